@@ -1,0 +1,76 @@
+package io.colonnade.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception of Colonnade. Its message, SQLSTATE and position go to the client as they are, so they never hold
+ * a data value, a filter's text or a secret; its cause stays on the server.
+ */
+public final class ColonnadeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorKind kind;
+    private final String sqlState;
+    private final transient @Nullable TextPosition position;
+
+    private ColonnadeException(
+            ErrorKind kind,
+            String sqlState,
+            String message,
+            @Nullable TextPosition position,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.sqlState = sqlState;
+        this.position = position;
+    }
+
+    /** Creates an error without a position or a cause. */
+    public static ColonnadeException of(ErrorKind kind, SqlState state, String message) {
+        return new ColonnadeException(kind, state.code(), message, null, null);
+    }
+
+    /** Creates an error that a lower layer caused. The cause is for the server's log only. */
+    public static ColonnadeException causedBy(Throwable cause, ErrorKind kind, SqlState state, String message) {
+        return new ColonnadeException(kind, state.code(), message, null, cause);
+    }
+
+    /** Creates an error that carries a SQLSTATE as another system reported it. */
+    public static ColonnadeException reportedBy(Throwable cause, ErrorKind kind, String sqlState, String message) {
+        return new ColonnadeException(kind, sqlState, message, null, cause);
+    }
+
+    /** Returns the same error, pointing at a place in the caller's text. */
+    public ColonnadeException at(TextPosition place) {
+        ColonnadeException copy = new ColonnadeException(kind, sqlState, getMessage(), place, getCause());
+        copy.setStackTrace(getStackTrace());
+        return copy;
+    }
+
+    /** Returns who must act. */
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** Returns the five-character SQLSTATE. */
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /** Returns where in the caller's text the error lies, if it lies in a text. */
+    public Optional<TextPosition> position() {
+        return Optional.ofNullable(position);
+    }
+
+    @Override
+    public String getMessage() {
+        String message = super.getMessage();
+        return message == null ? kind.name() : message;
+    }
+
+    /** Returns the message as a client sees it: with the position, where there is one. */
+    public String clientMessage() {
+        return position == null ? getMessage() : getMessage() + " (" + position + ")";
+    }
+}
