@@ -1,0 +1,35 @@
+package io.colonnade.contract;
+
+import io.colonnade.security.policy.ProjectionPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A versioned analytical contract: a named set of batches over one source. Immutable; made by the compiler of this
+ * package from a projection file.
+ *
+ * @param name the schema name that users see
+ * @param version the contract's version
+ * @param stability how far users may rely on it
+ * @param description what the author says of it; may be empty
+ * @param source the name of the source that holds its rows
+ * @param batches its tables, in the order of the file
+ * @param policy who may see what of it
+ */
+public record Projection(
+        String name,
+        Version version,
+        Stability stability,
+        String description,
+        String source,
+        List<Batch> batches,
+        ProjectionPolicy policy) {
+    public Projection {
+        batches = List.copyOf(batches);
+    }
+
+    /** Returns a batch by name. */
+    public Optional<Batch> batch(String wanted) {
+        return batches.stream().filter(batch -> batch.name().equals(wanted)).findFirst();
+    }
+}

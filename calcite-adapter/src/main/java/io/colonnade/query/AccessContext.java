@@ -1,0 +1,83 @@
+package io.colonnade.query;
+
+import io.colonnade.security.identity.Principal;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** On whose behalf and through which door a query runs. Immutable; a door makes one for each request. */
+public final class AccessContext {
+    private final @Nullable Principal principal;
+    private final String door;
+    private final String format;
+    private final String traceId;
+    private final Duration timeout;
+    private final @Nullable QuerySnapshot snapshot;
+
+    private AccessContext(
+            @Nullable Principal principal,
+            String door,
+            String format,
+            String traceId,
+            Duration timeout,
+            @Nullable QuerySnapshot snapshot) {
+        this.principal = principal;
+        this.door = door;
+        this.format = format;
+        this.traceId = traceId;
+        this.timeout = timeout;
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * Creates a context.
+     *
+     * @param principal who asks; null is an anonymous caller
+     * @param door the door's name for the audit, such as {@code flight} or {@code http}
+     * @param format what the rows leave as, such as {@code arrow} or {@code csv}
+     * @param timeout the time that the whole query may take
+     */
+    public static AccessContext of(@Nullable Principal principal, String door, String format, Duration timeout) {
+        return new AccessContext(principal, door, format, "", timeout, null);
+    }
+
+    /** Adds the trace that the request belongs to. */
+    public AccessContext tracedAs(String id) {
+        return new AccessContext(principal, door, format, id, timeout, snapshot);
+    }
+
+    /** Reads inside a snapshot, as a read-only transaction does. */
+    public AccessContext inside(QuerySnapshot shared) {
+        return new AccessContext(principal, door, format, traceId, timeout, shared);
+    }
+
+    /** Returns who asks; empty is an anonymous caller. */
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(principal);
+    }
+
+    /** Returns the door's name for the audit. */
+    public String door() {
+        return door;
+    }
+
+    /** Returns what the rows leave as. */
+    public String format() {
+        return format;
+    }
+
+    /** Returns the trace that the request belongs to; may be empty. */
+    public String traceId() {
+        return traceId;
+    }
+
+    /** Returns the time that the whole query may take. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Returns the snapshot to read in. */
+    public Optional<QuerySnapshot> snapshot() {
+        return Optional.ofNullable(snapshot);
+    }
+}

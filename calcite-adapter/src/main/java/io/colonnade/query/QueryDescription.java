@@ -1,0 +1,12 @@
+package io.colonnade.query;
+
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * What a query will return, known before it runs.
+ *
+ * @param schema equal to the bit to the schema of the stream
+ * @param parameters one field per parameter, in order, named {@code $1}, {@code $2}, …
+ * @param ordered whether the order of rows means something
+ */
+public record QueryDescription(Schema schema, Schema parameters, boolean ordered) {}

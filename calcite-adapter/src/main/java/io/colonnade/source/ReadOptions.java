@@ -1,0 +1,54 @@
+package io.colonnade.source;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How one statement is read. Immutable. */
+public final class ReadOptions {
+    /** Rows in a batch: measured best on loopback together with {@link #BATCH_BYTES}. */
+    public static final int BATCH_ROWS = 16_384;
+
+    /** Bytes in a batch, at most: clients refuse messages above 16 MiB. */
+    public static final int BATCH_BYTES = 4 << 20;
+
+    private final Duration timeout;
+    private final @Nullable SourceSnapshot snapshot;
+    private final boolean smallResult;
+
+    private ReadOptions(Duration timeout, @Nullable SourceSnapshot snapshot, boolean smallResult) {
+        this.timeout = timeout;
+        this.snapshot = snapshot;
+        this.smallResult = smallResult;
+    }
+
+    /** Reads within a time, which the source enforces by itself. */
+    public static ReadOptions within(Duration timeout) {
+        return new ReadOptions(timeout, null, false);
+    }
+
+    /** Reads inside a snapshot. */
+    public ReadOptions inside(SourceSnapshot shared) {
+        return new ReadOptions(timeout, shared, smallResult);
+    }
+
+    /** Says that the plan bounds the result to few rows, such as an aggregate or a small limit. */
+    public ReadOptions expectingFewRows() {
+        return new ReadOptions(timeout, snapshot, true);
+    }
+
+    /** Returns the time after which the source must stop by itself. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Returns the snapshot to read in. */
+    public Optional<SourceSnapshot> snapshot() {
+        return Optional.ofNullable(snapshot);
+    }
+
+    /** Returns whether the plan bounds the result to few rows. */
+    public boolean expectsFewRows() {
+        return smallResult;
+    }
+}

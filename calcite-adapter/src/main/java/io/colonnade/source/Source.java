@@ -1,0 +1,42 @@
+package io.colonnade.source;
+
+import io.colonnade.batch.BatchReader;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** A named database that rows are read from, never written to. Thread-safe. */
+public interface Source extends AutoCloseable {
+    /** Returns the name that projections use. */
+    String name();
+
+    /** Returns what the source can do; asked once and the same for the life of the source. */
+    Capabilities capabilities();
+
+    /**
+     * Describes what a SELECT in the source's dialect would return, without running it.
+     *
+     * @throws io.colonnade.error.ColonnadeException INVALID_ARGUMENT with the source's own message if it refuses the
+     *     statement, UNAVAILABLE if it cannot be reached
+     */
+    StatementDescription describe(String select);
+
+    /**
+     * Starts a statement and returns its rows as record batches. Whatever the reader's outcome, closing it gives every
+     * resource back.
+     *
+     * @param allocator owns the batches; the caller closes it after the reader
+     * @throws io.colonnade.error.ColonnadeException UNAVAILABLE if the source cannot be reached
+     */
+    BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator);
+
+    /**
+     * Opens a stable snapshot of the source that several reads share. The snapshot takes no connection until the first
+     * read.
+     */
+    SourceSnapshot openSnapshot();
+
+    /** Returns whether the source answers, within about two seconds. */
+    boolean isHealthy();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,7 @@
+package io.colonnade.source;
+
+/** A stable view of a source that several reads share. Thread-safe; closing it ends the reads that still use it. */
+public interface SourceSnapshot extends AutoCloseable {
+    @Override
+    void close();
+}
