@@ -1,0 +1,40 @@
+package io.colonnade.security.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened, to be written to an {@link AuditLog}. Immutable.
+ *
+ * @param time when
+ * @param kind what
+ * @param access by whom and to what
+ * @param outcome how it ended; absent when it starts
+ */
+public record AuditEvent(
+        Instant time,
+        Kind kind,
+        AuditedAccess access,
+        @Nullable AuditOutcome outcome) {
+    /** What can happen. */
+    public enum Kind {
+        STARTED,
+        FINISHED,
+        DENIED
+    }
+
+    /** Rows are about to leave. */
+    public static AuditEvent started(Instant time, AuditedAccess access) {
+        return new AuditEvent(time, Kind.STARTED, access, null);
+    }
+
+    /** No more rows will leave. */
+    public static AuditEvent finished(Instant time, AuditedAccess access, AuditOutcome outcome) {
+        return new AuditEvent(time, Kind.FINISHED, access, outcome);
+    }
+
+    /** The request was refused, and no row left. */
+    public static AuditEvent denied(Instant time, AuditedAccess access, String sqlState) {
+        return new AuditEvent(time, Kind.DENIED, access, AuditOutcome.failed(0, 0, sqlState));
+    }
+}

@@ -1,0 +1,15 @@
+package io.colonnade.security.authentication;
+
+import io.colonnade.security.identity.Principal;
+
+/** One way of finding out who asks. Called by every door, on its own threads: implementations are thread-safe. */
+@FunctionalInterface
+public interface Authenticator {
+    /**
+     * Returns who holds the credentials.
+     *
+     * @throws io.colonnade.error.ColonnadeException UNAUTHENTICATED if they prove nothing, UNAVAILABLE if the proof
+     *     cannot be checked now, RESOURCE_EXHAUSTED if too many are being checked
+     */
+    Principal authenticate(Credentials credentials);
+}

@@ -1,0 +1,105 @@
+package io.colonnade.security.authentication;
+
+import io.colonnade.security.identity.Principal;
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.InvalidClaimException;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.PrematureJwtException;
+import io.jsonwebtoken.security.SignatureException;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tokens of one issuer: checks signature, algorithm, issuer, audience and times, and makes a principal of the claims.
+ * Which algorithms are taken follows from the configured keys and never from the token. Thread-safe.
+ */
+final class IssuedTokens {
+    private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final Duration FILE_INTERVAL = Duration.ofSeconds(5);
+    /** Header parameters that change how a token is to be read; nothing here needs them. */
+    private static final Set<String> REFUSED_HEADERS = Set.of("zip", "crit", "b64");
+
+    private static final Set<String> REGISTERED = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
+
+    private final JwtParser parser;
+    private final TokenKeys keys;
+    private final RolesClaim rolesClaim;
+
+    IssuedTokens(JwtIssuer issuer, Clock clock) {
+        this.keys = keys(issuer, clock);
+        this.rolesClaim = RolesClaim.of(issuer.rolesClaim());
+        this.parser = Jwts.parser()
+                .json(new TokenJson())
+                .clock(() -> Date.from(clock.instant()))
+                .clockSkewSeconds(SKEW.toSeconds())
+                .requireIssuer(issuer.issuer())
+                .requireAudience(issuer.audience())
+                .keyLocator(this::locate)
+                .build();
+    }
+
+    Principal check(String token) {
+        try {
+            return principal(parser.parseSignedClaims(token).getPayload());
+        } catch (ExpiredJwtException e) {
+            throw Refusals.expiredToken();
+        } catch (PrematureJwtException e) {
+            throw Refusals.prematureToken();
+        } catch (SignatureException e) {
+            throw Refusals.badSignature();
+        } catch (InvalidClaimException e) {
+            throw Claims.AUDIENCE.equals(e.getClaimName()) ? Refusals.otherAudience() : Refusals.invalidToken();
+        } catch (JwtException | IllegalArgumentException e) {
+            throw Refusals.invalidToken();
+        }
+    }
+
+    private Key locate(Header header) {
+        if (!(header instanceof JwsHeader jws)
+                || REFUSED_HEADERS.stream().anyMatch(header::containsKey)
+                || jws.getAlgorithm() == null) {
+            throw Refusals.invalidToken();
+        }
+        return keys.find(jws.getAlgorithm(), jws.getKeyId()).orElseThrow(Refusals::badSignature);
+    }
+
+    private Principal principal(Claims claims) {
+        String subject = claims.getSubject();
+        if (subject == null || subject.isBlank() || claims.getExpiration() == null) {
+            throw Refusals.invalidToken();
+        }
+        Map<String, Object> context = new LinkedHashMap<>();
+        claims.forEach((name, raw) -> {
+            if (!REGISTERED.contains(name) && !name.equals(rolesClaim.root())) {
+                ClaimValues.of(raw).ifPresent(value -> context.put(name, value));
+            }
+        });
+        return new Principal(subject, rolesClaim.in(claims), context);
+    }
+
+    private static TokenKeys keys(JwtIssuer issuer, Clock clock) {
+        JwtIssuer.Keys configured = issuer.keys();
+        if (configured instanceof JwtIssuer.HmacSecret hmac) {
+            Key secret =
+                    io.jsonwebtoken.security.Keys.hmacShaKeyFor(hmac.secret().getBytes(StandardCharsets.UTF_8));
+            return (algorithm, keyId) -> algorithm.equals("HS256") ? Optional.of(secret) : Optional.empty();
+        }
+        if (configured instanceof JwtIssuer.JwksFile file) {
+            return new RotatingKeys(issuer.issuer(), JwksReader.ofFile(file.file()), FILE_INTERVAL, clock);
+        }
+        JwtIssuer.JwksUrl address = (JwtIssuer.JwksUrl) configured;
+        return new RotatingKeys(issuer.issuer(), JwksReader.ofUrl(address.url()), address.leastInterval(), clock);
+    }
+}

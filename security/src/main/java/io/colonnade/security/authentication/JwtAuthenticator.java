@@ -1,0 +1,62 @@
+package io.colonnade.security.authentication;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.security.identity.Principal;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Takes signed JWTs (RFC 7519) of the configured issuers. The token's own word about its issuer only chooses whose keys
+ * and whose rules it is checked against. Thread-safe.
+ */
+public final class JwtAuthenticator implements Authenticator {
+    private static final int LONGEST = 16 * 1024;
+
+    private final Map<String, IssuedTokens> byIssuer = new HashMap<>();
+    private final TokenJson json = new TokenJson();
+
+    /** Creates an authenticator; keys at an address are read at their first use. */
+    public JwtAuthenticator(Collection<JwtIssuer> issuers, Clock clock) {
+        for (JwtIssuer issuer : issuers) {
+            if (byIssuer.put(issuer.issuer(), new IssuedTokens(issuer, clock)) != null) {
+                throw ColonnadeException.of(
+                        ErrorKind.INVALID_CONFIGURATION,
+                        SqlState.CONFIG_FILE_ERROR,
+                        "Invalid issuers: '" + issuer.issuer() + "' appears twice");
+            }
+        }
+    }
+
+    @Override
+    public Principal authenticate(Credentials credentials) {
+        if (!(credentials instanceof Credentials.Bearer bearer)) {
+            throw Refusals.noCredentials();
+        }
+        IssuedTokens tokens = byIssuer.get(claimedIssuer(bearer.token()));
+        if (tokens == null) {
+            throw Refusals.otherIssuer();
+        }
+        return tokens.check(bearer.token());
+    }
+
+    private String claimedIssuer(String token) {
+        String[] parts = token.length() > LONGEST ? new String[0] : token.split("\\.", -1);
+        if (parts.length != 3) {
+            throw Refusals.invalidToken();
+        }
+        try {
+            if (json.read(Base64.getUrlDecoder().decode(parts[1])).get("iss") instanceof String issuer) {
+                return issuer;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw Refusals.invalidToken();
+        }
+        throw Refusals.invalidToken();
+    }
+}

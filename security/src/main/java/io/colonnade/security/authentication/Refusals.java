@@ -1,0 +1,65 @@
+package io.colonnade.security.authentication;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+
+/** The wording of every refusal to authenticate. None tells more than a holder of a genuine credential would need. */
+final class Refusals {
+    private Refusals() {}
+
+    /** For an unknown user and for a wrong password alike. */
+    static ColonnadeException wrongPassword() {
+        return of(SqlState.INVALID_PASSWORD, "the user is unknown or the password is wrong");
+    }
+
+    static ColonnadeException noCredentials() {
+        return of(SqlState.INVALID_AUTHORIZATION, "no credentials were sent; send a bearer token or user and password");
+    }
+
+    static ColonnadeException invalidToken() {
+        return token("is not a valid token");
+    }
+
+    static ColonnadeException expiredToken() {
+        return token("has expired");
+    }
+
+    static ColonnadeException prematureToken() {
+        return token("is not valid yet");
+    }
+
+    static ColonnadeException otherAudience() {
+        return token("is for another audience");
+    }
+
+    static ColonnadeException otherIssuer() {
+        return token("is of an issuer that is not trusted here");
+    }
+
+    static ColonnadeException badSignature() {
+        return token("is not signed by a key of this issuer");
+    }
+
+    static ColonnadeException keysUnavailable() {
+        return ColonnadeException.of(
+                ErrorKind.UNAVAILABLE,
+                SqlState.CONNECTION_FAILURE,
+                "Cannot authenticate: the keys of the token's issuer cannot be read now; try again later");
+    }
+
+    static ColonnadeException tooManyLogins() {
+        return ColonnadeException.of(
+                ErrorKind.RESOURCE_EXHAUSTED,
+                SqlState.TOO_MANY_CONNECTIONS,
+                "Cannot authenticate: too many logins at once; try again in a few seconds");
+    }
+
+    private static ColonnadeException token(String what) {
+        return of(SqlState.INVALID_AUTHORIZATION, "the token " + what);
+    }
+
+    private static ColonnadeException of(SqlState state, String why) {
+        return ColonnadeException.of(ErrorKind.UNAUTHENTICATED, state, "Cannot authenticate: " + why);
+    }
+}

@@ -1,0 +1,125 @@
+package io.colonnade.security.authentication;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.security.seal.SealedBox;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The short-lived bearer tokens that the server gives after a login, so that a password is sent and checked once. They
+ * are opaque to clients and hold everything that they stand for, so any replica with the same key takes them.
+ * Thread-safe.
+ */
+public final class SessionTokens implements Authenticator {
+    private static final String PREFIX = "cln_";
+    private static final String PURPOSE = "session token";
+    private static final int LONGEST = 64 * 1024;
+
+    /**
+     * What a token stands for.
+     *
+     * @param principal who logged in
+     * @param sessionId the same for every request under this token
+     * @param expires when the token ends
+     */
+    public record Session(Principal principal, String sessionId, Instant expires) {}
+
+    /**
+     * A token for a client.
+     *
+     * @param token the text after {@code Bearer}
+     * @param session what it stands for
+     */
+    public record Issued(String token, Session session) {
+        @Override
+        public String toString() {
+            return "Issued[token hidden, " + session + "]";
+        }
+    }
+
+    private record Content(
+            String subject, Set<String> roles, Map<String, Object> claims, String id, long iat, long exp) {}
+
+    private final SealedBox box;
+    private final Duration lifetime;
+    private final Clock clock;
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    /** Creates the tokens of a deployment. */
+    public SessionTokens(SealedBox box, Duration lifetime, Clock clock) {
+        this.box = box;
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    /** Returns whether a bearer token claims to be of this kind; a JWT never does. */
+    static boolean looksLikeOne(String token) {
+        return token.startsWith(PREFIX);
+    }
+
+    /** Issues a token to somebody who just proved who they are. */
+    public Issued issue(Principal principal) {
+        Instant now = clock.instant();
+        Session session = new Session(principal, UUID.randomUUID().toString(), now.plus(lifetime));
+        Content content = new Content(
+                principal.subject(),
+                principal.roles(),
+                principal.claims(),
+                session.sessionId(),
+                now.toEpochMilli(),
+                session.expires().toEpochMilli());
+        try {
+            byte[] sealed = box.seal(PURPOSE, json.writeValueAsBytes(content));
+            return new Issued(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), session);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A principal is always writable", e);
+        }
+    }
+
+    @Override
+    public Principal authenticate(Credentials credentials) {
+        if (!(credentials instanceof Credentials.Bearer bearer)) {
+            throw Refusals.noCredentials();
+        }
+        return open(bearer.token()).principal();
+    }
+
+    /** Returns what a token stands for. */
+    public Session open(String token) {
+        Content content = read(token);
+        Instant expires = Instant.ofEpochMilli(content.exp());
+        if (!clock.instant().isBefore(expires)) {
+            throw Refusals.expiredToken();
+        }
+        Map<String, Object> claims = new LinkedHashMap<>();
+        content.claims().forEach((name, raw) -> ClaimValues.of(raw).ifPresent(value -> claims.put(name, value)));
+        return new Session(new Principal(content.subject(), content.roles(), claims), content.id(), expires);
+    }
+
+    private Content read(String token) {
+        if (!looksLikeOne(token) || token.length() > LONGEST) {
+            throw Refusals.invalidToken();
+        }
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(token.substring(PREFIX.length()));
+            return json.readValue(box.open(PURPOSE, sealed), Content.class);
+        } catch (IllegalArgumentException | IOException | ColonnadeException e) {
+            throw Refusals.invalidToken();
+        }
+    }
+}
