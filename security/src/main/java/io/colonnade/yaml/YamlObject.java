@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -67,6 +68,8 @@ public final class YamlObject {
         } catch (MarkedYAMLException e) {
             int at = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problems.add(new Location(file, at), "Cannot parse YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            problems.add(new Location(file, 1), "Cannot parse YAML: " + e.getMessage());
         }
         return new YamlObject(file, 1, problems);
     }
@@ -117,6 +120,12 @@ public final class YamlObject {
         }
         expected(key, "a single value");
         return Optional.empty();
+    }
+
+    /** Returns a scalar as it is written, also where YAML reads the word as nothing, such as {@code null}. */
+    public Optional<String> plainText(String key) {
+        asked.add(key);
+        return values.get(key) instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : string(key);
     }
 
     /** Returns a scalar as its text; its absence is a problem. */
@@ -219,6 +228,14 @@ public final class YamlObject {
         }
         expected(key, "a mapping of keys to values");
         return Optional.empty();
+    }
+
+    /** Returns a nested mapping; its absence is a problem. */
+    public Optional<YamlObject> required(String key) {
+        if (value(key) == null) {
+            expected(key, "a mapping of keys to values");
+        }
+        return object(key);
     }
 
     /** Returns a nested mapping whose keys are names that the user chose, each with a mapping as its value. */

@@ -1,0 +1,165 @@
+package io.colonnade.contract;
+
+import io.colonnade.contract.ProjectionDraft.BatchDraft;
+import io.colonnade.contract.ProjectionDraft.ColumnDraft;
+import io.colonnade.contract.SourceTypes.Conversion;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.Suggestion;
+import io.colonnade.source.Source;
+import io.colonnade.source.StatementDescription;
+import io.colonnade.source.StatementDescription.DescribedColumn;
+import io.colonnade.yaml.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks a batch against the live source, and compiles it: one look at the source where all is well. */
+final class SourceChecks {
+    private final Source source;
+    private final Problems problems;
+
+    SourceChecks(Source source, Problems problems) {
+        this.source = source;
+        this.problems = problems;
+    }
+
+    /**
+     * Returns the compiled batch; empty if something was wrong with it.
+     *
+     * @throws ColonnadeException UNAVAILABLE if the source cannot be reached
+     */
+    Optional<Batch> compile(BatchDraft draft) {
+        if (draft.columns().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, DescribedColumn> described = describe(draft);
+        List<Column> columns = columns(draft.columns(), described);
+        List<Column> filterColumns = columns(draft.filterColumns(), described);
+        if (columns.size() < draft.columns().size()
+                || filterColumns.size() < draft.filterColumns().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Batch(
+                draft.name(),
+                draft.description(),
+                draft.relation(),
+                draft.condition(),
+                draft.key(),
+                draft.order(),
+                columns,
+                filterColumns));
+    }
+
+    private Map<String, DescribedColumn> describe(BatchDraft draft) {
+        try {
+            return byName(draft.allColumns(), source.describe(DescribeSql.of(draft, draft.allColumns())));
+        } catch (ColonnadeException e) {
+            return diagnose(draft, refusal(e));
+        }
+    }
+
+    /** Finds what the source refuses, and returns the columns that it does not refuse. */
+    private Map<String, DescribedColumn> diagnose(BatchDraft draft, String refusal) {
+        List<String> available;
+        try {
+            available = source.describe(DescribeSql.everything(draft)).columns().stream()
+                    .map(DescribedColumn::name)
+                    .toList();
+        } catch (ColonnadeException e) {
+            problems.add(
+                    draft.relationLocation(),
+                    "Cannot read the relation of batch '" + draft.name() + "': " + refusal(e));
+            return Map.of();
+        }
+        int before = problems.found().size();
+        checkCondition(draft);
+        Map<String, DescribedColumn> described = new HashMap<>();
+        for (ColumnDraft column : draft.allColumns()) {
+            describe(draft, column, available).ifPresent(found -> described.put(column.name(), found));
+        }
+        if (problems.found().size() == before) {
+            problems.add(draft.location(), "Cannot read batch '" + draft.name() + "': " + refusal);
+            return Map.of();
+        }
+        return described;
+    }
+
+    private void checkCondition(BatchDraft draft) {
+        if (draft.condition() == null) {
+            return;
+        }
+        try {
+            source.describe(DescribeSql.of(draft, List.of()));
+        } catch (ColonnadeException e) {
+            problems.add(draft.conditionLocation(), "Invalid where of batch '" + draft.name() + "': " + refusal(e));
+        }
+    }
+
+    private Optional<DescribedColumn> describe(BatchDraft draft, ColumnDraft column, List<String> available) {
+        try {
+            return Optional.ofNullable(byName(List.of(column), source.describe(DescribeSql.alone(draft, column)))
+                    .get(column.name()));
+        } catch (ColonnadeException e) {
+            String why = refusal(e);
+            String name = column.origin().text();
+            problems.add(
+                    column.location(),
+                    column.origin().computed()
+                            ? "Invalid sql of column '" + column.name() + "': " + why
+                            : "Cannot find column '" + name + "' in the source of batch '" + draft.name() + "'"
+                                    + Suggestion.hint(name, available));
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, DescribedColumn> byName(List<ColumnDraft> drafts, StatementDescription description) {
+        Map<String, DescribedColumn> result = new HashMap<>();
+        if (description.columns().size() != drafts.size()) {
+            return result;
+        }
+        for (int i = 0; i < drafts.size(); i++) {
+            result.put(drafts.get(i).name(), description.columns().get(i));
+        }
+        return result;
+    }
+
+    private List<Column> columns(List<ColumnDraft> drafts, Map<String, DescribedColumn> described) {
+        List<Column> result = new ArrayList<>();
+        for (ColumnDraft draft : drafts) {
+            DescribedColumn found = described.get(draft.name());
+            if (found != null) {
+                column(draft, found).ifPresent(result::add);
+            }
+        }
+        return result;
+    }
+
+    private Optional<Column> column(ColumnDraft draft, DescribedColumn found) {
+        Conversion conversion =
+                SourceTypes.convert(found, draft.type(), draft.origin().text());
+        if (conversion instanceof Conversion.Refused refused) {
+            String as = draft.type() == null ? "" : " as " + draft.type();
+            problems.add(draft.location(), "Cannot read column '" + draft.name() + "'" + as + ": " + refused.why());
+            return Optional.empty();
+        }
+        Conversion.Reads reads = (Conversion.Reads) conversion;
+        return Optional.of(new Column(
+                draft.name(),
+                reads.type(),
+                draft.nullable(),
+                draft.origin().sql() + reads.cast(),
+                draft.reference(),
+                draft.values(),
+                draft.description()));
+    }
+
+    private static String refusal(ColonnadeException e) {
+        if (e.kind() == ErrorKind.UNAVAILABLE) {
+            throw e;
+        }
+        return e.getMessage();
+    }
+}

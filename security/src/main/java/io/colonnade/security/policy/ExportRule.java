@@ -1,0 +1,26 @@
+package io.colonnade.security.policy;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a projection's author allows to leave as files, unparsed.
+ *
+ * @param destinations the places that files may go to, as URI prefixes
+ * @param encryption what the author demands of encryption; null if nothing is said
+ * @param retentionDays how long files are kept; null if nothing is said
+ * @param approval what the author demands of approval; null if nothing is said
+ * @param allow the roles that may export; empty means whoever may read
+ */
+public record ExportRule(
+        List<String> destinations,
+        @Nullable String encryption,
+        @Nullable Integer retentionDays,
+        @Nullable String approval,
+        Set<String> allow) {
+    public ExportRule {
+        destinations = List.copyOf(destinations);
+        allow = Set.copyOf(allow);
+    }
+}
