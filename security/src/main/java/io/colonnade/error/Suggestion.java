@@ -12,7 +12,8 @@ public final class Suggestion {
 
     /** Returns the known word that most resembles {@code word}, if one is near enough to be a likely slip. */
     public static Optional<String> nearest(String word, Collection<String> known) {
-        int reach = Math.max(1, word.length() / 3);
+        // Two swapped letters, the commonest slip, are a distance of two.
+        int reach = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
         LevenshteinDistance distance = new LevenshteinDistance(reach);
         String wanted = word.toLowerCase(Locale.ROOT);
         record Candidate(String word, int distance) {}

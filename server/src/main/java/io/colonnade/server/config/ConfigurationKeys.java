@@ -1,0 +1,60 @@
+package io.colonnade.server.config;
+
+import static io.colonnade.server.config.ConfigurationKey.of;
+import static io.colonnade.server.config.ConfigurationKey.optional;
+import static io.colonnade.server.config.ConfigurationKey.required;
+import static io.colonnade.server.config.KeyType.COUNT;
+import static io.colonnade.server.config.KeyType.DURATION;
+import static io.colonnade.server.config.KeyType.PATH;
+import static io.colonnade.server.config.KeyType.PORT;
+import static io.colonnade.server.config.KeyType.SECRET;
+import static io.colonnade.server.config.KeyType.SIZE;
+import static io.colonnade.server.config.KeyType.SOURCE_TYPE;
+import static io.colonnade.server.config.KeyType.TEXT;
+
+import java.util.List;
+
+/** The table of all configuration keys: the reader, the JSON Schema and the manual are made from it. */
+public final class ConfigurationKeys {
+    /** Every key, in the order of the manual. */
+    public static final List<ConfigurationKey> ALL = List.of(
+            of("server.flight.host", TEXT, "127.0.0.1", "Address that the Flight SQL door listens on"),
+            of("server.flight.port", PORT, "50051", "Port of the Flight SQL door"),
+            optional("server.flight.tls.certificate", PATH, "PEM file with the certificate chain; turns TLS on"),
+            optional("server.flight.tls.key", PATH, "PEM file with the certificate's private key"),
+            optional(
+                    "server.flight.tls.client_ca",
+                    PATH,
+                    "PEM file with the authorities whose client certificates count"),
+            of("server.http.host", TEXT, "127.0.0.1", "Address that the HTTP door listens on"),
+            of("server.http.port", PORT, "8080", "Port of the HTTP door"),
+            required(
+                    "server.keys.tickets",
+                    SECRET,
+                    "Secret that tickets, handles and session tokens are sealed with; the same on every replica"),
+            required("sources.<name>.type", SOURCE_TYPE, "Kind of database"),
+            required("sources.<name>.url", TEXT, "JDBC address of the database"),
+            required("sources.<name>.user", TEXT, "User to read as; it needs no right but to read"),
+            required("sources.<name>.password", SECRET, "Password of that user"),
+            of("sources.<name>.pool.maximum", COUNT, "16", "Connections to the source, at most"),
+            of("sources.<name>.scan.parallelism", COUNT, "4", "Connections that one splittable scan may use"),
+            of("projections", PATH, "projections", "Directory of the projection files"),
+            required("security.issuers.[].issuer", TEXT, "Exact value of a token's iss"),
+            required("security.issuers.[].audience", TEXT, "Value that a token's aud must hold"),
+            optional("security.issuers.[].jwks", TEXT, "File or https address of the issuer's public keys (JWKS)"),
+            optional(
+                    "security.issuers.[].secret",
+                    SECRET,
+                    "Shared secret of at least 32 bytes instead of public keys: HS256, for development"),
+            of("security.issuers.[].roles_claim", TEXT, "roles", "Claim that holds the roles; dots lead into objects"),
+            optional("security.users", PATH, "File of users with hashed passwords"),
+            required("security.mask_key", SECRET, "Secret that the hash mask is keyed with; the same on every replica"),
+            of("security.audit.file", PATH, "audit.jsonl", "File that the audit is appended to"),
+            of("limits.query_timeout", DURATION, "5m", "Time after which a query is stopped"),
+            of("limits.streams_per_principal", COUNT, "32", "Streams that one principal may have open"),
+            of("limits.bytes_in_flight", SIZE, "256MiB", "Memory for batches on their way to clients"),
+            of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
+            of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));
+
+    private ConfigurationKeys() {}
+}

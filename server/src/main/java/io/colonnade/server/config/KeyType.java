@@ -1,0 +1,125 @@
+package io.colonnade.server.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the text of a configuration value may be, what it becomes, and how a JSON Schema says so. */
+public enum KeyType {
+    /** Any text. */
+    TEXT("a text", "string", "") {
+        @Override
+        Optional<Object> parse(String text) {
+            return text.isBlank() ? Optional.empty() : Optional.of(text);
+        }
+    },
+    /** A text that is never printed; see {@link Secret}. */
+    SECRET("a secret that is not empty", "string", "") {
+        @Override
+        Optional<Object> parse(String text) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
+        }
+    },
+    /** A file or directory, relative to the directory of the configuration file. */
+    PATH("the path of a file or directory", "string", "") {
+        @Override
+        Optional<Object> parse(String text) {
+            return text.isBlank() ? Optional.empty() : Optional.of(text);
+        }
+    },
+    /** A TCP port; 0 lets the system choose one. */
+    PORT("a port between 0 and 65535", "integer", "") {
+        @Override
+        Optional<Object> parse(String text) {
+            return wholeNumber(text, 0, 65_535);
+        }
+    },
+    /** A number of things, at least one. */
+    COUNT("a whole number of at least 1", "integer", "") {
+        @Override
+        Optional<Object> parse(String text) {
+            return wholeNumber(text, 1, Integer.MAX_VALUE);
+        }
+    },
+    /** A time span such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code 1d}. */
+    DURATION("a duration such as 30s, 5m or 2h", "string", "^[0-9]+(ms|s|m|h|d)$") {
+        @Override
+        Optional<Object> parse(String text) {
+            return quantity(text, DURATION_UNITS).map(Duration::ofMillis);
+        }
+    },
+    /** A number of bytes such as {@code 64KiB}, {@code 256MiB} or {@code 2GiB}. */
+    SIZE("a size such as 64KiB, 256MiB or 2GiB", "string", "^[0-9]+(B|KiB|MiB|GiB|TiB)$") {
+        @Override
+        Optional<Object> parse(String text) {
+            return quantity(text, SIZE_UNITS).map(bytes -> bytes);
+        }
+    },
+    /** A kind of source. */
+    SOURCE_TYPE("postgresql", "string", "^postgresql$") {
+        @Override
+        Optional<Object> parse(String text) {
+            return text.equals("postgresql") ? Optional.of(text) : Optional.empty();
+        }
+    };
+
+    private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]+)");
+    private static final Map<String, Long> DURATION_UNITS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Map<String, Long> SIZE_UNITS =
+            Map.of("b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30, "tib", 1L << 40);
+
+    private final String expectation;
+    private final String schemaType;
+    private final String pattern;
+
+    KeyType(String expectation, String schemaType, String pattern) {
+        this.expectation = expectation;
+        this.schemaType = schemaType;
+        this.pattern = pattern;
+    }
+
+    /** Returns the value, or nothing if the text is not of this type. */
+    abstract Optional<Object> parse(String text);
+
+    /** Returns what is expected, for messages. */
+    String expectation() {
+        return expectation;
+    }
+
+    /** Returns the type's name in JSON Schema. */
+    String schemaType() {
+        return schemaType;
+    }
+
+    /** Returns the regular expression that a JSON Schema states; empty if any text will do. */
+    String pattern() {
+        return pattern;
+    }
+
+    private static Optional<Object> wholeNumber(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text.trim());
+            return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> quantity(String text, Map<String, Long> units) {
+        Matcher matcher = QUANTITY.matcher(text.trim());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Long unit = units.get(matcher.group(2).toLowerCase(Locale.ROOT));
+        try {
+            long amount = unit == null ? 0 : Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+            return amount > 0 ? Optional.of(amount) : Optional.empty();
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+}

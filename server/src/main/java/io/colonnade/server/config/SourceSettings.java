@@ -1,0 +1,24 @@
+package io.colonnade.server.config;
+
+/**
+ * A database to read from.
+ *
+ * @param type the kind of database
+ * @param url its JDBC address
+ * @param user the user to read as
+ * @param password that user's password
+ * @param poolMaximum connections, at most
+ * @param scanParallelism connections that one splittable scan may use
+ */
+public record SourceSettings(
+        String type, String url, String user, Secret password, int poolMaximum, int scanParallelism) {
+    static SourceSettings of(Values values) {
+        return new SourceSettings(
+                values.text("type"),
+                values.text("url"),
+                values.text("user"),
+                values.secret("password"),
+                values.number("pool.maximum"),
+                values.number("scan.parallelism"));
+    }
+}

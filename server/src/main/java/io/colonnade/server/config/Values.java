@@ -1,0 +1,97 @@
+package io.colonnade.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checked values by path, from which the records are made. Keys are named relative to a prefix. Immutable. */
+final class Values {
+    private final Map<String, Object> given;
+    private final KeyTree keys;
+    private final Path directory;
+    private final String prefix;
+
+    Values(Map<String, Object> given, KeyTree keys, Path directory, String prefix) {
+        this.given = given;
+        this.keys = keys;
+        this.directory = directory;
+        this.prefix = prefix;
+    }
+
+    Values under(String path) {
+        return new Values(given, keys, directory, prefix + path + ".");
+    }
+
+    /** Returns the names or places that stand below a path, in the order in which they were given. */
+    Set<String> below(String path) {
+        String start = prefix + path + ".";
+        Set<String> result = new LinkedHashSet<>();
+        given.keySet().stream()
+                .filter(key -> key.startsWith(start))
+                .forEach(key -> result.add(key.substring(start.length()).split("\\.", 2)[0]));
+        return result;
+    }
+
+    String text(String key) {
+        return required(key, String.class);
+    }
+
+    Optional<String> optionalText(String key) {
+        return optional(key, String.class);
+    }
+
+    Secret secret(String key) {
+        return required(key, Secret.class);
+    }
+
+    Optional<Secret> optionalSecret(String key) {
+        return optional(key, Secret.class);
+    }
+
+    int number(String key) {
+        return required(key, Integer.class);
+    }
+
+    long size(String key) {
+        return required(key, Long.class);
+    }
+
+    Duration duration(String key) {
+        return required(key, Duration.class);
+    }
+
+    Path path(String key) {
+        return directory.resolve(text(key)).normalize();
+    }
+
+    Optional<Path> optionalPath(String key) {
+        return optionalText(key).map(text -> directory.resolve(text).normalize());
+    }
+
+    /** Returns the directory that relative paths start from. */
+    Path directory() {
+        return directory;
+    }
+
+    private <T> T required(String key, Class<T> type) {
+        return optional(key, type)
+                .orElseThrow(() -> new IllegalStateException("no value and no default: " + prefix + key));
+    }
+
+    private <T> Optional<T> optional(String key, Class<T> type) {
+        String path = prefix + key;
+        Object value = given.get(path);
+        if (value != null) {
+            return Optional.of(type.cast(value));
+        }
+        KeyTree node = keys.at(List.of(path.split("\\.")));
+        if (node == null || node.key() == null) {
+            throw new IllegalStateException("not in the table of keys: " + path);
+        }
+        return node.key().fallbackValue().map(type::cast);
+    }
+}

@@ -1,0 +1,265 @@
+package io.colonnade.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.yaml.Problems;
+import io.colonnade.yaml.YamlObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationReaderTest {
+    private static final Path HOME = Path.of("/srv/colonnade");
+
+    private static final String LEAST = """
+            server: {keys: {tickets: t}}
+            sources: {shop: {type: postgresql, url: 'jdbc:postgresql://db/shop', user: reader, password: p}}
+            security: {mask_key: m}
+            """;
+
+    private static final String FULL = """
+            server:
+              flight: {host: 0.0.0.0, port: 1, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem}}
+              http: {host: 0.0.0.0, port: 2}
+              keys: {tickets: ticket-secret}
+            sources:
+              shop:
+                type: postgresql
+                url: jdbc:postgresql://db/shop
+                user: reader
+                password: shop-secret
+                pool: {maximum: 3}
+                scan: {parallelism: 5}
+            projections: contracts
+            security:
+              issuers:
+                - {issuer: https://a/, audience: us, jwks: https://a/jwks.json, roles_claim: groups}
+                - {issuer: https://b/, audience: us, jwks: keys.json}
+                - {issuer: https://c/, audience: us, secret: shared}
+              users: users.yaml
+              mask_key: mask-secret
+              audit: {file: logs/audit.jsonl}
+            limits: {query_timeout: 90s, streams_per_principal: 7, bytes_in_flight: 64KiB}
+            local: {memory: 1GiB, temporary: 3MiB}
+            """;
+
+    private static Configuration read(String text, Map<String, String> environment, Map<String, String> options) {
+        Problems problems = new Problems();
+        YamlObject yaml = YamlObject.parse("colonnade.yaml", text, problems);
+        return new ConfigurationReader(environment, options).read(yaml, HOME, problems);
+    }
+
+    private static Configuration read(String text) {
+        return read(text, Map.of(), Map.of());
+    }
+
+    @Test
+    void flightHasDefaults() {
+        assertThat(read(LEAST).server().flight()).isEqualTo(new FlightSettings("127.0.0.1", 50051, null));
+    }
+
+    @Test
+    void flightTakesEveryKey() {
+        TlsSettings tls = new TlsSettings(HOME.resolve("c.pem"), HOME.resolve("k.pem"), HOME.resolve("ca.pem"));
+        assertThat(read(FULL).server().flight()).isEqualTo(new FlightSettings("0.0.0.0", 1, tls));
+    }
+
+    @Test
+    void httpHasDefaults() {
+        assertThat(read(LEAST).server().http()).isEqualTo(new HttpSettings("127.0.0.1", 8080));
+    }
+
+    @Test
+    void httpTakesEveryKey() {
+        assertThat(read(FULL).server().http()).isEqualTo(new HttpSettings("0.0.0.0", 2));
+    }
+
+    @Test
+    void ticketKeyIsTakenAndNeverPrinted() {
+        ServerSettings server = read(FULL).server();
+        assertThat(server.ticketKey()).isEqualTo(new Secret("ticket-secret"));
+        assertThat(server.toString()).doesNotContain("ticket-secret");
+    }
+
+    @Test
+    void sourceHasDefaults() {
+        assertThat(read(LEAST).sources())
+                .containsExactly(Map.entry(
+                        "shop",
+                        new SourceSettings(
+                                "postgresql", "jdbc:postgresql://db/shop", "reader", new Secret("p"), 16, 4)));
+    }
+
+    @Test
+    void sourceTakesEveryKey() {
+        assertThat(read(FULL).sources().get("shop"))
+                .isEqualTo(new SourceSettings(
+                        "postgresql", "jdbc:postgresql://db/shop", "reader", new Secret("shop-secret"), 3, 5));
+    }
+
+    @Test
+    void securityHasDefaults() {
+        assertThat(read(LEAST).security())
+                .isEqualTo(new SecuritySettings(List.of(), null, new Secret("m"), HOME.resolve("audit.jsonl")));
+    }
+
+    @Test
+    void securityTakesEveryKey() {
+        List<IssuerSettings> issuers = List.of(
+                new IssuerSettings(
+                        "https://a/", "us", new IssuerSettings.KeysAt(URI.create("https://a/jwks.json")), "groups"),
+                new IssuerSettings("https://b/", "us", new IssuerSettings.KeysIn(HOME.resolve("keys.json")), "roles"),
+                new IssuerSettings("https://c/", "us", new IssuerSettings.SharedSecret(new Secret("shared")), "roles"));
+        assertThat(read(FULL).security())
+                .isEqualTo(new SecuritySettings(
+                        issuers,
+                        HOME.resolve("users.yaml"),
+                        new Secret("mask-secret"),
+                        HOME.resolve("logs/audit.jsonl")));
+    }
+
+    @Test
+    void limitsHaveDefaults() {
+        assertThat(read(LEAST).limits()).isEqualTo(new LimitSettings(Duration.ofMinutes(5), 32, 256L << 20));
+    }
+
+    @Test
+    void limitsTakeEveryKey() {
+        assertThat(read(FULL).limits()).isEqualTo(new LimitSettings(Duration.ofSeconds(90), 7, 64L << 10));
+    }
+
+    @Test
+    void localHasDefaults() {
+        assertThat(read(LEAST).local()).isEqualTo(new LocalSettings(512L << 20, 2L << 30));
+    }
+
+    @Test
+    void localTakesEveryKey() {
+        assertThat(read(FULL).local()).isEqualTo(new LocalSettings(1L << 30, 3L << 20));
+    }
+
+    @Test
+    void projectionsAreBesideTheFileUnlessSaidOtherwise() {
+        assertThat(read(LEAST).projections()).isEqualTo(HOME.resolve("projections"));
+        assertThat(read(FULL).projections()).isEqualTo(HOME.resolve("contracts"));
+    }
+
+    @Test
+    void everyKeyOfTheTableIsInTheFullExample() {
+        Problems problems = new Problems();
+        YamlObject yaml = YamlObject.parse("colonnade.yaml", FULL, problems);
+        KeyTree keys = KeyTree.of(ConfigurationKeys.ALL);
+        List<String> given = YamlValues.of(yaml, keys, problems).keySet().stream()
+                .map(path -> path.replace(".shop.", ".<name>.").replaceAll("\\.\\d\\.", ".[]."))
+                .distinct()
+                .toList();
+        assertThat(given)
+                .containsExactlyInAnyOrderElementsOf(ConfigurationKeys.ALL.stream()
+                        .map(ConfigurationKey::path)
+                        .toList());
+    }
+
+    @Test
+    void environmentOverridesTheFileAndOptionsOverrideBoth() {
+        Map<String, String> environment = Map.of(
+                "COLONNADE_SERVER_FLIGHT_PORT", "7",
+                "COLONNADE_SERVER_HTTP_PORT", "8",
+                "COLONNADE_SOURCES_SHOP_POOL_MAXIMUM", "9",
+                "COLONNADE_SECURITY_ISSUERS_2_ROLES_CLAIM", "teams",
+                "COLONNADE_TICKET_KEY", "of no concern");
+        Configuration configuration = read(FULL, environment, Map.of("server.flight.port", "10"));
+        assertThat(configuration.server().flight().port()).isEqualTo(10);
+        assertThat(configuration.server().http().port()).isEqualTo(8);
+        assertThat(configuration.sources().get("shop").poolMaximum()).isEqualTo(9);
+        assertThat(configuration.security().issuers().get(2).rolesClaim()).isEqualTo("teams");
+    }
+
+    @Test
+    void environmentAloneCanDescribeASource() {
+        Map<String, String> environment = Map.of(
+                "COLONNADE_SOURCES_MY_SHOP_TYPE", "postgresql",
+                "COLONNADE_SOURCES_MY_SHOP_URL", "jdbc:postgresql://db/shop",
+                "COLONNADE_SOURCES_MY_SHOP_USER", "reader",
+                "COLONNADE_SOURCES_MY_SHOP_PASSWORD", "p");
+        String text = "server: {keys: {tickets: t}}\nsecurity: {mask_key: m}\n";
+        assertThat(read(text, environment, Map.of()).sources()).containsOnlyKeys("my_shop");
+    }
+
+    @Test
+    void variablesAreExpandedWithTheirDefaults() {
+        String text = LEAST.replace("password: p", "password: '${SHOP_PASSWORD}'")
+                + "limits: {query_timeout: '${TIMEOUT:7m}'}\n";
+        Configuration configuration = read(text, Map.of("SHOP_PASSWORD", "from $1 outside"), Map.of());
+        assertThat(configuration.sources().get("shop").password().reveal()).isEqualTo("from $1 outside");
+        assertThat(configuration.limits().queryTimeout()).isEqualTo(Duration.ofMinutes(7));
+    }
+
+    @Test
+    void anOverriddenValueNeedsNotBeExpandable() {
+        String text = LEAST.replace("password: p", "password: '${SHOP_PASSWORD}'");
+        Configuration configuration = read(text, Map.of("COLONNADE_SOURCES_SHOP_PASSWORD", "direct"), Map.of());
+        assertThat(configuration.sources().get("shop").password().reveal()).isEqualTo("direct");
+    }
+
+    @Test
+    void everythingWrongIsReportedAtOnceWithItsPlace() {
+        String text = """
+                server:
+                  flight: {prot: 50051}
+                  http: {port: 99999}
+                sources:
+                  shop:
+                    type: oracle
+                    url: jdbc:postgresql://db/shop
+                    user: reader
+                    password: ${SHOP_PASSWORD}
+                limits: {query_timeout: 5 parsecs}
+                secrity: {}
+                """;
+        assertThatThrownBy(() -> read(text, Map.of("COLONNADE_SERVER_FLIGHT_PROT", "1"), Map.of("local.mem", "1")))
+                .isInstanceOf(ColonnadeException.class)
+                .hasMessageContaining(
+                        "colonnade.yaml:2: Unknown key 'server.flight.prot'; did you mean" + " 'server.flight.port'?")
+                .hasMessageContaining("colonnade.yaml:3: Invalid server.http.port: '99999'")
+                .hasMessageContaining("colonnade.yaml:6: Invalid sources.shop.type: 'oracle'")
+                .hasMessageContaining("colonnade.yaml:9: Missing value of 'sources.shop.password': environment"
+                        + " variable SHOP_PASSWORD is not set")
+                .hasMessageContaining("colonnade.yaml:10: Invalid limits.query_timeout: '5 parsecs'")
+                .hasMessageContaining("colonnade.yaml:11: Unknown key 'secrity'; did you mean 'security'?")
+                .hasMessageContaining("environment variable COLONNADE_SERVER_FLIGHT_PROT: It overrides no key; did"
+                        + " you mean 'COLONNADE_SERVER_FLIGHT_PORT'?")
+                .hasMessageContaining("option --set local.mem: Unknown key 'local.mem'")
+                .hasMessageContaining("Missing key 'server.keys.tickets'")
+                .hasMessageContaining("Missing key 'security.mask_key'");
+    }
+
+    @Test
+    void tlsNeedsBothItsFiles() {
+        assertThatThrownBy(() -> read(LEAST, Map.of(), Map.of("server.flight.tls.certificate", "c.pem")))
+                .hasMessageContaining("Missing key 'server.flight.tls.key'");
+    }
+
+    @Test
+    void anIssuerHasOneKindOfKeys() {
+        String text = LEAST.replace("{mask_key: m}", "{mask_key: m, issuers: [{issuer: a, audience: b}]}");
+        assertThatThrownBy(() -> read(text)).hasMessageContaining("give either 'jwks'");
+    }
+
+    @Test
+    void aSecretOfTheWrongFormIsNotShown() {
+        assertThatThrownBy(() -> read(LEAST.replace("tickets: t", "tickets: ''")))
+                .hasMessageContaining("Invalid server.keys.tickets: (expected a secret that is not empty)");
+    }
+
+    @Test
+    void aListInPlaceOfAValueIsAProblemAndNoCrash() {
+        assertThatThrownBy(() -> read(LEAST + "projections: [a, b]\nlocal: 5\n"))
+                .hasMessageContaining("Invalid projections: expected a single value")
+                .hasMessageContaining("Invalid local: expected a mapping");
+    }
+}
