@@ -1,0 +1,60 @@
+package io.colonnade.local;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** DuckDB's errors in Colonnade's words. DuckDB quotes the value at fault, so none of its text goes on to a client. */
+final class LocalFailure {
+    private static final String WRAPPED = "Attempting to execute an unsuccessful or closed pending query result";
+    private static final Pattern SORT = Pattern.compile("([A-Za-z ]+) Error: ");
+
+    private LocalFailure() {}
+
+    static ColonnadeException of(Exception cause) {
+        return switch (sort(String.valueOf(cause.getMessage()))) {
+            case "Out of Memory" ->
+                failure(
+                        cause,
+                        ErrorKind.RESOURCE_EXHAUSTED,
+                        SqlState.RESOURCES_EXHAUSTED,
+                        "it needs more memory than the local engine may use; narrow it with a filter");
+            case "INTERRUPT" ->
+                failure(cause, ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "it was cancelled on request");
+            case "Out of Range" ->
+                failure(cause, ErrorKind.INVALID_ARGUMENT, SqlState.NUMERIC_OUT_OF_RANGE, "a value is out of range");
+            case "Conversion" ->
+                failure(
+                        cause,
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.DATA_EXCEPTION,
+                        "a value cannot be cast to the type that the query asks for");
+            case "Invalid Input" ->
+                failure(
+                        cause,
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.DATA_EXCEPTION,
+                        "an expression does not take one of its values");
+            default ->
+                failure(
+                        cause,
+                        ErrorKind.INTERNAL,
+                        SqlState.INTERNAL_ERROR,
+                        "the local engine does not take the planned statement; see the server's log");
+        };
+    }
+
+    private static ColonnadeException failure(Exception cause, ErrorKind kind, SqlState state, String why) {
+        return ColonnadeException.causedBy(cause, kind, state, "Cannot run the query: " + why);
+    }
+
+    private static String sort(String message) {
+        int wrapped = message.indexOf(WRAPPED);
+        String inner = wrapped < 0 ? message : message.substring(wrapped + WRAPPED.length());
+        String text = inner.startsWith("\nError: ") || inner.startsWith(" Error: ") ? inner.substring(8) : inner;
+        Matcher sort = SORT.matcher(text);
+        return sort.find() ? sort.group(1).strip() : "";
+    }
+}
