@@ -14,14 +14,17 @@ import java.util.stream.Collectors;
 final class BatchDraftReader {
     private final Problems problems;
     private final ColumnDraftReader columns;
+    private final SourceText texts;
 
     BatchDraftReader(Problems problems) {
         this.problems = problems;
         this.columns = new ColumnDraftReader(problems);
+        this.texts = new SourceText(problems);
     }
 
     BatchDraft read(String name, Location location, YamlObject yaml) {
         Names.check("batch", name, location, problems);
+        yaml.string("where").ifPresent(condition -> texts.check("where", condition, yaml.location("where")));
         List<String> key = yaml.strings("key");
         if (!yaml.has("key")) {
             problems.add(location, "Missing key 'key' of batch '" + name + "': name the columns that identify a row");
@@ -51,9 +54,7 @@ final class BatchDraftReader {
             problems.add(yaml.location("sql"), "Invalid batch '" + name + "': it has both 'from' and 'sql'; keep one");
         }
         if (query.isPresent()) {
-            if (query.get().strip().endsWith(";")) {
-                problems.add(yaml.location("sql"), "Invalid sql: it is one SELECT; drop the semicolon at its end");
-            }
+            texts.check("sql", query.get(), yaml.location("sql"));
             return new Relation.Query(query.get().strip());
         }
         if (table.isEmpty()) {

@@ -18,9 +18,11 @@ final class ColumnDraftReader {
     private static final Set<String> NESTED = Set.of("list", "array", "struct", "map", "object", "record");
 
     private final Problems problems;
+    private final SourceText texts;
 
     ColumnDraftReader(Problems problems) {
         this.problems = problems;
+        this.texts = new SourceText(problems);
     }
 
     /** Reads a column, or a filter column, which has fewer keys. */
@@ -93,6 +95,7 @@ final class ColumnDraftReader {
         if (column.isPresent() && expression.isPresent()) {
             problems.add(yaml.location("sql"), "Invalid column '" + name + "': it has both 'from' and 'sql'; keep one");
         }
+        expression.ifPresent(sql -> texts.check("sql", sql, yaml.location("sql")));
         return expression
                 .map(sql -> new Origin(sql.strip(), true))
                 .orElseGet(() -> new Origin(column.orElse(name), false));

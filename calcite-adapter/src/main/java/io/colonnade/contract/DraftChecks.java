@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The checks that need no source: names, keys, orders, references, filters and masks fit together. */
 final class DraftChecks {
@@ -80,7 +81,9 @@ final class DraftChecks {
             }
         }
         checkKey(batch);
-        checkOrder(batch);
+        if (Set.copyOf(batch.key()).size() == batch.key().size()) {
+            checkOrder(batch);
+        }
     }
 
     private void checkKey(BatchDraft batch) {
@@ -118,29 +121,30 @@ final class DraftChecks {
                         "Unknown column '" + name + "' in order_by of batch '" + batch.name() + "'"
                                 + Suggestion.hint(name, batch.columnNames()));
             }
-            if (!seen.add(name) && !batch.key().equals(order)) {
+            if (!seen.add(name)) {
                 problems.add(
                         batch.orderLocation(),
                         "Invalid order_by of batch '" + batch.name() + "': '" + name + "' twice");
             }
         }
         if (!endsInKey(order, batch.key())) {
-            String mended = order.stream()
-                    .filter(name -> !batch.key().contains(name))
-                    .collect(Collectors.collectingAndThen(Collectors.toList(), items -> {
-                        items.addAll(batch.key());
-                        return String.join(", ", items);
-                    }));
             problems.add(
                     batch.orderLocation(),
                     "Invalid order_by of batch '" + batch.name()
-                            + "': it must end in the key so that every row has one place; write order_by: [" + mended
-                            + "]");
+                            + "': it must end in the key so that every row has one place; write order_by: ["
+                            + mendedOrder(batch) + "]");
         }
+    }
+
+    private static String mendedOrder(BatchDraft batch) {
+        Stream<String> before = batch.order().stream()
+                .filter(item -> !batch.key().contains(item.column()))
+                .map(item -> item.column() + (item.descending() ? " desc" : ""));
+        return Stream.concat(before, batch.key().stream()).collect(Collectors.joining(", "));
     }
 
     private static boolean endsInKey(List<String> order, List<String> key) {
         int start = order.size() - key.size();
-        return start >= 0 && Set.copyOf(order.subList(start, order.size())).equals(Set.copyOf(key));
+        return start >= 0 && Set.copyOf(order.subList(start, order.size())).containsAll(key);
     }
 }

@@ -11,17 +11,21 @@ final class Names {
 
     private Names() {}
 
+    /** Returns whether SQL reads a name without quotes. */
+    static boolean isPlain(String name) {
+        return VALID.matcher(name).matches();
+    }
+
     /** Notes a problem unless a name is one that SQL reads without quotes. */
-    static boolean check(String what, String name, Location location, Problems problems) {
-        if (VALID.matcher(name).matches()) {
-            return true;
+    static void check(String what, String name, Location location, Problems problems) {
+        if (isPlain(name)) {
+            return;
         }
         String mended = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
-        String suggestion = VALID.matcher(mended).matches() ? "; write '" + mended + "'" : "";
+        String suggestion = isPlain(mended) ? "; write '" + mended + "'" : "";
         problems.add(
                 location,
                 "Invalid " + what + " name: '" + name
                         + "' (lower-case letters, digits and underscores, not beginning with a digit)" + suggestion);
-        return false;
     }
 }

@@ -103,6 +103,14 @@ record ProjectionDraft(
             }
             return SourceSql.enclose(text);
         }
+
+        /** Returns the value as an author would write it inside an expression, for suggestions. */
+        String asWritten() {
+            if (computed) {
+                return SourceSql.enclose(text);
+            }
+            return Names.isPlain(text) ? text : SourceSql.quote(text);
+        }
     }
 
     /** A row filter as written. */

@@ -5,6 +5,7 @@ import io.colonnade.contract.ProjectionDraft.ColumnDraft;
 import io.colonnade.contract.SourceTypes.Conversion;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.error.Suggestion;
 import io.colonnade.source.Source;
 import io.colonnade.source.StatementDescription;
@@ -35,11 +36,15 @@ final class SourceChecks {
         if (draft.columns().isEmpty()) {
             return Optional.empty();
         }
+        int before = problems.found().size();
         Map<String, DescribedColumn> described = describe(draft);
         List<Column> columns = columns(draft.columns(), described);
         List<Column> filterColumns = columns(draft.filterColumns(), described);
         if (columns.size() < draft.columns().size()
                 || filterColumns.size() < draft.filterColumns().size()) {
+            if (problems.found().size() == before) {
+                problems.add(draft.location(), "Cannot read batch '" + draft.name() + "': columns are missing");
+            }
             return Optional.empty();
         }
         return Optional.of(new Batch(
@@ -100,17 +105,22 @@ final class SourceChecks {
 
     private Optional<DescribedColumn> describe(BatchDraft draft, ColumnDraft column, List<String> available) {
         try {
-            return Optional.ofNullable(byName(List.of(column), source.describe(DescribeSql.alone(draft, column)))
-                    .get(column.name()));
+            Map<String, DescribedColumn> found =
+                    byName(List.of(column), source.describe(DescribeSql.alone(draft, column)));
+            return Optional.ofNullable(found.get(column.name()));
         } catch (ColonnadeException e) {
             String why = refusal(e);
             String name = column.origin().text();
-            problems.add(
-                    column.location(),
-                    column.origin().computed()
-                            ? "Invalid sql of column '" + column.name() + "': " + why
-                            : "Cannot find column '" + name + "' in the source of batch '" + draft.name() + "'"
-                                    + Suggestion.hint(name, available));
+            if (column.origin().computed()) {
+                problems.add(column.location(), "Invalid sql of column '" + column.name() + "': " + why);
+            } else if (available.contains(name)) {
+                problems.add(column.location(), "Cannot read column '" + column.name() + "': " + why);
+            } else {
+                problems.add(
+                        column.location(),
+                        "Unknown column '" + name + "' in the relation of batch '" + draft.name() + "'"
+                                + Suggestion.hint(name, available));
+            }
             return Optional.empty();
         }
     }
@@ -118,7 +128,11 @@ final class SourceChecks {
     private static Map<String, DescribedColumn> byName(List<ColumnDraft> drafts, StatementDescription description) {
         Map<String, DescribedColumn> result = new HashMap<>();
         if (description.columns().size() != drafts.size()) {
-            return result;
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.SYNTAX_ERROR,
+                    "an expression must return one value, and the source sees "
+                            + description.columns().size() + " columns instead of " + drafts.size());
         }
         for (int i = 0; i < drafts.size(); i++) {
             result.put(drafts.get(i).name(), description.columns().get(i));
@@ -139,7 +153,7 @@ final class SourceChecks {
 
     private Optional<Column> column(ColumnDraft draft, DescribedColumn found) {
         Conversion conversion =
-                SourceTypes.convert(found, draft.type(), draft.origin().text());
+                SourceTypes.convert(found, draft.type(), draft.origin().asWritten());
         if (conversion instanceof Conversion.Refused refused) {
             String as = draft.type() == null ? "" : " as " + draft.type();
             problems.add(draft.location(), "Cannot read column '" + draft.name() + "'" + as + ": " + refused.why());

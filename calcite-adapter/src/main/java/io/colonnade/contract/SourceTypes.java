@@ -90,7 +90,7 @@ final class SourceTypes {
     private static boolean isNested(DescribedColumn described) {
         return switch (described.kind()) {
             case ARRAY, COMPOSITE, RANGE -> true;
-            case BASE, ENUM, DOMAIN, OTHER -> false;
+            case BASE, ENUM, DOMAIN, OTHER -> described.databaseType().equals("record");
         };
     }
 

@@ -1,13 +1,8 @@
 package io.colonnade.contract;
 
-import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
-import io.colonnade.source.Capabilities;
-import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
-import io.colonnade.source.SourceSnapshot;
-import io.colonnade.source.SourceStatement;
 import io.colonnade.source.StatementDescription;
 import io.colonnade.source.StatementDescription.DescribedColumn;
 import io.colonnade.source.StatementDescription.Kind;
@@ -22,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
 
 /** A real PostgreSQL for the compiler's tests, with a source that describes and does not read. */
 final class ContractDatabase implements AutoCloseable {
@@ -86,16 +80,9 @@ final class ContractDatabase implements AutoCloseable {
         }
     }
 
-    private final class DescribingSource implements Source {
-        private final String name;
-
+    private final class DescribingSource extends DescribeOnlySource {
         DescribingSource(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
+            super(name);
         }
 
         @Override
@@ -121,7 +108,8 @@ final class ContractDatabase implements AutoCloseable {
         }
 
         private DescribedColumn column(Connection connection, ResultSetMetaData metadata, int i) throws SQLException {
-            String type = metadata.getColumnTypeName(i).replace("serial", "int").replace("\"", "");
+            String type =
+                    metadata.getColumnTypeName(i).replaceAll("^serial$", "int4").replace("\"", "");
             boolean numeric = type.equals("numeric");
             return new DescribedColumn(
                     metadata.getColumnLabel(i),
@@ -149,28 +137,5 @@ final class ContractDatabase implements AutoCloseable {
                 }
             }
         }
-
-        @Override
-        public Capabilities capabilities() {
-            return new Capabilities(Capabilities.Kind.POSTGRESQL, 14, false);
-        }
-
-        @Override
-        public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
-            throw new UnsupportedOperationException("This source only describes");
-        }
-
-        @Override
-        public SourceSnapshot openSnapshot() {
-            throw new UnsupportedOperationException("This source only describes");
-        }
-
-        @Override
-        public boolean isHealthy() {
-            return true;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -4,6 +4,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Everything that is wrong with a set of files, gathered so that the user sees all of it at once. Not thread-safe. */
@@ -39,7 +40,7 @@ public final class Problems {
     }
 
     /**
-     * Fails if anything was found.
+     * Fails if anything was found, in the order of the files and their lines.
      *
      * @param what the thing that cannot be used, as the beginning of the message: "Cannot use the configuration"
      */
@@ -51,7 +52,11 @@ public final class Problems {
                 .append(": ")
                 .append(found.size())
                 .append(found.size() == 1 ? " problem" : " problems");
-        found.forEach(problem -> message.append("\n  ").append(problem));
+        found.stream()
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> problem.location().file())
+                        .thenComparing(problem -> problem.location().line()))
+                .forEach(problem -> message.append("\n  ").append(problem));
         throw ColonnadeException.of(ErrorKind.INVALID_CONFIGURATION, SqlState.CONFIG_FILE_ERROR, message.toString());
     }
 }

@@ -128,14 +128,16 @@ public final class YamlObject {
         return values.get(key) instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : string(key);
     }
 
-    /** Returns a scalar as its text; its absence is a problem. */
+    /** Returns a scalar as its text; its absence or blankness is a problem and reads as empty. */
     public String requiredString(String key) {
-        return string(key).orElseGet(() -> {
-            if (value(key) == null) {
-                problems.add(location(), "Missing key '" + key + "'");
-            }
+        Optional<String> text = string(key);
+        if (value(key) == null) {
+            problems.add(location(), "Missing key '" + key + "'");
+        } else if (text.isPresent() && text.get().isBlank()) {
+            expected(key, "a value");
             return "";
-        });
+        }
+        return text.orElse("");
     }
 
     /** Returns a whole number. */
