@@ -1,0 +1,186 @@
+package io.colonnade.source.jdbc;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.source.SourceStatement.ResultColumn;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JDBC result set as record batches. Sources make it. The statement runs when the first batch is loaded, so
+ * that it can be cancelled from the beginning. One thread loads, any thread may cancel or close.
+ */
+public final class JdbcBatchReader extends BatchReader {
+    private final List<ResultColumn> columns;
+    private final JdbcRows rows;
+    private final Duration timeout;
+    private final long deadline;
+    private final ReentrantLock loading = new ReentrantLock();
+    private final Object state = new Object();
+
+    private @Nullable RowCursor cursor;
+    private boolean busy;
+    private boolean interrupted;
+    private boolean finished;
+    private boolean closed;
+    private @Nullable ColonnadeException stop;
+
+    /**
+     * Creates a reader.
+     *
+     * @param columns what the statement returns, in order
+     * @param timeout the time for the whole result, from now
+     */
+    public JdbcBatchReader(List<ResultColumn> columns, JdbcRows rows, Duration timeout, BufferAllocator allocator) {
+        super(allocator);
+        this.columns = List.copyOf(columns);
+        this.rows = rows;
+        this.timeout = timeout;
+        this.deadline = System.nanoTime() + timeout.toNanos();
+    }
+
+    @Override
+    public boolean loadNextBatch() throws IOException {
+        loading.lock();
+        try {
+            begin();
+            prepareLoadNextBatch();
+            getVectorSchemaRoot().clear();
+            return load();
+        } catch (SQLException failure) {
+            throw failed(rows.translate(failure));
+        } catch (ColonnadeException failure) {
+            throw failed(failure);
+        } finally {
+            end();
+            loading.unlock();
+        }
+    }
+
+    private boolean load() throws IOException, SQLException {
+        if (finished) {
+            return false;
+        }
+        VectorSchemaRoot root = getVectorSchemaRoot();
+        if (cursor == null) {
+            cursor = RowCursor.over(rows.open(), columns, root);
+        }
+        int count = cursor.fill();
+        throwIfStopped();
+        root.setRowCount(count);
+        finished = count == 0;
+        return count > 0;
+    }
+
+    private void begin() {
+        synchronized (state) {
+            if (System.nanoTime() - deadline > 0 && stop == null) {
+                stop = late();
+            }
+            throwIfStopped();
+            busy = true;
+        }
+    }
+
+    private void end() {
+        synchronized (state) {
+            busy = false;
+        }
+    }
+
+    private void throwIfStopped() {
+        synchronized (state) {
+            if (stop != null) {
+                throw stop;
+            }
+        }
+    }
+
+    private ColonnadeException failed(ColonnadeException failure) throws IOException {
+        synchronized (state) {
+            stop = stop == null ? failure : stop;
+            if (!closed) {
+                getVectorSchemaRoot().clear();
+            }
+            return stop;
+        }
+    }
+
+    private ColonnadeException late() {
+        return ColonnadeException.of(
+                ErrorKind.DEADLINE_EXCEEDED,
+                SqlState.QUERY_CANCELED,
+                "Cannot finish the query: it took longer than its limit of " + timeout.toMillis() / 1000.0 + " s");
+    }
+
+    @Override
+    public void cancel() {
+        cancel(ColonnadeException.of(
+                ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cannot finish the query: it was cancelled"));
+    }
+
+    /** Stops the reading as {@link #cancel()} does, for a reason that the loading thread then gets. */
+    public void cancel(ColonnadeException reason) {
+        synchronized (state) {
+            if (stop != null || closed) {
+                return;
+            }
+            stop = reason;
+            if (!busy || interrupted) {
+                return;
+            }
+            interrupted = true;
+            rows.cancel();
+        }
+    }
+
+    @Override
+    public long bytesRead() {
+        return cursor == null ? 0 : cursor.bytesRead();
+    }
+
+    @Override
+    public void close() throws IOException {
+        cancel();
+        loading.lock();
+        try {
+            if (!closed) {
+                super.close();
+            }
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    @Override
+    protected void closeReadSource() {
+        synchronized (state) {
+            closed = true;
+        }
+        rows.close();
+    }
+
+    @Override
+    protected Schema readSchema() {
+        List<Field> fields = new ArrayList<>();
+        for (ResultColumn column : columns) {
+            fields.add(new Field(
+                    column.name(),
+                    new FieldType(column.nullable(), column.type().arrow(), null),
+                    null));
+        }
+        return new Schema(fields);
+    }
+}

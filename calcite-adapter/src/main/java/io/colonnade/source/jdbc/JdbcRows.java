@@ -1,0 +1,23 @@
+package io.colonnade.source.jdbc;
+
+import io.colonnade.error.ColonnadeException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A statement that is about to run: what {@link JdbcBatchReader} needs of a kind of source. One thread opens and closes
+ * it; any thread may cancel.
+ */
+public interface JdbcRows {
+    /** Runs the statement. Called once, by the thread that loads the first batch. */
+    ResultSet open() throws SQLException;
+
+    /** Stops whatever runs in the source. Called at most once, and only while a batch is being loaded. */
+    void cancel();
+
+    /** Returns what the caller may know of a failure. */
+    ColonnadeException translate(SQLException failure);
+
+    /** Gives every resource back; the result set is of no use any more. */
+    void close();
+}

@@ -1,0 +1,124 @@
+package io.colonnade.source.postgres;
+
+import io.colonnade.source.SourceSnapshot;
+import io.colonnade.source.jdbc.JdbcBatchReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exported snapshot and the transaction that keeps it alive. The leading connection is taken at the first read; it
+ * runs nothing but the export. Thread-safe.
+ */
+final class PostgresSnapshot implements SourceSnapshot {
+    private final PostgresSettings settings;
+    private final PostgresPool pool;
+    private final Semaphore allowance;
+    private final Consumer<PostgresSnapshot> onClose;
+    private final Map<PostgresRows, JdbcBatchReader> readers = new ConcurrentHashMap<>();
+
+    private @Nullable Connection leader;
+    private @Nullable String identifier;
+    private boolean ended;
+    private long lastUse = System.nanoTime();
+
+    PostgresSnapshot(
+            PostgresSettings settings, PostgresPool pool, Semaphore allowance, Consumer<PostgresSnapshot> onClose) {
+        this.settings = settings;
+        this.pool = pool;
+        this.allowance = allowance;
+        this.onClose = onClose;
+    }
+
+    /**
+     * Returns the name of the snapshot for {@code SET TRANSACTION SNAPSHOT}, exporting it first if need be.
+     *
+     * @throws io.colonnade.error.ColonnadeException FAILED_PRECONDITION if the snapshot has ended
+     */
+    synchronized String identifier() {
+        if (ended) {
+            throw PostgresErrors.snapshotGone(settings, null);
+        }
+        lastUse = System.nanoTime();
+        if (identifier == null) {
+            identifier = export();
+        }
+        return identifier;
+    }
+
+    private String export() {
+        if (!allowance.tryAcquire()) {
+            throw PostgresErrors.tooManySnapshots(settings, settings.maximumSnapshots());
+        }
+        boolean exported = false;
+        try {
+            Connection taken = pool.take();
+            try (Statement statement = taken.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT pg_export_snapshot()")) {
+                rows.next();
+                String name = rows.getString(1);
+                leader = taken;
+                exported = true;
+                return name;
+            } catch (SQLException failure) {
+                pool.discard(taken);
+                throw PostgresErrors.running(settings, failure);
+            }
+        } finally {
+            if (!exported) {
+                allowance.release();
+            }
+        }
+    }
+
+    boolean belongsTo(PostgresSettings source) {
+        return settings == source;
+    }
+
+    /** Registers a read, so that the end of the snapshot ends it too. */
+    synchronized void enter(PostgresRows rows, JdbcBatchReader reader) {
+        if (ended) {
+            throw PostgresErrors.snapshotGone(settings, null);
+        }
+        readers.put(rows, reader);
+    }
+
+    synchronized void leave(PostgresRows rows) {
+        readers.remove(rows);
+        lastUse = System.nanoTime();
+    }
+
+    /** Ends the snapshot if nobody has used it for the configured time. */
+    void closeIfIdle() {
+        boolean idle;
+        synchronized (this) {
+            idle = readers.isEmpty()
+                    && System.nanoTime() - lastUse > settings.snapshotIdle().toNanos();
+        }
+        if (idle) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (leader != null) {
+                pool.giveBack(leader);
+                allowance.release();
+            }
+        }
+        onClose.accept(this);
+        readers.values().forEach(reader -> reader.cancel(PostgresErrors.snapshotGone(settings, null)));
+    }
+}

@@ -1,0 +1,156 @@
+package io.colonnade.source.postgres;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.source.Capabilities;
+import io.colonnade.source.ReadOptions;
+import io.colonnade.source.Source;
+import io.colonnade.source.SourceSnapshot;
+import io.colonnade.source.SourceStatement;
+import io.colonnade.source.StatementDescription;
+import io.colonnade.source.jdbc.JdbcBatchReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL database. Made by the composition root, one a configured source. Every read is a read-only
+ * REPEATABLE READ transaction on a connection of its own. Thread-safe; connects when first asked.
+ */
+public final class PostgresSource implements Source {
+    private static final int HEALTH_SECONDS = 2;
+
+    private final PostgresSettings settings;
+    private final PostgresPool pool;
+    private final Semaphore leaders;
+    private final Set<PostgresSnapshot> snapshots = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService housekeeping;
+    private volatile @Nullable Capabilities capabilities;
+
+    /** Creates a source; the database need not run yet. */
+    public PostgresSource(PostgresSettings settings) {
+        this.settings = settings;
+        this.pool = new PostgresPool(settings);
+        this.leaders = new Semaphore(settings.maximumSnapshots());
+        this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "snapshots of " + settings.name());
+            thread.setDaemon(true);
+            return thread;
+        });
+        long period = Math.max(10, settings.snapshotIdle().toMillis() / 10);
+        housekeeping.scheduleWithFixedDelay(this::closeIdleSnapshots, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private void closeIdleSnapshots() {
+        snapshots.forEach(PostgresSnapshot::closeIfIdle);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        Capabilities known = capabilities;
+        if (known == null) {
+            known = asking(PostgresCatalog::capabilities);
+            capabilities = known;
+        }
+        return known;
+    }
+
+    @Override
+    public StatementDescription describe(String select) {
+        Connection connection = pool.take();
+        try {
+            return PostgresCatalog.describe(connection, select);
+        } catch (SQLException failure) {
+            throw PostgresErrors.describing(settings, failure, select);
+        } finally {
+            pool.giveBack(connection);
+        }
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T asking(Question<T> question) {
+        Connection connection = pool.take();
+        try {
+            return question.ask(connection);
+        } catch (SQLException failure) {
+            throw PostgresErrors.running(settings, failure);
+        } finally {
+            pool.giveBack(connection);
+        }
+    }
+
+    @Override
+    public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
+        PostgresSnapshot snapshot = options.snapshot().map(this::own).orElse(null);
+        if (snapshot != null) {
+            snapshot.identifier();
+        }
+        Duration timeout = shorter(options.timeout(), settings.statementTimeout());
+        PostgresRows rows =
+                new PostgresRows(settings, pool, pool.take(), statement, timeout, options.expectsFewRows(), snapshot);
+        JdbcBatchReader reader = new JdbcBatchReader(statement.columns(), rows, timeout, allocator);
+        if (snapshot != null) {
+            enter(snapshot, rows, reader);
+        }
+        return reader;
+    }
+
+    private static void enter(PostgresSnapshot snapshot, PostgresRows rows, JdbcBatchReader reader) {
+        try {
+            snapshot.enter(rows, reader);
+        } catch (ColonnadeException ended) {
+            rows.close();
+            throw ended;
+        }
+    }
+
+    private PostgresSnapshot own(SourceSnapshot snapshot) {
+        if (snapshot instanceof PostgresSnapshot mine && mine.belongsTo(settings)) {
+            return mine;
+        }
+        throw new IllegalArgumentException("a snapshot of another source than '" + settings.name() + "'");
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    @Override
+    public SourceSnapshot openSnapshot() {
+        PostgresSnapshot snapshot = new PostgresSnapshot(settings, pool, leaders, snapshots::remove);
+        snapshots.add(snapshot);
+        return snapshot;
+    }
+
+    @Override
+    public boolean isHealthy() {
+        try {
+            return asking(connection -> connection.isValid(HEALTH_SECONDS));
+        } catch (ColonnadeException unhealthy) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        housekeeping.shutdownNow();
+        snapshots.forEach(PostgresSnapshot::close);
+        pool.close();
+    }
+}

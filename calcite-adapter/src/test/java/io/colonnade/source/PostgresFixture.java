@@ -1,0 +1,94 @@
+package io.colonnade.source;
+
+import io.colonnade.source.postgres.PostgresSettings;
+import io.colonnade.source.postgres.PostgresSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A real PostgreSQL for the tests of this module: started once a JVM, stopped with it. */
+public final class PostgresFixture {
+    private static final PostgresFixture SHARED = start();
+
+    private final EmbeddedPostgres server;
+
+    private PostgresFixture(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Returns the database that all tests share; each keeps to tables of its own. */
+    public static PostgresFixture shared() {
+        return SHARED;
+    }
+
+    private static PostgresFixture start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("encoding", "UTF8")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return new PostgresFixture(server);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Returns settings of a source over the database. */
+    public PostgresSettings settings() {
+        return PostgresSettings.of("shop", url(), "postgres", "unused-password")
+                .withConnectionTimeout(Duration.ofSeconds(5));
+    }
+
+    /** Returns a source over the database; the caller closes it. */
+    public PostgresSource source() {
+        return new PostgresSource(settings());
+    }
+
+    /** Returns the database's JDBC address, without a user. */
+    public String url() {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
+    /** Returns a connection past all of Colonnade's code. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), "postgres", "");
+    }
+
+    /** Runs statements directly. */
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Returns the one number that a query gives. */
+    public long number(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
