@@ -1,0 +1,22 @@
+package io.colonnade.server.format;
+
+import java.io.IOException;
+
+/**
+ * Writes one result in one format, in constant memory. Calls come in this order, from one thread: {@link #start},
+ * {@link #writeBatch} for each batch that the root holds, {@link #finish}, {@link #close}. Without {@code finish} the
+ * output is visibly unfinished. Closing leaves the output stream open.
+ */
+public interface BatchWriter extends AutoCloseable {
+    /** Writes what stands before the first row. */
+    void start() throws IOException;
+
+    /** Writes the rows that the root holds now. */
+    void writeBatch() throws IOException;
+
+    /** Writes what stands after the last row and flushes. */
+    void finish() throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,8 @@
+/**
+ * Record batches written as bytes that people and programs read: Arrow stream, CSV, JSON, and an aligned table.
+ * Start at {@link io.colonnade.server.format.ResultFormat}; the command line, HTTP and export all write through it.
+ */
+@NullMarked
+package io.colonnade.server.format;
+
+import org.jspecify.annotations.NullMarked;
