@@ -1,0 +1,55 @@
+package io.colonnade.server.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code colonnade}: what {@link io.colonnade.server.Main} runs. */
+@Command(
+        name = "colonnade",
+        description = "Relational data in front of analysts as governed, versioned Arrow tables.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        subcommands = {QueryCommand.class, ConfigCommand.class, HashPasswordCommand.class, VersionCommand.class},
+        footer = {
+            "",
+            "Exit status: 0 done; 1 it failed, with one line on standard error that says why; 2 the command line is wrong.",
+            "",
+            "Examples:",
+            "  colonnade demo                       try it: embedded PostgreSQL, TPC-H rows, a tour",
+            "  colonnade serve --config colonnade.yaml",
+            "  colonnade query \"SELECT * FROM sales_analytics.customers LIMIT 5\" --as alice",
+            "  colonnade COMMAND --help             all of a command's options, with examples"
+        })
+public final class ColonnadeCommand implements Runnable {
+    @Option(
+            names = "--verbose",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "On failure also print the stack trace.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Creates the parser of the whole command line. */
+    public static CommandLine commandLine() {
+        ColonnadeCommand command = new ColonnadeCommand();
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Failures::misuse)
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> Failures.failed(failure, line, command.verbose));
+    }
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        spec.commandLine().usage(out);
+        out.flush();
+    }
+}

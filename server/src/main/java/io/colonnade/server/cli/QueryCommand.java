@@ -1,0 +1,131 @@
+package io.colonnade.server.cli;
+
+import io.colonnade.server.client.ClientCredentials;
+import io.colonnade.server.client.QueryClient;
+import io.colonnade.server.format.BatchWriter;
+import io.colonnade.server.format.ResultFormat;
+import io.colonnade.server.format.TableBatchWriter;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.Callable;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code colonnade query}: a Flight SQL client; the rows go to standard output, all else to standard error. */
+@Command(
+        name = "query",
+        description = "Run a query on a server and print its rows.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  colonnade query \"SELECT nation, count(*) FROM sales_analytics.customers GROUP BY nation\" --as alice",
+            "  colonnade query \"SELECT * FROM sales_analytics.orders\" --as bob --format csv > orders.csv",
+            "  colonnade query \"SELECT 1\" --url grpc+tls://data.example:443 --token \"$TOKEN\" --format json"
+        })
+final class QueryCommand implements Callable<Integer> {
+    /** What the rows are printed as. */
+    enum Format {
+        TABLE,
+        CSV,
+        JSON,
+        ARROW
+    }
+
+    /** Who asks. */
+    static final class Identity {
+        @ArgGroup(exclusive = false)
+        @Nullable
+        Login login;
+
+        @Option(
+                names = "--token",
+                paramLabel = "TOKEN",
+                required = true,
+                description = "Ask as the holder of a bearer token.")
+        @Nullable
+        String token;
+    }
+
+    /** A user with a password. */
+    static final class Login {
+        @Option(names = "--as", paramLabel = "USER", required = true, description = "Ask as this user.")
+        String user = "";
+
+        @Option(
+                names = "--password",
+                paramLabel = "PASSWORD",
+                description = "The user's password. Default: the user's name, as in the demo.")
+        @Nullable
+        String password;
+    }
+
+    @Parameters(index = "0", paramLabel = "SQL", description = "One statement.")
+    private String sql = "";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "grpc://localhost:50051",
+            description = "Address of the server. Default: ${DEFAULT-VALUE}")
+    private String url = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "One of table, csv, json, arrow. Default: ${DEFAULT-VALUE}")
+    private Format format = Format.TABLE;
+
+    @ArgGroup
+    private @Nullable Identity identity;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        try (RootAllocator allocator = new RootAllocator();
+                QueryClient client = QueryClient.connect(url, credentials(), allocator)) {
+            long rows = client.query(sql, root -> writer(root, out));
+            out.flush();
+            spec.commandLine().getErr().println(rows == 1 ? "1 row" : rows + " rows");
+            spec.commandLine().getErr().flush();
+        }
+        return 0;
+    }
+
+    private BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
+        return switch (format) {
+            case TABLE -> new TableBatchWriter(root, out);
+            case CSV -> ResultFormat.CSV.writer(root, out);
+            case JSON -> ResultFormat.JSON.writer(root, out);
+            case ARROW -> ResultFormat.ARROW.writer(root, out);
+        };
+    }
+
+    private ClientCredentials credentials() {
+        if (identity == null) {
+            return new ClientCredentials.Anonymous();
+        }
+        if (identity.token != null) {
+            return new ClientCredentials.Token(identity.token);
+        }
+        Login login = identity.login;
+        if (login == null) {
+            return new ClientCredentials.Anonymous();
+        }
+        return new ClientCredentials.UserPassword(login.user, login.password == null ? login.user : login.password);
+    }
+}
