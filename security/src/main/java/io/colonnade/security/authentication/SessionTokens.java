@@ -68,7 +68,7 @@ public final class SessionTokens implements Authenticator {
     }
 
     /** Returns whether a bearer token claims to be of this kind; a JWT never does. */
-    static boolean looksLikeOne(String token) {
+    public static boolean looksLikeOne(String token) {
         return token.startsWith(PREFIX);
     }
 

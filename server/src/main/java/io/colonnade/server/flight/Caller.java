@@ -1,0 +1,57 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.QuerySnapshot;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.server.session.Owner;
+import io.colonnade.server.session.Session;
+import io.colonnade.server.session.Sessions;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes one call, and in which session. One per call, used by its thread only. */
+final class Caller {
+    private final @Nullable Principal principal;
+    private final Sessions sessions;
+    private final SessionId sessionId;
+
+    Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId) {
+        this.principal = principal;
+        this.sessions = sessions;
+        this.sessionId = sessionId;
+    }
+
+    /** Returns who asks; null is an anonymous caller. */
+    @Nullable
+    Principal principal() {
+        return principal;
+    }
+
+    Owner owner() {
+        return Owner.of(principal);
+    }
+
+    /** Returns the session, if the caller has set any option. */
+    Optional<Session> session() {
+        return sessionId.known().flatMap(id -> sessions.find(owner(), id));
+    }
+
+    Session openSession() {
+        return sessions.open(owner(), sessionId.knownOrNew());
+    }
+
+    boolean closeSession() {
+        return sessionId.known().map(id -> sessions.close(owner(), id)).orElse(false);
+    }
+
+    @Nullable
+    String defaultSchema() {
+        return session().flatMap(Session::schema).orElse(null);
+    }
+
+    AccessContext access(Duration timeout, @Nullable QuerySnapshot snapshot) {
+        AccessContext context = AccessContext.of(principal, "flight", "arrow", timeout);
+        return snapshot == null ? context : context.inside(snapshot);
+    }
+}

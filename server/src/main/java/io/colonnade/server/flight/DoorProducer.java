@@ -1,0 +1,123 @@
+package io.colonnade.server.flight;
+
+import java.util.function.Supplier;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.PollInfo;
+import org.apache.arrow.flight.PutResult;
+import org.apache.arrow.flight.Result;
+import org.apache.arrow.flight.SchemaResult;
+import org.apache.arrow.flight.Ticket;
+
+/**
+ * Takes Flight's calls, finds out who makes them, looks up what handles them, and turns every failure into a status.
+ * Thread-safe; made by {@link FlightDoor}.
+ */
+final class DoorProducer implements FlightProducer {
+    private final Routes<Answer> answers;
+    private final Routes<Fetch> fetches;
+    private final Routes<Upload> uploads;
+    private final Actions actions;
+
+    DoorProducer(Routes<Answer> answers, Routes<Fetch> fetches, Routes<Upload> uploads, Actions actions) {
+        this.answers = answers;
+        this.fetches = fetches;
+        this.uploads = uploads;
+        this.actions = actions;
+    }
+
+    @Override
+    public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
+        return guarded(() -> {
+            Caller caller = CallerMiddleware.callerOf(context);
+            return answers.route(command(descriptor)).info(caller, descriptor);
+        });
+    }
+
+    /** Planning is all that there is to wait for, so the first answer is the last. */
+    @Override
+    public PollInfo pollFlightInfo(CallContext context, FlightDescriptor descriptor) {
+        FlightInfo info = getFlightInfo(context, descriptor);
+        FlightEndpoint endpoint = info.getEndpoints().get(0);
+        return new PollInfo(info, null, 1.0, endpoint.getExpirationTime().orElse(null));
+    }
+
+    @Override
+    public SchemaResult getSchema(CallContext context, FlightDescriptor descriptor) {
+        return guarded(() -> {
+            Caller caller = CallerMiddleware.callerOf(context);
+            return new SchemaResult(answers.route(command(descriptor)).schema(caller));
+        });
+    }
+
+    @Override
+    public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
+        try {
+            Caller caller = CallerMiddleware.callerOf(context);
+            fetches.route(ticket.getBytes()).send(caller, listener);
+        } catch (RuntimeException e) {
+            listener.error(FlightErrors.of(e));
+        }
+    }
+
+    @Override
+    public Runnable acceptPut(CallContext context, FlightStream stream, StreamListener<PutResult> results) {
+        return () -> {
+            try {
+                Caller caller = CallerMiddleware.callerOf(context);
+                uploads.route(command(stream.getDescriptor())).receive(caller, stream, results);
+                results.onCompleted();
+            } catch (RuntimeException e) {
+                results.onError(FlightErrors.of(e));
+            }
+        };
+    }
+
+    @Override
+    public void doAction(CallContext context, Action action, StreamListener<Result> results) {
+        try {
+            Caller caller = CallerMiddleware.callerOf(context);
+            actions.act(caller, action, results);
+            results.onCompleted();
+        } catch (RuntimeException e) {
+            results.onError(FlightErrors.of(e));
+        }
+    }
+
+    @Override
+    public void listActions(CallContext context, StreamListener<ActionType> listener) {
+        actions.types().forEach(listener::onNext);
+        listener.onCompleted();
+    }
+
+    @Override
+    public void listFlights(CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
+        listener.onError(CallStatus.UNIMPLEMENTED
+                .withDescription("Cannot list flights: ask for tables with CommandGetTables")
+                .toRuntimeException());
+    }
+
+    private static byte[] command(FlightDescriptor descriptor) {
+        if (!descriptor.isCommand()) {
+            throw CallStatus.INVALID_ARGUMENT
+                    .withDescription("Invalid flight descriptor: a path (only Flight SQL commands are served)")
+                    .toRuntimeException();
+        }
+        return descriptor.getCommand();
+    }
+
+    private static <T> T guarded(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (RuntimeException e) {
+            throw FlightErrors.of(e);
+        }
+    }
+}

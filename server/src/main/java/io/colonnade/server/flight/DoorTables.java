@@ -1,0 +1,153 @@
+package io.colonnade.server.flight;
+
+import com.google.protobuf.Message;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.server.session.RunningStreams;
+import io.colonnade.server.session.Transactions;
+import java.util.Optional;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CloseSessionRequest;
+import org.apache.arrow.flight.FlightConstants;
+import org.apache.arrow.flight.GetSessionOptionsRequest;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
+import org.apache.arrow.flight.SetSessionOptionsRequest;
+import org.apache.arrow.flight.sql.FlightSqlUtils;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginSavepointRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginTransactionRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCancelQueryRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionClosePreparedStatementRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndSavepointRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndTransactionRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementUpdate;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementUpdate;
+import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Which command, ticket, upload and action is handled by what: the table of contents of the door. */
+final class DoorTables {
+    private final StatementRequests statements;
+    private final StatementStreams streams;
+    private final PreparedStatements prepared;
+    private final Metadata metadata;
+    private final TransactionActions transactionActions;
+    private final SessionOptions options;
+    private final StreamActions streamActions;
+
+    DoorTables(
+            QueryPipeline pipeline,
+            BufferAllocator allocator,
+            FlightDoorSettings settings,
+            StatementRequests statements,
+            StatementStreams streams,
+            RunningStreams running,
+            Transactions transactions) {
+        this.statements = statements;
+        this.streams = streams;
+        this.prepared = new PreparedStatements(statements, allocator);
+        this.metadata = new Metadata(
+                allocator, new CatalogListings(pipeline), new KeyListings(pipeline), new ServerFacts(settings));
+        this.transactionActions = new TransactionActions(transactions);
+        this.options = new SessionOptions(pipeline);
+        this.streamActions = new StreamActions(statements, running);
+    }
+
+    DoorProducer producer() {
+        return new DoorProducer(answers(), fetches(), uploads(), actions());
+    }
+
+    private Routes<Answer> answers() {
+        Routes<Answer> routes = new Routes<>("command");
+        return metadata.addTo(routes, listing -> listing)
+                .on(CommandStatementQuery.getDefaultInstance(), statements::direct)
+                .on(CommandPreparedStatementQuery.getDefaultInstance(), statements::prepared);
+    }
+
+    private Routes<Fetch> fetches() {
+        Routes<Fetch> routes = new Routes<>("ticket");
+        return metadata.addTo(routes, listing -> listing).on(TicketStatementQuery.getDefaultInstance(), streams::fetch);
+    }
+
+    private Routes<Upload> uploads() {
+        return new Routes<Upload>("upload")
+                .on(CommandPreparedStatementQuery.getDefaultInstance(), prepared::bind)
+                .on(CommandStatementUpdate.getDefaultInstance(), command -> Writes.refused("update"))
+                .on(CommandPreparedStatementUpdate.getDefaultInstance(), command -> Writes.refused("update"))
+                .on(CommandStatementIngest.getDefaultInstance(), command -> Writes.refused("bulk ingest"));
+    }
+
+    private Actions actions() {
+        Actions actions = new Actions();
+        actions.onMessage(
+                FlightSqlUtils.FLIGHT_SQL_CREATE_PREPARED_STATEMENT,
+                ActionCreatePreparedStatementRequest.getDefaultInstance(),
+                (caller, request) -> Optional.of(prepared.create(caller, request)));
+        actions.onMessage(
+                FlightSqlUtils.FLIGHT_SQL_CLOSE_PREPARED_STATEMENT,
+                ActionClosePreparedStatementRequest.getDefaultInstance(),
+                (caller, request) -> {
+                    prepared.close(caller, request);
+                    return Optional.empty();
+                });
+        addTransactions(actions);
+        actions.onMessage(
+                FlightSqlUtils.FLIGHT_SQL_CANCEL_QUERY,
+                ActionCancelQueryRequest.getDefaultInstance(),
+                (caller, request) -> Optional.of(streamActions.cancelQuery(caller, request)));
+        actions.on(
+                FlightConstants.CANCEL_FLIGHT_INFO,
+                CancelFlightInfoRequest::deserialize,
+                (caller, request) -> streamActions.cancel(caller, request).serialize());
+        actions.on(
+                FlightConstants.RENEW_FLIGHT_ENDPOINT,
+                RenewFlightEndpointRequest::deserialize,
+                (caller, request) -> streamActions.renew(caller, request).serialize());
+        addSessions(actions);
+        return actions;
+    }
+
+    private void addTransactions(Actions actions) {
+        actions.onMessage(
+                FlightSqlUtils.FLIGHT_SQL_BEGIN_TRANSACTION,
+                ActionBeginTransactionRequest.getDefaultInstance(),
+                (caller, request) -> Optional.of(transactionActions.begin(caller, request)));
+        actions.onMessage(
+                FlightSqlUtils.FLIGHT_SQL_END_TRANSACTION,
+                ActionEndTransactionRequest.getDefaultInstance(),
+                (caller, request) -> {
+                    transactionActions.end(caller, request);
+                    return Optional.empty();
+                });
+        actions.onMessage(
+                FlightSqlUtils.FLIGHT_SQL_BEGIN_SAVEPOINT,
+                ActionBeginSavepointRequest.getDefaultInstance(),
+                (caller, request) -> refuse(TransactionActions.noSavepoints()));
+        actions.onMessage(
+                FlightSqlUtils.FLIGHT_SQL_END_SAVEPOINT,
+                ActionEndSavepointRequest.getDefaultInstance(),
+                (caller, request) -> refuse(TransactionActions.noSavepoints()));
+    }
+
+    private void addSessions(Actions actions) {
+        actions.on(
+                FlightConstants.SET_SESSION_OPTIONS,
+                SetSessionOptionsRequest::deserialize,
+                (caller, request) -> options.set(caller, request).serialize());
+        actions.on(
+                FlightConstants.GET_SESSION_OPTIONS,
+                GetSessionOptionsRequest::deserialize,
+                (caller, request) -> options.get(caller, request).serialize());
+        actions.on(
+                FlightConstants.CLOSE_SESSION,
+                CloseSessionRequest::deserialize,
+                (caller, request) -> options.close(caller, request).serialize());
+    }
+
+    private static Optional<Message> refuse(ColonnadeException refusal) {
+        throw refusal;
+    }
+}

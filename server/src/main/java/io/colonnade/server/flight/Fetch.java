@@ -1,0 +1,10 @@
+package io.colonnade.server.flight;
+
+import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+
+/** What a ticket stands for. */
+@FunctionalInterface
+interface Fetch {
+    /** Sends the stream; may return before it has ended. */
+    void send(Caller caller, ServerStreamListener listener);
+}

@@ -1,0 +1,191 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.security.authentication.Authenticator;
+import io.colonnade.security.authentication.SessionTokens;
+import io.colonnade.security.seal.SealedBox;
+import io.colonnade.server.session.RunningStreams;
+import io.colonnade.server.session.SealedStatements;
+import io.colonnade.server.session.Sessions;
+import io.colonnade.server.session.StreamPermits;
+import io.colonnade.server.session.Transactions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.arrow.flight.FlightServer;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Flight SQL door: listens, and serves until it is closed. Made, started and closed once, by the server's wiring; the
+ * allocator, the pipeline and the rest stay the caller's.
+ */
+public final class FlightDoor implements AutoCloseable {
+    private static final int LARGEST_HEADERS = 1024 * 1024;
+    private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
+    private static final int BACKPRESSURE_BYTES = 1024 * 1024;
+    private static final int SESSIONS_PER_PRINCIPAL = 1024;
+    private static final int GRACE_SECONDS = 5;
+
+    private final FlightDoorSettings settings;
+    private final Authenticator authenticator;
+    private final SessionTokens tokens;
+    private final BufferAllocator allocator;
+    private final RunningStreams running = new RunningStreams();
+    private final Sessions sessions;
+    private final Transactions transactions;
+    private final ExecutorService threads = Executors.newCachedThreadPool(named("flight-stream-"));
+    private final ExecutorService calls = Executors.newCachedThreadPool(named("flight-call-"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("flight-timer-"));
+    private final DoorProducer producer;
+    private @Nullable FlightServer server;
+
+    /**
+     * Creates a door that is still closed.
+     *
+     * @param authenticator tells who holds the credentials of a call, session tokens included
+     * @param tokens the session tokens that logins are answered with
+     * @param seal seals tickets and prepared statements
+     * @param root the allocator whose children hold the rows on their way
+     */
+    public FlightDoor(
+            FlightDoorSettings settings,
+            QueryPipeline pipeline,
+            Authenticator authenticator,
+            SessionTokens tokens,
+            SealedBox seal,
+            BufferAllocator root) {
+        this.settings = settings;
+        this.authenticator = authenticator;
+        this.tokens = tokens;
+        this.allocator = root.newChildAllocator("flight", 0, Long.MAX_VALUE);
+        Clock clock = Clock.systemUTC();
+        this.sessions = new Sessions(settings.sessionIdle(), SESSIONS_PER_PRINCIPAL, clock);
+        this.transactions = new Transactions(
+                pipeline::openSnapshot, settings.transactionIdle(), settings.transactionsPerPrincipal(), clock);
+        StatementRequests statements = new StatementRequests(
+                pipeline,
+                new SealedStatements(seal, "ticket", settings.ticketLifetime(), clock),
+                new SealedStatements(seal, "prepared statement", settings.handleLifetime(), clock),
+                transactions);
+        StatementStreams streams = new StatementStreams(
+                statements,
+                new StatementStream.Surroundings(pipeline, transactions, allocator, settings.queryTimeout()),
+                new StreamPermits(settings.streamsPerPrincipal()),
+                running,
+                threads,
+                timer);
+        this.producer =
+                new DoorTables(pipeline, allocator, settings, statements, streams, running, transactions).producer();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws ColonnadeException UNAVAILABLE if the address is taken, INVALID_CONFIGURATION if the certificate cannot be
+     *     read
+     */
+    public void start() {
+        FlightServer.Builder builder = FlightServer.builder(allocator, location(), producer)
+                .middleware(CallerMiddleware.KEY, new CallerMiddlewareFactory(authenticator, tokens, sessions))
+                .setMaxHeaderListSize(LARGEST_HEADERS)
+                .maxInboundMessageSize(LARGEST_MESSAGE)
+                .backpressureThreshold(BACKPRESSURE_BYTES)
+                .executor(calls);
+        encrypt(builder);
+        server = bind(builder.build());
+        timer.scheduleWithFixedDelay(transactions::endIdle, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Returns the port that the door listens on, once it is started. */
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("The door is not open");
+        }
+        return server.getPort();
+    }
+
+    private Location location() {
+        return settings.tls() == null
+                ? Location.forGrpcInsecure(settings.host(), settings.port())
+                : Location.forGrpcTls(settings.host(), settings.port());
+    }
+
+    private void encrypt(FlightServer.Builder builder) {
+        FlightDoorSettings.Tls tls = settings.tls();
+        if (tls != null) {
+            try {
+                builder.useTls(tls.certificate().toFile(), tls.key().toFile());
+            } catch (IOException e) {
+                throw ColonnadeException.causedBy(
+                        e,
+                        ErrorKind.INVALID_CONFIGURATION,
+                        SqlState.CONFIG_FILE_ERROR,
+                        "Cannot read the certificate " + tls.certificate() + " or its key " + tls.key() + ": "
+                                + e.getMessage());
+            }
+        }
+    }
+
+    private FlightServer bind(FlightServer unbound) {
+        try {
+            return unbound.start();
+        } catch (IOException e) {
+            throw ColonnadeException.causedBy(
+                    e,
+                    ErrorKind.UNAVAILABLE,
+                    SqlState.UNABLE_TO_CONNECT,
+                    "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + rootMessage(e)
+                            + "; choose another port with server.flight.port");
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /** Stops listening, cancels what runs, and frees everything that the door made. */
+    @Override
+    public void close() {
+        running.cancelAll();
+        threads.shutdown();
+        try {
+            if (server != null) {
+                server.shutdown();
+            }
+            threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+            if (server != null) {
+                server.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            timer.shutdownNow();
+            calls.shutdown();
+            transactions.close();
+            allocator.close();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

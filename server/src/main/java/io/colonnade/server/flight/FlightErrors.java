@@ -1,0 +1,98 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.ErrorFlightMetadata;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Errors as Flight clients see them: a status, Colonnade's message, and the SQLSTATE in the trailers. What is not an error of
+ * Colonnade's own wording stays in the log, under an incident id that the client is told.
+ */
+final class FlightErrors {
+    static final String SQLSTATE = "colonnade-sqlstate";
+    static final String RETRY_AFTER_SECONDS = "retry-after";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlightErrors.class);
+
+    /** Clients refuse trailers above 8 KiB, and one character may need nine bytes there. */
+    private static final int LONGEST_MESSAGE = 800;
+
+    private FlightErrors() {}
+
+    static FlightRuntimeException of(Throwable failure) {
+        if (failure instanceof FlightRuntimeException already) {
+            return already;
+        }
+        if (failure instanceof ColonnadeException known) {
+            return of(known);
+        }
+        if (failure instanceof OutOfMemoryException) {
+            LOG.warn("The memory for Arrow buffers is used up", failure);
+            return of(ColonnadeException.of(
+                    ErrorKind.RESOURCE_EXHAUSTED,
+                    SqlState.RESOURCES_EXHAUSTED,
+                    "Cannot continue: the server's memory for rows is used up; try again later"));
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.error("Incident {}", incident, failure);
+        return of(ColonnadeException.of(
+                ErrorKind.INTERNAL,
+                SqlState.INTERNAL_ERROR,
+                "Cannot serve the request: internal error; the server's log has it as incident " + incident));
+    }
+
+    private static FlightRuntimeException of(ColonnadeException failure) {
+        if (failure.getCause() != null) {
+            log(failure);
+        }
+        ErrorFlightMetadata metadata = new ErrorFlightMetadata();
+        insert(metadata, SQLSTATE, failure.sqlState());
+        if (failure.kind() == ErrorKind.RESOURCE_EXHAUSTED || failure.kind() == ErrorKind.UNAVAILABLE) {
+            insert(metadata, RETRY_AFTER_SECONDS, "1");
+        }
+        return status(failure.kind())
+                .withDescription(shortened(failure.clientMessage()))
+                .withMetadata(metadata)
+                .toRuntimeException();
+    }
+
+    private static void log(ColonnadeException failure) {
+        switch (failure.kind()) {
+            case INTERNAL, UNAVAILABLE, INVALID_CONFIGURATION, CONTRACT_VIOLATION ->
+                LOG.warn("{}", failure.getMessage(), failure.getCause());
+            default -> LOG.debug("{}", failure.getMessage(), failure.getCause());
+        }
+    }
+
+    static CallStatus status(ErrorKind kind) {
+        return switch (kind) {
+            // Flight has no status of its own for a failed precondition, and maps gRPC's to this one.
+            case INVALID_ARGUMENT, FAILED_PRECONDITION -> CallStatus.INVALID_ARGUMENT;
+            case NOT_FOUND -> CallStatus.NOT_FOUND;
+            case UNAUTHENTICATED -> CallStatus.UNAUTHENTICATED;
+            case PERMISSION_DENIED -> CallStatus.UNAUTHORIZED;
+            case RESOURCE_EXHAUSTED -> CallStatus.RESOURCE_EXHAUSTED;
+            case CANCELLED -> CallStatus.CANCELLED;
+            case DEADLINE_EXCEEDED -> CallStatus.TIMED_OUT;
+            case UNAVAILABLE -> CallStatus.UNAVAILABLE;
+            case UNIMPLEMENTED -> CallStatus.UNIMPLEMENTED;
+            case CONTRACT_VIOLATION, INVALID_CONFIGURATION, INTERNAL -> CallStatus.INTERNAL;
+        };
+    }
+
+    private static void insert(ErrorFlightMetadata metadata, String key, String value) {
+        metadata.insert(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

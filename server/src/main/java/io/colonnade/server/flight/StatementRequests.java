@@ -1,0 +1,124 @@
+package io.colonnade.server.flight;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.QueryDescription;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.request.QueryRequest;
+import io.colonnade.server.session.SealedStatements;
+import io.colonnade.server.session.SealedStatements.Sealed;
+import io.colonnade.server.session.Statement;
+import io.colonnade.server.session.Transactions;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
+import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Plans statements, direct and prepared, and seals them into tickets. Nothing runs here: a ticket is planned again when it is
+ * fetched, so that the policy of that moment holds. Thread-safe.
+ */
+final class StatementRequests {
+    /** Leaves room in a ticket for the parameters. */
+    static final int LONGEST_SQL = 32 * 1024;
+
+    private final QueryPipeline pipeline;
+    private final SealedStatements tickets;
+    private final SealedStatements handles;
+    private final Transactions transactions;
+
+    StatementRequests(
+            QueryPipeline pipeline, SealedStatements tickets, SealedStatements handles, Transactions transactions) {
+        this.pipeline = pipeline;
+        this.tickets = tickets;
+        this.handles = handles;
+        this.transactions = transactions;
+    }
+
+    Answer direct(CommandStatementQuery command) {
+        return new Planned(caller ->
+                statement(caller, command.getQuery(), command.hasTransactionId(), command.getTransactionId()));
+    }
+
+    Answer prepared(CommandPreparedStatementQuery command) {
+        return new Planned(
+                caller -> open(caller, command.getPreparedStatementHandle()).renamed());
+    }
+
+    /** Returns the statement that a client asks for, checked as far as it can be without planning. */
+    Statement statement(Caller caller, String sql, boolean inTransaction, ByteString transaction) {
+        if (sql.length() > LONGEST_SQL) {
+            throw ColonnadeException.of(
+                    ErrorKind.RESOURCE_EXHAUSTED,
+                    SqlState.RESOURCES_EXHAUSTED,
+                    "Cannot take the statement: it is longer than " + LONGEST_SQL + " characters");
+        }
+        String id = inTransaction && !transaction.isEmpty() ? transaction.toStringUtf8() : null;
+        if (id != null) {
+            transactions.check(caller.owner(), id);
+        }
+        return Statement.of(sql, caller.defaultSchema(), id);
+    }
+
+    /** Returns the statement of a prepared statement's handle. */
+    Statement open(Caller caller, ByteString handle) {
+        return handles.open(caller.owner(), handle.toByteArray());
+    }
+
+    ByteString handle(Caller caller, Statement statement) {
+        return ByteString.copyFrom(handles.seal(caller.owner(), statement).bytes());
+    }
+
+    QueryDescription describe(Caller caller, Statement statement) {
+        return pipeline.describe(caller.principal(), request(statement));
+    }
+
+    static QueryRequest request(Statement statement) {
+        return new QueryRequest.Sql(statement.sql(), statement.schema());
+    }
+
+    FlightEndpoint endpoint(Caller caller, Statement statement) {
+        Sealed sealed = tickets.seal(caller.owner(), statement);
+        TicketStatementQuery ticket = TicketStatementQuery.newBuilder()
+                .setStatementHandle(ByteString.copyFrom(sealed.bytes()))
+                .build();
+        return new FlightEndpoint(new Ticket(Any.pack(ticket).toByteArray()), sealed.expires());
+    }
+
+    /** Returns the statement of a ticket. */
+    Statement open(Caller caller, TicketStatementQuery ticket) {
+        return tickets.open(caller.owner(), ticket.getStatementHandle().toByteArray());
+    }
+
+    /** A statement as the answer to a command: one endpoint at this server, whose size nobody knows yet. */
+    private final class Planned implements Answer {
+        private final Function<Caller, Statement> statement;
+
+        Planned(Function<Caller, Statement> statement) {
+            this.statement = statement;
+        }
+
+        @Override
+        public FlightInfo info(Caller caller, FlightDescriptor descriptor) {
+            Statement wanted = statement.apply(caller);
+            QueryDescription description = describe(caller, wanted);
+            return FlightInfo.builder(description.schema(), descriptor, List.of(endpoint(caller, wanted)))
+                    .setOrdered(description.ordered())
+                    .build();
+        }
+
+        @Override
+        public Schema schema(Caller caller) {
+            return describe(caller, statement.apply(caller)).schema();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.QuerySnapshot;
+import io.colonnade.server.session.Statement;
+import io.colonnade.server.session.Transactions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorLoader;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.VectorUnloader;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream: runs a statement and sends its batches as fast as the client takes them, one ahead at most. It runs on a
+ * thread of its own; any thread may stop it.
+ */
+final class StatementStream {
+    /** What a stream needs besides its statement; the same for all streams of a door. */
+    record Surroundings(
+            QueryPipeline pipeline, Transactions transactions, BufferAllocator allocator, Duration timeout) {}
+
+    private final Surroundings surroundings;
+    private final Caller caller;
+    private final Statement statement;
+    private final ServerStreamListener listener;
+    private final Readiness readiness;
+    private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
+    private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
+    private @Nullable VectorSchemaRoot sent;
+
+    StatementStream(Surroundings surroundings, Caller caller, Statement statement, ServerStreamListener listener) {
+        this.surroundings = surroundings;
+        this.caller = caller;
+        this.statement = statement;
+        this.listener = listener;
+        this.readiness = new Readiness(listener);
+    }
+
+    /** Stops the stream, down to the source: the client is gone or asked for it. */
+    void cancel() {
+        stop(ColonnadeException.of(
+                ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cannot finish the query: it was cancelled"));
+    }
+
+    /** Stops the stream because it takes too long. */
+    void expire() {
+        stop(ColonnadeException.of(
+                ErrorKind.DEADLINE_EXCEEDED,
+                SqlState.QUERY_CANCELED,
+                "Cannot finish the query: it took longer than the "
+                        + surroundings.timeout().toSeconds() + " s that a query may take"));
+    }
+
+    private void stop(ColonnadeException reason) {
+        if (stopped.compareAndSet(null, reason)) {
+            readiness.wake();
+            BatchReader reader = reading.get();
+            if (reader != null) {
+                reader.cancel();
+            }
+        }
+    }
+
+    /** Sends every batch. All resources are closed when this returns, and the client does not know yet how it ended. */
+    void produce() throws IOException {
+        try (BufferAllocator allocator = surroundings.allocator().newChildAllocator("stream", 0, Long.MAX_VALUE)) {
+            List<List<@Nullable Object>> rows = Parameters.rows(statement.parameters(), allocator);
+            if (statement.transaction() == null) {
+                runEach(rows, null, allocator);
+            } else {
+                try (Transactions.Lease lease =
+                        surroundings.transactions().lease(caller.owner(), statement.transaction())) {
+                    runEach(rows, lease.snapshot(), allocator);
+                }
+            }
+        }
+    }
+
+    /** Tells the client how the stream ended. */
+    void end(@Nullable Throwable failure) {
+        if (failure == null) {
+            listener.completed();
+        } else {
+            ColonnadeException reason = stopped.get();
+            listener.error(FlightErrors.of(reason != null ? reason : failure));
+        }
+    }
+
+    private void runEach(List<List<@Nullable Object>> rows, @Nullable QuerySnapshot snapshot, BufferAllocator allocator)
+            throws IOException {
+        if (rows.size() == 1) {
+            try (BatchReader reader = open(rows.get(0), snapshot, allocator)) {
+                start(reader.getVectorSchemaRoot());
+                while (next(reader)) {
+                    send();
+                }
+            }
+            return;
+        }
+        try (RowByRow results = new RowByRow()) {
+            for (List<@Nullable Object> row : rows) {
+                try (BatchReader reader = open(row, snapshot, allocator)) {
+                    VectorSchemaRoot root = results.like(reader.getVectorSchemaRoot(), allocator);
+                    if (sent == null) {
+                        start(root);
+                    }
+                    while (next(reader)) {
+                        results.take(reader.getVectorSchemaRoot());
+                        send();
+                    }
+                }
+            }
+        }
+    }
+
+    private BatchReader open(
+            List<@Nullable Object> parameters, @Nullable QuerySnapshot snapshot, BufferAllocator allocator) {
+        checkStopped();
+        BatchReader reader = surroundings
+                .pipeline()
+                .run(
+                        caller.access(surroundings.timeout(), snapshot),
+                        StatementRequests.request(statement),
+                        parameters,
+                        allocator);
+        reading.set(reader);
+        if (stopped.get() != null) {
+            reader.cancel();
+        }
+        return reader;
+    }
+
+    private void start(VectorSchemaRoot root) {
+        listener.start(root);
+        sent = root;
+    }
+
+    private boolean next(BatchReader reader) throws IOException {
+        checkStopped();
+        return reader.loadNextBatch();
+    }
+
+    private void send() {
+        while (!readiness.await()) {
+            checkStopped();
+        }
+        checkStopped();
+        listener.putNext();
+    }
+
+    private void checkStopped() {
+        ColonnadeException reason = stopped.get();
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /** The results of several rows of parameters, one after the other, in a root that outlives each of them. */
+    private static final class RowByRow implements AutoCloseable {
+        private @Nullable VectorSchemaRoot root;
+
+        VectorSchemaRoot like(VectorSchemaRoot source, BufferAllocator allocator) {
+            if (root == null) {
+                root = VectorSchemaRoot.create(source.getSchema(), allocator);
+            }
+            return root;
+        }
+
+        void take(VectorSchemaRoot source) {
+            if (root != null) {
+                try (ArrowRecordBatch batch = new VectorUnloader(source).getRecordBatch()) {
+                    new VectorLoader(root).load(batch);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (root != null) {
+                root.close();
+            }
+        }
+    }
+}

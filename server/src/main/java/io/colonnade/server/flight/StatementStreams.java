@@ -1,0 +1,80 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.server.session.RunningStreams;
+import io.colonnade.server.session.Statement;
+import io.colonnade.server.session.StreamPermits;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
+
+/**
+ * Starts the streams of statements, each with its permit, its deadline and its way to be cancelled. The call that asks for a
+ * stream returns at once: a producer that blocks there would never learn that its client is ready. Thread-safe.
+ */
+final class StatementStreams {
+    private final StatementRequests statements;
+    private final StatementStream.Surroundings surroundings;
+    private final StreamPermits permits;
+    private final RunningStreams running;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
+
+    StatementStreams(
+            StatementRequests statements,
+            StatementStream.Surroundings surroundings,
+            StreamPermits permits,
+            RunningStreams running,
+            ExecutorService threads,
+            ScheduledExecutorService timer) {
+        this.statements = statements;
+        this.surroundings = surroundings;
+        this.permits = permits;
+        this.running = running;
+        this.threads = threads;
+        this.timer = timer;
+    }
+
+    Fetch fetch(TicketStatementQuery ticket) {
+        return (caller, listener) -> start(caller, statements.open(caller, ticket), listener);
+    }
+
+    private void start(Caller caller, Statement statement, ServerStreamListener listener) {
+        StatementStream stream = new StatementStream(surroundings, caller, statement, listener);
+        listener.setOnCancelHandler(stream::cancel);
+        StreamPermits.Permit permit = permits.acquire(caller.owner());
+        try {
+            threads.execute(() -> run(stream, statement.id(), permit));
+        } catch (RejectedExecutionException e) {
+            permit.close();
+            throw ColonnadeException.of(
+                    ErrorKind.UNAVAILABLE,
+                    SqlState.CONNECTION_FAILURE,
+                    "Cannot start the stream: the server is stopping");
+        }
+    }
+
+    private void run(StatementStream stream, String id, StreamPermits.Permit permit) {
+        Runnable cancel = stream::cancel;
+        running.add(id, cancel);
+        Future<?> deadline =
+                timer.schedule(stream::expire, surroundings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        Throwable failure = null;
+        // The permit is back before the client learns the end, so that it may ask again at once.
+        try (permit) {
+            stream.produce();
+        } catch (Exception | AssertionError | OutOfMemoryError e) {
+            failure = e;
+        } finally {
+            deadline.cancel(false);
+            running.remove(id, cancel);
+        }
+        stream.end(failure);
+    }
+}

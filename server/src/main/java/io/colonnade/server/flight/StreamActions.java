@@ -1,0 +1,93 @@
+package io.colonnade.server.flight;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.server.session.RunningStreams;
+import io.colonnade.server.session.Statement;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelFlightInfoResult;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCancelQueryRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCancelQueryResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
+
+/** What clients may do to streams through their tickets: cancel those that run here, and keep tickets from expiring. */
+final class StreamActions {
+    private final StatementRequests statements;
+    private final RunningStreams running;
+
+    StreamActions(StatementRequests statements, RunningStreams running) {
+        this.statements = statements;
+        this.running = running;
+    }
+
+    CancelFlightInfoResult cancel(Caller caller, CancelFlightInfoRequest request) {
+        return new CancelFlightInfoResult(
+                cancel(caller, request.getInfo()) ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE);
+    }
+
+    /** Cancels in the older way, which Flight SQL had before Flight itself had one. */
+    ActionCancelQueryResult cancelQuery(Caller caller, ActionCancelQueryRequest request) {
+        boolean cancelled = cancel(caller, info(request));
+        return ActionCancelQueryResult.newBuilder()
+                .setResult(
+                        cancelled
+                                ? ActionCancelQueryResult.CancelResult.CANCEL_RESULT_CANCELLED
+                                : ActionCancelQueryResult.CancelResult.CANCEL_RESULT_NOT_CANCELLABLE)
+                .build();
+    }
+
+    FlightEndpoint renew(Caller caller, RenewFlightEndpointRequest request) {
+        Ticket ticket = request.getFlightEndpoint().getTicket();
+        Statement statement = statement(caller, ticket).orElseThrow(StreamActions::notATicket);
+        return statements.endpoint(caller, statement);
+    }
+
+    private boolean cancel(Caller caller, FlightInfo info) {
+        boolean any = false;
+        for (FlightEndpoint endpoint : info.getEndpoints()) {
+            any |= statement(caller, endpoint.getTicket())
+                    .map(statement -> running.cancel(statement.id()))
+                    .orElse(false);
+        }
+        return any;
+    }
+
+    /** Returns the statement of a ticket; the tickets of metadata have none. */
+    private Optional<Statement> statement(Caller caller, Ticket ticket) {
+        try {
+            Any packed = Any.parseFrom(ticket.getBytes());
+            return packed.is(TicketStatementQuery.class)
+                    ? Optional.of(statements.open(caller, packed.unpack(TicketStatementQuery.class)))
+                    : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            throw notATicket();
+        }
+    }
+
+    private static FlightInfo info(ActionCancelQueryRequest request) {
+        try {
+            ByteString bytes = request.getInfo();
+            return FlightInfo.deserialize(ByteBuffer.wrap(bytes.toByteArray()));
+        } catch (Exception e) {
+            throw notATicket();
+        }
+    }
+
+    private static ColonnadeException notATicket() {
+        return ColonnadeException.of(
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.INVALID_PARAMETER,
+                "Invalid flight info: its ticket is not one of a query");
+    }
+}

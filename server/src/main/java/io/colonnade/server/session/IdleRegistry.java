@@ -1,0 +1,117 @@
+package io.colonnade.server.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Values that callers leave on the server under an id. A value is found by its owner only, is dropped when nobody used it
+ * for a while, and each owner may have a limited number. Thread-safe.
+ */
+final class IdleRegistry<V> {
+    private static final class Entry<V> {
+        private final Owner owner;
+        private final V value;
+        private Instant lastUsed;
+        private int users;
+
+        Entry(Owner owner, V value, Instant now) {
+            this.owner = owner;
+            this.value = value;
+            this.lastUsed = now;
+        }
+    }
+
+    private final Duration idle;
+    private final int perOwner;
+    private final Clock clock;
+    private final Consumer<V> onDrop;
+    private final Map<String, Entry<V>> entries = new HashMap<>();
+    private final Map<Owner, Integer> counts = new HashMap<>();
+
+    IdleRegistry(Duration idle, int perOwner, Clock clock, Consumer<V> onDrop) {
+        this.idle = idle;
+        this.perOwner = perOwner;
+        this.clock = clock;
+        this.onDrop = onDrop;
+    }
+
+    /** Adds a value; empty if the owner has too many already. */
+    synchronized Optional<V> add(Owner owner, String id, Supplier<V> value) {
+        dropIdle();
+        if (counts.getOrDefault(owner, 0) >= perOwner || entries.containsKey(id)) {
+            return Optional.empty();
+        }
+        Entry<V> entry = new Entry<>(owner, value.get(), clock.instant());
+        entries.put(id, entry);
+        counts.merge(owner, 1, Integer::sum);
+        return Optional.of(entry.value);
+    }
+
+    synchronized Optional<V> find(Owner owner, String id) {
+        return entry(owner, id).map(entry -> entry.value);
+    }
+
+    /** Finds a value and keeps it from being dropped as idle until {@link #release}. */
+    synchronized Optional<V> pin(Owner owner, String id) {
+        Optional<Entry<V>> found = entry(owner, id);
+        found.ifPresent(entry -> entry.users++);
+        return found.map(entry -> entry.value);
+    }
+
+    synchronized void release(String id) {
+        Entry<V> entry = entries.get(id);
+        if (entry != null) {
+            entry.users--;
+            entry.lastUsed = clock.instant();
+        }
+    }
+
+    /** Drops a value; returns whether there was one. */
+    synchronized boolean remove(Owner owner, String id) {
+        Optional<Entry<V>> found = entry(owner, id);
+        found.ifPresent(entry -> {
+            entries.remove(id);
+            drop(entry);
+        });
+        return found.isPresent();
+    }
+
+    synchronized void dropIdle() {
+        Instant limit = clock.instant().minus(idle);
+        Iterator<Entry<V>> all = entries.values().iterator();
+        while (all.hasNext()) {
+            Entry<V> entry = all.next();
+            if (entry.users <= 0 && entry.lastUsed.isBefore(limit)) {
+                all.remove();
+                drop(entry);
+            }
+        }
+    }
+
+    synchronized void dropAll() {
+        entries.values().forEach(this::drop);
+        entries.clear();
+    }
+
+    private Optional<Entry<V>> entry(Owner owner, String id) {
+        dropIdle();
+        Entry<V> entry = entries.get(id);
+        if (entry == null || !entry.owner.equals(owner)) {
+            return Optional.empty();
+        }
+        entry.lastUsed = clock.instant();
+        return Optional.of(entry);
+    }
+
+    private void drop(Entry<V> entry) {
+        counts.computeIfPresent(entry.owner, (owner, count) -> count > 1 ? count - 1 : null);
+        onDrop.accept(entry.value);
+    }
+}

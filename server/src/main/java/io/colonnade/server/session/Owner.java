@@ -1,0 +1,16 @@
+package io.colonnade.server.session;
+
+import io.colonnade.security.identity.Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To whom something that outlives a call belongs. All anonymous callers are one owner, and never the same as a principal.
+ *
+ * @param subject the principal's subject; null for anonymous callers
+ */
+public record Owner(@Nullable String subject) {
+    /** Returns the owner that a caller is. */
+    public static Owner of(@Nullable Principal principal) {
+        return new Owner(principal == null ? null : principal.subject());
+    }
+}

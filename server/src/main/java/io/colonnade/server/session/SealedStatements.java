@@ -1,0 +1,91 @@
+package io.colonnade.server.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.security.seal.SealedBox;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements in the client's keeping: sealed with the deployment's key, bound to the caller and expiring, so that any
+ * replica can serve them and a stolen one is useless. One object per kind (ticket, prepared statement). Thread-safe.
+ */
+public final class SealedStatements {
+    /**
+     * A sealed statement.
+     *
+     * @param bytes what the client keeps
+     * @param expires when it stops being taken
+     */
+    public record Sealed(byte[] bytes, Instant expires) {}
+
+    /** The payload as JSON; the caller's subject is inside, so that nothing else needs to be remembered. */
+    private record Content(@Nullable String subject, long expires, Statement statement) {}
+
+    private final SealedBox box;
+    private final String purpose;
+    private final Duration lifetime;
+    private final Clock clock;
+    private final ObjectMapper json = JsonMapper.builder().build();
+
+    /**
+     * Creates the seal of one kind of statement.
+     *
+     * @param purpose the kind, as messages name it; what was sealed for one purpose does not open for another
+     */
+    public SealedStatements(SealedBox box, String purpose, Duration lifetime, Clock clock) {
+        this.box = box;
+        this.purpose = purpose;
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    /** Seals a statement for its caller. */
+    public Sealed seal(Owner owner, Statement statement) {
+        Instant expires = clock.instant().plus(lifetime);
+        try {
+            Content content = new Content(owner.subject(), expires.toEpochMilli(), statement);
+            return new Sealed(box.seal(purpose, json.writeValueAsBytes(content)), expires);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Every statement can be written", e);
+        }
+    }
+
+    /**
+     * Opens what {@link #seal} made.
+     *
+     * @throws ColonnadeException UNAUTHENTICATED, the same whether it was changed, has expired or is somebody else's
+     */
+    public Statement open(Owner owner, byte[] sealed) {
+        Content content = read(sealed);
+        boolean own = Objects.equals(content.subject(), owner.subject());
+        if (!own || clock.millis() >= content.expires()) {
+            throw refusal();
+        }
+        return content.statement();
+    }
+
+    private Content read(byte[] sealed) {
+        try {
+            return json.readValue(box.open(purpose, sealed), Content.class);
+        } catch (ColonnadeException | IOException e) {
+            throw refusal();
+        }
+    }
+
+    private ColonnadeException refusal() {
+        return ColonnadeException.of(
+                ErrorKind.UNAUTHENTICATED,
+                SqlState.INVALID_AUTHORIZATION,
+                "Cannot use the " + purpose + ": it is not valid, has expired or belongs to somebody else;"
+                        + " ask for a new one");
+    }
+}

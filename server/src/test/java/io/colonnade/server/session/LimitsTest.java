@@ -1,0 +1,101 @@
+package io.colonnade.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+    private static final Owner ALICE = new Owner("alice");
+    private static final Owner BOB = new Owner("bob");
+
+    private static final class HandClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private final HandClock clock = new HandClock();
+    private final List<String> dropped = new ArrayList<>();
+    private final IdleRegistry<String> registry = new IdleRegistry<>(Duration.ofMinutes(1), 2, clock, dropped::add);
+
+    @Test
+    void valueIsFoundByItsOwnerOnly() {
+        registry.add(ALICE, "1", () -> "a");
+        assertThat(registry.find(ALICE, "1")).contains("a");
+        assertThat(registry.find(BOB, "1")).isEmpty();
+        assertThat(registry.remove(BOB, "1")).isFalse();
+    }
+
+    @Test
+    void idleValueIsDroppedAndUseKeepsItAlive() {
+        registry.add(ALICE, "1", () -> "a");
+        clock.now = clock.now.plusSeconds(50);
+        assertThat(registry.find(ALICE, "1")).isPresent();
+        clock.now = clock.now.plusSeconds(50);
+        assertThat(registry.find(ALICE, "1")).isPresent();
+        clock.now = clock.now.plusSeconds(61);
+        registry.dropIdle();
+        assertThat(dropped).containsExactly("a");
+        assertThat(registry.find(ALICE, "1")).isEmpty();
+    }
+
+    @Test
+    void valueInUseIsNotDroppedAsIdle() {
+        registry.add(ALICE, "1", () -> "a");
+        registry.pin(ALICE, "1");
+        clock.now = clock.now.plusSeconds(3600);
+        registry.dropIdle();
+        assertThat(dropped).isEmpty();
+        registry.release("1");
+        clock.now = clock.now.plusSeconds(61);
+        registry.dropIdle();
+        assertThat(dropped).containsExactly("a");
+    }
+
+    @Test
+    void ownerMayHaveSoManyAndOthersAreNotAffected() {
+        assertThat(registry.add(ALICE, "1", () -> "a")).isPresent();
+        assertThat(registry.add(ALICE, "2", () -> "b")).isPresent();
+        assertThat(registry.add(ALICE, "3", () -> "c")).isEmpty();
+        assertThat(registry.add(BOB, "4", () -> "d")).isPresent();
+        registry.remove(ALICE, "1");
+        assertThat(registry.add(ALICE, "3", () -> "c")).isPresent();
+    }
+
+    @Test
+    void streamBeyondTheLimitIsRefusedUntilOneEnds() {
+        StreamPermits permits = new StreamPermits(1);
+        StreamPermits.Permit first = permits.acquire(ALICE);
+        permits.acquire(BOB);
+        assertThatThrownBy(() -> permits.acquire(ALICE))
+                .isInstanceOfSatisfying(
+                        ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE_EXHAUSTED));
+        first.close();
+        first.close();
+        permits.acquire(ALICE);
+        assertThatThrownBy(() -> permits.acquire(ALICE)).isInstanceOf(ColonnadeException.class);
+    }
+}

@@ -1,0 +1,105 @@
+package io.colonnade.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.security.seal.SealKey;
+import io.colonnade.security.seal.SealedBox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class SealedStatementsTest {
+    private static final Owner ALICE = new Owner("alice");
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Statement STATEMENT =
+            Statement.of("SELECT 1 -- é", "tpch", "t1").with(new byte[] {1, 2, 3});
+
+    private final SealedBox box = SealedBox.of(SealKey.random());
+    private final SealedStatements tickets = at(NOW, "ticket");
+
+    private SealedStatements at(Instant now, String purpose) {
+        return new SealedStatements(box, purpose, Duration.ofMinutes(10), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void ownerGetsTheWholeStatementBack() {
+        Statement opened = tickets.open(ALICE, tickets.seal(ALICE, STATEMENT).bytes());
+        assertThat(opened).usingRecursiveComparison().isEqualTo(STATEMENT);
+    }
+
+    @Test
+    void anonymousStatementOpensForAnonymousOnly() {
+        Owner nobody = new Owner(null);
+        byte[] sealed = tickets.seal(nobody, STATEMENT).bytes();
+        assertThat(tickets.open(nobody, sealed).sql()).isEqualTo(STATEMENT.sql());
+        assertRefused(() -> tickets.open(ALICE, sealed));
+        assertRefused(() -> tickets.open(nobody, tickets.seal(ALICE, STATEMENT).bytes()));
+    }
+
+    @Test
+    void changeOfAnyByteIsRefused() {
+        byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] changed = sealed.clone();
+            changed[i] ^= 1;
+            assertRefused(() -> tickets.open(ALICE, changed));
+        }
+    }
+
+    @Test
+    void truncationAndGarbageAreRefused() {
+        byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
+        for (int length = 0; length < sealed.length; length++) {
+            byte[] shorter = java.util.Arrays.copyOf(sealed, length);
+            assertRefused(() -> tickets.open(ALICE, shorter));
+        }
+    }
+
+    @Test
+    void everyRefusalReadsTheSame() {
+        byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
+        byte[] changed = sealed.clone();
+        changed[40] ^= 1;
+        String tampered = message(() -> tickets.open(ALICE, changed));
+        assertThat(message(() -> tickets.open(new Owner("bob"), sealed))).isEqualTo(tampered);
+        assertThat(message(() -> at(NOW.plusSeconds(600), "ticket").open(ALICE, sealed)))
+                .isEqualTo(tampered);
+    }
+
+    @Test
+    void ticketExpires() {
+        byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
+        assertThat(at(NOW.plusSeconds(599), "ticket").open(ALICE, sealed).sql()).isEqualTo(STATEMENT.sql());
+        assertRefused(() -> at(NOW.plusSeconds(600), "ticket").open(ALICE, sealed));
+    }
+
+    @Test
+    void ticketIsNoPreparedStatement() {
+        byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
+        assertRefused(() -> at(NOW, "prepared statement").open(ALICE, sealed));
+    }
+
+    @Test
+    void statementThatIsTooLargeIsRefusedWhenSealed() {
+        Statement large = Statement.of("x".repeat(SealedBox.LARGEST_PAYLOAD), null, null);
+        assertThatThrownBy(() -> tickets.seal(ALICE, large))
+                .isInstanceOfSatisfying(
+                        ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE_EXHAUSTED));
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAUTHENTICATED));
+    }
+
+    private static String message(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return catchThrowableOfType(ColonnadeException.class, call).getMessage();
+    }
+}
