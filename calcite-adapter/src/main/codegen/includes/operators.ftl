@@ -8,9 +8,16 @@ void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
         checkNonQueryExpression(exprContext);
         s.clear().add(this);
     }
-    type = DataType() {
-        CastSyntax.infix(list, type, s.end(this));
-    }
+    (
+        LOOKAHEAD({ getToken(1).kind == INTERVAL })
+        <INTERVAL> {
+            CastSyntax.infixInterval(list, s.end(this));
+        }
+    |
+        type = DataType() {
+            CastSyntax.infix(list, type, s.end(this));
+        }
+    )
 }
 
 <#-- "->" is Calcite's lambda token. -->

@@ -1,26 +1,24 @@
 package io.colonnade.query.parse;
 
 import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
 import io.colonnade.query.parse.generated.ColonnadeSqlParserImpl;
+import io.colonnade.query.parse.syntax.ExplainPolicy;
 import io.colonnade.query.request.QueryRequest;
+import java.util.Objects;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlExplain;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /** Turns what a door hands in into a syntax tree, and refuses everything that is not a read. Stateless; thread-safe. */
 public final class QueryParser {
     private static final SqlParser.Config CONFIG = SqlParser.config()
             .withParserFactory(ColonnadeSqlParserImpl.FACTORY)
-            .withConformance(SqlConformanceEnum.BABEL)
+            .withConformance(new PostgresConformance())
             .withUnquotedCasing(Casing.TO_LOWER)
             .withQuotedCasing(Casing.UNCHANGED)
             .withQuoting(Quoting.DOUBLE_QUOTE)
@@ -39,26 +37,29 @@ public final class QueryParser {
     }
 
     private static ParsedQuery parse(QueryRequest.Sql sql) {
+        NestingLimit.check(sql.text());
         SqlNode statement = tree(sql.text());
-        ParsedQuery.Kind kind = ParsedQuery.Kind.QUERY;
-        if (statement instanceof SqlExplain explain) {
-            statement = explain.getExplicandum();
-            kind = ParsedQuery.Kind.EXPLAIN_PLAN;
+        SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
+        NestingLimit.check(query);
+        ReadOnly.check(query);
+        SqlNode standard = Objects.requireNonNull(query.accept(new StandardTree()));
+        return new ParsedQuery(kind(statement), standard, parameterCount(standard), sql.text(), sql.defaultSchema());
+    }
+
+    private static ParsedQuery.Kind kind(SqlNode statement) {
+        if (statement instanceof ExplainPolicy) {
+            return ParsedQuery.Kind.EXPLAIN_POLICY;
         }
-        if (!statement.isA(SqlKind.QUERY)) {
-            throw ColonnadeException.of(
-                    ErrorKind.INVALID_ARGUMENT,
-                    SqlState.READ_ONLY_TRANSACTION,
-                    "Cannot run the statement: Colonnade only reads; send a SELECT");
-        }
-        return new ParsedQuery(kind, statement, parameterCount(statement), sql.text(), sql.defaultSchema());
+        return statement instanceof SqlExplain ? ParsedQuery.Kind.EXPLAIN_PLAN : ParsedQuery.Kind.QUERY;
     }
 
     private static SqlNode tree(String text) {
         try {
             return SqlParser.create(text, CONFIG).parseStmt();
         } catch (SqlParseException e) {
-            throw SyntaxErrors.of(e);
+            throw SyntaxErrors.of(text, e);
+        } catch (StackOverflowError e) {
+            throw NestingLimit.tooDeep();
         }
     }
 

@@ -1,9 +1,5 @@
 package io.colonnade.query.parse.syntax;
 
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
-import io.colonnade.error.TextPosition;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -28,21 +24,17 @@ public final class ParameterStyle {
         String digits = image.substring(1);
         int number = digits.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(digits);
         if (number < 1 || number > MOST) {
-            throw error("Invalid parameter: " + image + " (the number must be between 1 and " + MOST + ")", place);
+            throw SyntaxProblem.at(
+                    place, "Invalid parameter: " + image + " (the number must be between 1 and " + MOST + ")");
         }
         return new SqlDynamicParam(number - 1, place);
     }
 
     private void check(SqlParserPos place) {
         if (positional && numbered) {
-            throw error(
-                    "Cannot parse the statement: it mixes '?' and '$1' parameters; use one of the two throughout",
-                    place);
+            throw SyntaxProblem.at(
+                    place,
+                    "Cannot parse the statement: it mixes '?' and '$1' parameters; use one of the two throughout");
         }
-    }
-
-    private static ColonnadeException error(String message, SqlParserPos place) {
-        return ColonnadeException.of(ErrorKind.INVALID_ARGUMENT, SqlState.SYNTAX_ERROR, message)
-                .at(new TextPosition(place.getLineNum(), place.getColumnNum()));
     }
 }
