@@ -5,7 +5,6 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +21,8 @@ public record FilterTemplate(String sql, List<String> claims) {
                     + "|(?<quoted>\"(?:[^\"]|\"\")*\"?)"
                     + "|(?<brace>\\{[^{}'\"]*\\}?|\\})"
                     + "|(?<mark>--|/\\*|;|\\?|\\$\\w*)"
+                    // The reserved words that every query holds. VALUES is one only before its row.
+                    + "|(?<query>(?i:(?:SELECT|TABLE)(?![A-Za-z0-9_])|VALUES(?=\\s*\\()))"
                     + "|(?<word>[A-Za-z_][A-Za-z0-9_]*)"
                     + "|(?<other>.)",
             Pattern.DOTALL);
@@ -64,8 +65,9 @@ public record FilterTemplate(String sql, List<String> claims) {
     private static void check(Matcher token) {
         String text = token.group();
         int at = token.start() + 1;
-        if (token.group("text") != null && (text.length() < 2 || !text.endsWith("'"))) {
-            throw invalid("the text that begins at character " + at + " has no end");
+        boolean quoted = token.group("text") != null || token.group("quoted") != null;
+        if (quoted && (text.length() < 2 || text.charAt(0) != text.charAt(text.length() - 1))) {
+            throw invalid("the quote that begins at character " + at + " has no end");
         }
         if (token.group("text") != null && BRACED.matcher(text).find()) {
             throw invalid("a placeholder stands inside the text at character " + at
@@ -76,7 +78,7 @@ public record FilterTemplate(String sql, List<String> claims) {
                     + " cannot stand in a filter; it takes no comments, no further statements and no parameters"
                     + " but {context.<claim>}");
         }
-        if (token.group("word") != null && text.toUpperCase(Locale.ROOT).equals("SELECT")) {
+        if (token.group("query") != null) {
             throw ColonnadeException.of(
                     ErrorKind.INVALID_CONFIGURATION,
                     SqlState.FEATURE_NOT_SUPPORTED,

@@ -2,11 +2,15 @@ package io.colonnade.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colonnade.security.policy.RowFilter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExampleProjectionsTest {
     private static final Path EXAMPLES = Path.of("..", "examples", "projections");
@@ -55,7 +59,7 @@ class ExampleProjectionsTest {
     void everyBatchOfTheSalesExampleIsFilteredByRegion() {
         Projection sales = contracts.projection("sales_analytics").orElseThrow();
         assertThat(sales.policy().filters())
-                .extracting(io.colonnade.security.policy.RowFilter::batch)
+                .extracting(RowFilter::batch)
                 .containsExactly("customers", "orders", "lineitems");
         assertThat(sales.batches())
                 .allSatisfy(batch -> assertThat(batch.filterColumns())
@@ -73,5 +77,21 @@ class ExampleProjectionsTest {
                 .orElseThrow();
         String plan = database.explain("SELECT \"o_orderkey\" FROM " + SourceSql.from(orders.relation()));
         assertThat(plan).contains("orders").doesNotContain("customer", "nation", "region");
+    }
+
+    @Test
+    void exampleOfTheManualCompiles(@TempDir Path directory) throws IOException {
+        database.execute("""
+                CREATE TABLE tb_tenant (id int PRIMARY KEY, region text);
+                CREATE TABLE tb_customer (id uuid PRIMARY KEY, email text, date_of_birth date, tenant_id int);
+                CREATE TABLE tb_order (id bigint PRIMARY KEY, fk_customer uuid, state text, total numeric(12,2),
+                  created_at timestamptz, data jsonb, deleted_at timestamptz, tenant_id int);
+                """);
+        String manual = Files.readString(Path.of("..", "docs", "projections.md"));
+        String yaml = manual.substring(manual.indexOf("```yaml") + 7, manual.indexOf("```\n\n`examples"));
+        Path file = Files.writeString(directory.resolve("shop.yaml"), yaml);
+        Contracts compiled = new ProjectionCompiler((projection, batch, filter) -> {})
+                .compile(file, Map.of("shop_db", database.source("shop_db")));
+        assertThat(compiled.projection("shop").orElseThrow().batches()).hasSize(2);
     }
 }
