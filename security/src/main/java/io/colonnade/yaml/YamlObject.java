@@ -3,7 +3,9 @@ package io.colonnade.yaml;
 import io.colonnade.error.Suggestion;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ public final class YamlObject {
             int at = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problems.add(new Location(file, at), "Cannot parse YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            problems.add(new Location(file, 1), "Cannot parse YAML: " + e.getMessage());
+            problems.add(new Location(file, 1), "Cannot parse YAML: the file is too large or holds control characters");
         }
         return new YamlObject(file, 1, problems);
     }
@@ -183,6 +185,22 @@ public final class YamlObject {
         });
     }
 
+    /**
+     * Returns a value whose type is the user's choice: a {@link String}, {@link Long}, {@link java.math.BigDecimal} or
+     * {@link Boolean}, as it is written, or a list of these.
+     */
+    public Optional<Object> plain(String key) {
+        Node node = value(key);
+        if (node == null) {
+            return Optional.empty();
+        }
+        Optional<Object> plain = PlainValue.of(node);
+        if (plain.isEmpty()) {
+            expected(key, "a single value or a list of values");
+        }
+        return plain;
+    }
+
     /** Returns a sequence of scalars; a single scalar counts as a sequence of one. Absent reads as empty. */
     public List<String> strings(String key) {
         Node node = value(key);
@@ -195,7 +213,7 @@ public final class YamlObject {
         List<String> result = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
             for (Node element : sequence.getValue()) {
-                if (element instanceof ScalarNode scalar) {
+                if (element instanceof ScalarNode scalar && !Tag.NULL.equals(element.getTag())) {
                     result.add(scalar.getValue());
                 } else {
                     problems.add(
@@ -240,12 +258,21 @@ public final class YamlObject {
         return object(key);
     }
 
-    /** Returns a nested mapping whose keys are names that the user chose, each with a mapping as its value. */
+    /**
+     * Returns a nested mapping whose keys are names that the user chose, each with a mapping as its value. A name with
+     * nothing behind it reads as an empty mapping, so that what it lacks is reported rather than the name dropped.
+     */
     public Map<String, YamlObject> objectsByName(String key) {
         Map<String, YamlObject> result = new LinkedHashMap<>();
         object(key)
-                .ifPresent(names ->
-                        names.keys().forEach(name -> names.object(name).ifPresent(value -> result.put(name, value))));
+                .ifPresent(names -> names.keys().forEach(name -> {
+                    if (names.has(name)) {
+                        names.object(name).ifPresent(value -> result.put(name, value));
+                    } else {
+                        result.put(
+                                name, new YamlObject(file, names.location(name).line(), problems));
+                    }
+                }));
         return result;
     }
 
@@ -295,8 +322,11 @@ public final class YamlObject {
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "it does not exist"
+        if (e instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        return e instanceof CharacterCodingException
+                ? "it is not UTF-8 text"
                 : e.getClass().getSimpleName();
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,10 +78,10 @@ final class AuditFile implements AutoCloseable {
         throw new IOException("another process writes to it");
     }
 
-    /** Returns the last line without its line end; empty if there is none. */
-    String lastLine() throws IOException {
+    /** Returns the last line without its line end, if there is one. */
+    Optional<String> lastLine() throws IOException {
         if (length == 0) {
-            return "";
+            return Optional.empty();
         }
         byte[] tail = tail();
         int start = tail.length - 1;
@@ -90,7 +91,7 @@ final class AuditFile implements AutoCloseable {
         if (start == 0 && tail.length < length) {
             throw new IOException("its last line is too long for an audit record; move the file away");
         }
-        return new String(tail, start, tail.length - 1 - start, StandardCharsets.UTF_8);
+        return Optional.of(new String(tail, start, tail.length - 1 - start, StandardCharsets.UTF_8));
     }
 
     /** Appends all of it or nothing. */

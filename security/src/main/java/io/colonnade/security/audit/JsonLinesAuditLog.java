@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,15 +56,15 @@ public final class JsonLinesAuditLog implements AuditLog {
         }
     }
 
-    private static ChainLink nextAfter(String lastLine) throws IOException {
+    private static ChainLink nextAfter(Optional<String> lastLine) throws IOException {
         if (lastLine.isEmpty()) {
             return ChainLink.FIRST;
         }
-        ChainLink last = new AuditJson().linkOf(lastLine);
+        ChainLink last = new AuditJson().linkOf(lastLine.get());
         if (last.sequence() < 1) {
             throw new IOException("its last line is no audit record; move the file away");
         }
-        return last.after(lastLine);
+        return last.after(lastLine.get());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * An issuer whose tokens are taken.
@@ -17,6 +18,14 @@ import java.time.Duration;
  * @param rolesClaim where the roles are; dots lead into nested objects, as in {@code realm_access.roles}
  */
 public record JwtIssuer(String issuer, String audience, Keys keys, String rolesClaim) {
+    public JwtIssuer {
+        require(!issuer.isBlank(), "Invalid token issuer: empty (the exact value of 'iss' in its tokens)");
+        require(!audience.isBlank(), "Invalid audience of issuer " + issuer + ": empty (a value that 'aud' must hold)");
+        require(
+                List.of(rolesClaim.split("\\.", -1)).stream().noneMatch(String::isBlank),
+                "Invalid roles claim of issuer " + issuer + ": '" + rolesClaim + "' (names with dots between them)");
+    }
+
     /** The claim that holds the roles where nothing else is configured. */
     public static final String DEFAULT_ROLES_CLAIM = "roles";
 
@@ -32,12 +41,9 @@ public record JwtIssuer(String issuer, String audience, Keys keys, String rolesC
         static final int LEAST_BYTES = 32;
 
         public HmacSecret {
-            if (secret.getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
-                throw ColonnadeException.of(
-                        ErrorKind.INVALID_CONFIGURATION,
-                        SqlState.CONFIG_FILE_ERROR,
-                        "Invalid secret of a token issuer: too short (HS256 needs at least " + LEAST_BYTES + " bytes)");
-            }
+            require(
+                    secret.getBytes(StandardCharsets.UTF_8).length >= LEAST_BYTES,
+                    "Invalid secret of a token issuer: too short (HS256 needs at least " + LEAST_BYTES + " bytes)");
         }
 
         @Override
@@ -60,9 +66,21 @@ public record JwtIssuer(String issuer, String audience, Keys keys, String rolesC
      * @param leastInterval how long to wait between two requests, whatever tokens arrive
      */
     public record JwksUrl(URI url, Duration leastInterval) implements Keys {
+        public JwksUrl {
+            require(
+                    ("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null,
+                    "Invalid JWKS address: '" + url + "' (it begins with https:// and names a host)");
+        }
+
         /** Creates an address that is asked at most every 30 seconds. */
         public JwksUrl(URI url) {
             this(url, Duration.ofSeconds(30));
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw ColonnadeException.of(ErrorKind.INVALID_CONFIGURATION, SqlState.CONFIG_FILE_ERROR, message);
         }
     }
 }

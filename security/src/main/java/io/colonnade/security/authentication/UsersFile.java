@@ -49,11 +49,7 @@ public final class UsersFile {
     private static Map<String, Object> claims(YamlObject object) {
         Map<String, Object> claims = new LinkedHashMap<>();
         for (String key : object.keys()) {
-            if (object.isSequence(key)) {
-                claims.put(key, List.<Object>copyOf(object.strings(key)));
-            } else {
-                object.string(key).ifPresent(text -> claims.put(key, text));
-            }
+            object.plain(key).ifPresent(value -> claims.put(key, value));
         }
         return claims;
     }
