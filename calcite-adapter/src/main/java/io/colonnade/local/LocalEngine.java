@@ -12,7 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.duckdb.DuckDBConnection;
@@ -77,6 +79,18 @@ public final class LocalEngine implements AutoCloseable {
 
     void finished(LocalReader reader) {
         running.remove(reader);
+    }
+
+    /** DuckDB forgets an interruption that comes just before a statement starts, so it is repeated. */
+    void interruptUntilFinished(LocalReader reader) {
+        CompletableFuture.runAsync(
+                () -> {
+                    if (running.contains(reader)) {
+                        reader.interrupt();
+                        interruptUntilFinished(reader);
+                    }
+                },
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
     }
 
     /** Cancels what still runs and ends the engine once its readers are closed. */

@@ -11,10 +11,15 @@ final class LocalFailure {
     private static final String WRAPPED = "Attempting to execute an unsuccessful or closed pending query result";
     private static final Pattern SORT = Pattern.compile("([A-Za-z ]+) Error: ");
 
+    /** What planned statements raise by DuckDB's {@code error()}, because its own division by zero is NULL. */
+    private static final String DIVISION_BY_ZERO = "division by zero";
+
     private LocalFailure() {}
 
     static ColonnadeException of(Exception cause) {
-        return switch (sort(String.valueOf(cause.getMessage()))) {
+        String message = inner(String.valueOf(cause.getMessage()));
+        Matcher sort = SORT.matcher(message);
+        return switch (sort.find() ? sort.group(1).strip() : "") {
             case "Out of Memory" ->
                 failure(
                         cause,
@@ -31,12 +36,7 @@ final class LocalFailure {
                         ErrorKind.INVALID_ARGUMENT,
                         SqlState.DATA_EXCEPTION,
                         "a value cannot be cast to the type that the query asks for");
-            case "Invalid Input" ->
-                failure(
-                        cause,
-                        ErrorKind.INVALID_ARGUMENT,
-                        SqlState.DATA_EXCEPTION,
-                        "an expression does not take one of its values");
+            case "Invalid Input" -> invalidInput(cause, message);
             default ->
                 failure(
                         cause,
@@ -46,15 +46,25 @@ final class LocalFailure {
         };
     }
 
+    private static ColonnadeException invalidInput(Exception cause, String message) {
+        if (message.strip().endsWith("Invalid Input Error: " + DIVISION_BY_ZERO)) {
+            return ColonnadeException.reportedBy(
+                    cause, ErrorKind.INVALID_ARGUMENT, "22012", "Cannot run the query: " + DIVISION_BY_ZERO);
+        }
+        return failure(
+                cause,
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.DATA_EXCEPTION,
+                "an expression does not take one of its values");
+    }
+
     private static ColonnadeException failure(Exception cause, ErrorKind kind, SqlState state, String why) {
         return ColonnadeException.causedBy(cause, kind, state, "Cannot run the query: " + why);
     }
 
-    private static String sort(String message) {
+    private static String inner(String message) {
         int wrapped = message.indexOf(WRAPPED);
         String inner = wrapped < 0 ? message : message.substring(wrapped + WRAPPED.length());
-        String text = inner.startsWith("\nError: ") || inner.startsWith(" Error: ") ? inner.substring(8) : inner;
-        Matcher sort = SORT.matcher(text);
-        return sort.find() ? sort.group(1).strip() : "";
+        return inner.startsWith("\nError: ") || inner.startsWith(" Error: ") ? inner.substring(8) : inner;
     }
 }

@@ -20,12 +20,16 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One statement on its own connection, from registering the inputs to the last batch. One thread runs it; any thread
  * may interrupt it.
  */
 final class LocalQuery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalQuery.class);
+
     /** DuckDB's unit of work is 2048 rows; a batch of eight is as wide as the sources' batches. */
     private static final long BATCH_ROWS = 16_384;
 
@@ -33,7 +37,8 @@ final class LocalQuery implements AutoCloseable {
     private final LocalStatement statement;
     private final BufferAllocator allocator;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private volatile @Nullable Statement active;
+    private final Object interruption = new Object();
+    private @Nullable Statement active;
     private @Nullable ArrowReader results;
 
     private LocalQuery(DuckDBConnection connection, LocalStatement statement, BufferAllocator allocator) {
@@ -53,7 +58,7 @@ final class LocalQuery implements AutoCloseable {
         }
         PreparedStatement prepared = connection.prepareStatement(castSql());
         open.push(prepared);
-        active = prepared;
+        activate(prepared);
         bind(prepared, statement.parameters());
         DuckDBResultSet rows = prepared.executeQuery().unwrap(DuckDBResultSet.class);
         open.push(rows);
@@ -76,10 +81,12 @@ final class LocalQuery implements AutoCloseable {
 
     private void store(String name, String streamName) throws SQLException {
         try (Statement create = connection.createStatement()) {
-            active = create;
-            create.execute("CREATE TEMP TABLE " + quoted(name) + " AS SELECT * FROM " + quoted(streamName));
-        } finally {
-            active = null;
+            activate(create);
+            try {
+                create.execute("CREATE TEMP TABLE " + quoted(name) + " AS SELECT * FROM " + quoted(streamName));
+            } finally {
+                activate(null);
+            }
         }
     }
 
@@ -117,24 +124,34 @@ final class LocalQuery implements AutoCloseable {
         return reader != null && reader.loadNextBatch() ? reader.getVectorSchemaRoot() : null;
     }
 
+    /** Stops what runs now, if anything does. Waits for nothing. */
     void interrupt() {
-        Statement running = active;
-        try {
-            if (running != null) {
-                running.cancel();
+        synchronized (interruption) {
+            Statement running = active;
+            try {
+                if (running != null) {
+                    running.cancel();
+                }
+            } catch (SQLException e) {
+                LOG.debug("A local query ended before it was interrupted", e);
             }
-        } catch (SQLException e) {
-            // Closed already: there is nothing left to interrupt.
         }
     }
 
     @Override
     public void close() throws IOException {
-        active = null;
+        activate(null);
         Releases releases = new Releases();
         open.forEach(releases::release);
         open.clear();
         releases.throwFirst();
+    }
+
+    // A statement must not be closed while another thread interrupts it.
+    private void activate(@Nullable Statement next) {
+        synchronized (interruption) {
+            active = next;
+        }
     }
 
     /** A stream whose structure stays until the connection that may still read from it is closed. */

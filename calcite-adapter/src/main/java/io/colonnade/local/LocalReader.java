@@ -80,6 +80,11 @@ final class LocalReader extends BatchReader {
     public void cancel() {
         cancelled = true;
         inputs.forEach(GuardedInput::cancel);
+        interrupt();
+        engine.interruptUntilFinished(this);
+    }
+
+    void interrupt() {
         LocalQuery running = query;
         if (running != null) {
             running.interrupt();

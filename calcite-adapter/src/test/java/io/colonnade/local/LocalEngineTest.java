@@ -76,11 +76,11 @@ class LocalEngineTest {
         ListReader input = rows(5);
         LocalStatement statement = statement(
                 "SELECT id, upper(name) FROM \"the rows\" WHERE id % 2 = 1 ORDER BY id DESC",
-                List.of(new Input("the rows", input, Use.ONCE)),
-                ID,
-                NAME);
+                List.of(new Input("the rows", input, Use.ONCE)), ID, NAME);
         List<List<Object>> result = read(statement);
-        assertThat(result).hasSize(5 * BATCH / 2).startsWith(List.of(49_999L, "NAME 49999"), List.of(49_997L, "NAME 49997"));
+        assertThat(result)
+                .hasSize(5 * BATCH / 2)
+                .startsWith(List.of(49_999L, "NAME 49999"), List.of(49_997L, "NAME 49997"));
         assertThat(input.closed).isEqualTo(1);
     }
 
@@ -117,7 +117,8 @@ class LocalEngineTest {
     @Test
     void noBatchesAndEmptyBatchesGiveNoRows() throws Exception {
         for (List<Consumer<VectorSchemaRoot>> batches : List.of(
-                List.<Consumer<VectorSchemaRoot>>of(), List.<Consumer<VectorSchemaRoot>>of(filled(0, 0), filled(0, 0)))) {
+                List.<Consumer<VectorSchemaRoot>>of(),
+                List.<Consumer<VectorSchemaRoot>>of(filled(0, 0), filled(0, 0)))) {
             for (Use use : Use.values()) {
                 ListReader input = new ListReader(ROWS, batches, allocator);
                 assertThat(read(statement("SELECT id, name FROM t", List.of(new Input("t", input, use)), ID, NAME)))
@@ -185,7 +186,8 @@ class LocalEngineTest {
     @Test
     void cancelInMidStreamStopsTheNextBatch() throws Exception {
         try (BatchReader reader = engine.run(
-                statement("SELECT id, name FROM t", List.of(new Input("t", rows(100), Use.ONCE)), ID, NAME), allocator)) {
+                statement("SELECT id, name FROM t", List.of(new Input("t", rows(100), Use.ONCE)), ID, NAME),
+                allocator)) {
             reader.loadNextBatch();
             reader.cancel();
             assertKind(ErrorKind.CANCELLED, reader);
@@ -195,7 +197,8 @@ class LocalEngineTest {
     @Test
     void closingTheEngineCancelsWhatRuns() throws Exception {
         try (BatchReader reader = engine.run(
-                statement("SELECT id, name FROM t", List.of(new Input("t", rows(100), Use.ONCE)), ID, NAME), allocator)) {
+                statement("SELECT id, name FROM t", List.of(new Input("t", rows(100), Use.ONCE)), ID, NAME),
+                allocator)) {
             reader.loadNextBatch();
             engine.close();
             assertKind(ErrorKind.CANCELLED, reader);
@@ -257,11 +260,10 @@ class LocalEngineTest {
         try (BatchReader reader = engine.run(
                 statement("SELECT CAST(name AS BIGINT) FROM t", List.of(new Input("t", rows(1), Use.ONCE)), ID),
                 allocator)) {
-            assertThatThrownBy(reader::loadNextBatch)
-                    .isInstanceOfSatisfying(ColonnadeException.class, e -> {
-                        assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_ARGUMENT);
-                        assertThat(e.clientMessage()).doesNotContain("name 0");
-                    });
+            assertThatThrownBy(reader::loadNextBatch).isInstanceOfSatisfying(ColonnadeException.class, e -> {
+                assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_ARGUMENT);
+                assertThat(e.clientMessage()).doesNotContain("name 0");
+            });
         }
     }
 
@@ -272,7 +274,20 @@ class LocalEngineTest {
                 allocator)) {
             assertThatThrownBy(reader::loadNextBatch)
                     .isInstanceOfSatisfying(
-                            ColonnadeException.class, e -> assertThat(e.sqlState()).isEqualTo("22003"));
+                            ColonnadeException.class,
+                            e -> assertThat(e.sqlState()).isEqualTo("22003"));
+        }
+    }
+
+    @Test
+    void aPlannedDivisionByZeroKeepsItsSqlState() throws Exception {
+        String sql = "SELECT CASE WHEN id = 5 THEN error('division by zero') ELSE 1 / (id - 5) END FROM t";
+        try (BatchReader reader =
+                engine.run(statement(sql, List.of(new Input("t", rows(1), Use.ONCE)), ID), allocator)) {
+            assertThatThrownBy(reader::loadNextBatch)
+                    .isInstanceOfSatisfying(
+                            ColonnadeException.class,
+                            e -> assertThat(e.sqlState()).isEqualTo("22012"));
         }
     }
 
@@ -282,7 +297,9 @@ class LocalEngineTest {
                 .parallel()
                 .mapToObj(n -> {
                     Input input = new Input("t", rows(n), n % 2 == 0 ? Use.ONCE : Use.REPEATEDLY);
-                    return (Long) read(statement("SELECT count(*) FROM t", List.of(input), ID)).get(0).get(0);
+                    return (Long) read(statement("SELECT count(*) FROM t", List.of(input), ID))
+                            .get(0)
+                            .get(0);
                 })
                 .toList();
         assertThat(sums).containsExactly(10_000L, 20_000L, 30_000L, 40_000L, 50_000L, 60_000L);

@@ -58,7 +58,10 @@ class LocalTypesTest {
         return Stream.of(
                 value(ColumnType.of(TypeName.STRING), "'Zürich 😀'", "Zürich 😀"),
                 value(ColumnType.of(TypeName.STRING), "''", ""),
-                value(ColumnType.of(TypeName.LARGE_STRING), "'ä long one that is not inlined'", "ä long one that is not inlined"),
+                value(
+                        ColumnType.of(TypeName.LARGE_STRING),
+                        "'ä long one that is not inlined'",
+                        "ä long one that is not inlined"),
                 value(ColumnType.of(TypeName.INT32), "-2147483648", Integer.MIN_VALUE),
                 value(ColumnType.of(TypeName.INT32), "2147483647", Integer.MAX_VALUE),
                 value(ColumnType.of(TypeName.INT64), "-9223372036854775808", Long.MIN_VALUE),
@@ -71,20 +74,41 @@ class LocalTypesTest {
                 value(ColumnType.decimal(4, 2), "-12.34", new BigDecimal("-12.34")),
                 value(ColumnType.decimal(9, 0), "999999999", new BigDecimal("999999999")),
                 value(ColumnType.decimal(18, 2), "9999999999999999.99", new BigDecimal("9999999999999999.99")),
-                value(wide, "'1234567890123456789012.1234567890123456'", new BigDecimal("1234567890123456789012.1234567890123456")),
-                value(wide, "'-9999999999999999999999.9999999999999999'", new BigDecimal("-9999999999999999999999.9999999999999999")),
-                value(ColumnType.decimal(38, 0), "'-99999999999999999999999999999999999999'", new BigDecimal("-99999999999999999999999999999999999999")),
+                value(
+                        wide,
+                        "'1234567890123456789012.1234567890123456'",
+                        new BigDecimal("1234567890123456789012.1234567890123456")),
+                value(
+                        wide,
+                        "'-9999999999999999999999.9999999999999999'",
+                        new BigDecimal("-9999999999999999999999.9999999999999999")),
+                value(
+                        ColumnType.decimal(38, 0),
+                        "'-99999999999999999999999999999999999999'",
+                        new BigDecimal("-99999999999999999999999999999999999999")),
                 value(ColumnType.of(TypeName.DATE), "DATE '0044-03-15 (BC)'", LocalDate.of(-43, 3, 15)),
                 value(ColumnType.of(TypeName.DATE), "DATE '9999-12-31'", LocalDate.of(9999, 12, 31)),
                 value(ColumnType.of(TypeName.DATE), "DATE '1970-01-01'", LocalDate.of(1970, 1, 1)),
                 value(ColumnType.of(TypeName.TIME), "TIME '23:59:59.999999'", 86_399_999_999L),
                 value(ColumnType.of(TypeName.TIMESTAMP), "TIMESTAMP '1969-12-31 23:59:59.999999'", -1L),
-                value(ColumnType.of(TypeName.TIMESTAMP), "TIMESTAMP '0044-03-15 (BC) 12:00:00'", micros(LocalDateTime.of(-43, 3, 15, 12, 0))),
-                value(ColumnType.of(TypeName.TIMESTAMP_UTC), "TIMESTAMPTZ '2026-03-29 02:30:00+05:45'", micros(Instant.parse("2026-03-28T20:45:00Z"))),
-                value(ColumnType.of(TypeName.TIMESTAMP_UTC), "TIMESTAMPTZ '2026-01-01 00:00:00'", micros(Instant.parse("2026-01-01T00:00:00Z"))),
+                value(
+                        ColumnType.of(TypeName.TIMESTAMP),
+                        "TIMESTAMP '0044-03-15 (BC) 12:00:00'",
+                        micros(LocalDateTime.of(-43, 3, 15, 12, 0))),
+                value(
+                        ColumnType.of(TypeName.TIMESTAMP_UTC),
+                        "TIMESTAMPTZ '2026-03-29 02:30:00+05:45'",
+                        micros(Instant.parse("2026-03-28T20:45:00Z"))),
+                value(
+                        ColumnType.of(TypeName.TIMESTAMP_UTC),
+                        "TIMESTAMPTZ '2026-01-01 00:00:00'",
+                        micros(Instant.parse("2026-01-01T00:00:00Z"))),
                 value(ColumnType.of(TypeName.JSON), "'{\"a\": [1, null]}'", "{\"a\": [1, null]}"),
                 value(ColumnType.of(TypeName.BINARY), "'\\x00\\xFF'::BLOB", "\u0000\u00ff"),
-                value(ColumnType.of(TypeName.UUID), "UUID 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"));
+                value(
+                        ColumnType.of(TypeName.UUID),
+                        "UUID 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'",
+                        "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"));
     }
 
     @ParameterizedTest
@@ -105,8 +129,7 @@ class LocalTypesTest {
                 assertThat(reader.loadNextBatch()).isTrue();
                 VectorSchemaRoot root = reader.getVectorSchemaRoot();
                 assertThat(root.getSchema())
-                        .isEqualTo(new Schema(
-                                List.of(new Field("v", new FieldType(true, type.arrow(), null), null))));
+                        .isEqualTo(new Schema(List.of(new Field("v", new FieldType(true, type.arrow(), null), null))));
                 assertThat(plain(root.getVector(0), 0)).isEqualTo(expected);
                 assertThat(root.getVector(0).isNull(1)).isTrue();
                 assertThat(root.getRowCount()).isEqualTo(2);

@@ -83,8 +83,7 @@ class LockDownTest {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> LocalEngine.start(new LocalEngineSettings(64L << 20, 1, file, 1)))
                 .isInstanceOfSatisfying(
-                        ColonnadeException.class,
-                        e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_CONFIGURATION));
+                        ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_CONFIGURATION));
     }
 
     private static Connection locked(long temporaryBytes, Path spill) throws SQLException {
