@@ -27,6 +27,12 @@ public final class ProjectingReader extends BatchReader {
 
     /** Creates a reader that closes its input when it is closed. */
     public ProjectingReader(BatchReader input, List<OutputColumn> columns, BufferAllocator allocator) {
+        this(input, columns, Map.of(), allocator);
+    }
+
+    /** Creates a reader whose schema carries metadata, and that closes its input when it is closed. */
+    public ProjectingReader(
+            BatchReader input, List<OutputColumn> columns, Map<String, String> metadata, BufferAllocator allocator) {
         super(allocator);
         this.input = input;
         this.columns = List.copyOf(columns);
@@ -37,7 +43,7 @@ public final class ProjectingReader extends BatchReader {
                 hashes.put(hashed, new HashWriter(hashed.key()));
             }
         }
-        this.schema = new Schema(fields);
+        this.schema = new Schema(fields, metadata);
     }
 
     @Override

@@ -10,6 +10,7 @@ public final class AccessContext {
     private final @Nullable Principal principal;
     private final String door;
     private final String format;
+    private final String destination;
     private final String traceId;
     private final Duration timeout;
     private final @Nullable QuerySnapshot snapshot;
@@ -18,12 +19,14 @@ public final class AccessContext {
             @Nullable Principal principal,
             String door,
             String format,
+            String destination,
             String traceId,
             Duration timeout,
             @Nullable QuerySnapshot snapshot) {
         this.principal = principal;
         this.door = door;
         this.format = format;
+        this.destination = destination;
         this.traceId = traceId;
         this.timeout = timeout;
         this.snapshot = snapshot;
@@ -38,17 +41,22 @@ public final class AccessContext {
      * @param timeout the time that the whole query may take
      */
     public static AccessContext of(@Nullable Principal principal, String door, String format, Duration timeout) {
-        return new AccessContext(principal, door, format, "", timeout, null);
+        return new AccessContext(principal, door, format, "", "", timeout, null);
+    }
+
+    /** Adds where the rows go, such as the peer's address. */
+    public AccessContext to(String where) {
+        return new AccessContext(principal, door, format, where, traceId, timeout, snapshot);
     }
 
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
-        return new AccessContext(principal, door, format, id, timeout, snapshot);
+        return new AccessContext(principal, door, format, destination, id, timeout, snapshot);
     }
 
     /** Reads inside a snapshot, as a read-only transaction does. */
     public AccessContext inside(QuerySnapshot shared) {
-        return new AccessContext(principal, door, format, traceId, timeout, shared);
+        return new AccessContext(principal, door, format, destination, traceId, timeout, shared);
     }
 
     /** Returns who asks; empty is an anonymous caller. */
@@ -64,6 +72,11 @@ public final class AccessContext {
     /** Returns what the rows leave as. */
     public String format() {
         return format;
+    }
+
+    /** Returns where the rows go; may be empty. */
+    public String destination() {
+        return destination;
     }
 
     /** Returns the trace that the request belongs to; may be empty. */

@@ -1,10 +1,48 @@
 package io.colonnade.query;
 
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.TextReader;
+import io.colonnade.contract.Contracts;
+import io.colonnade.contract.Projection;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.local.LocalEngine;
+import io.colonnade.query.VisibleProjection.VisibleBatch;
+import io.colonnade.query.execute.PlanExecutor;
+import io.colonnade.query.parse.ParsedQuery;
+import io.colonnade.query.parse.QueryParser;
+import io.colonnade.query.plan.ExecutionPlan;
+import io.colonnade.query.plan.Planner;
+import io.colonnade.query.policy.GovernedQuery;
+import io.colonnade.query.policy.PolicyStep;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.query.resolve.CallerView;
+import io.colonnade.query.resolve.Resolver;
+import io.colonnade.security.audit.AuditEvent;
+import io.colonnade.security.audit.AuditLog;
+import io.colonnade.security.audit.AuditedAccess;
+import io.colonnade.security.audit.SqlFingerprint;
+import io.colonnade.security.decision.AccessDecisions;
+import io.colonnade.security.decision.Decision.Allowed;
+import io.colonnade.security.decision.Decision.BatchRules;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.security.policy.MaskKey;
+import io.colonnade.source.Source;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +50,54 @@ import org.jspecify.annotations.Nullable;
  * plan, read. Thread-safe.
  */
 public final class QueryPipeline {
+    private static final int REMEMBERED_VIEWS = 1_000;
+
+    private final Contracts contracts;
+    private final AuditLog audit;
+    private final PlanExecutor executor;
+    private final Planner planner;
+    private final QueryParser parser = new QueryParser();
+    private final PolicyStep policy = new PolicyStep();
+    private final AccessDecisions access = new AccessDecisions();
+    private final PlanCache plans = new PlanCache();
+    /** What a caller may see depends on their roles alone; an absent set is an anonymous caller. */
+    private final LoadingCache<Optional<Set<String>>, Resolver> resolvers;
+
+    /**
+     * Creates the pipeline of a deployment.
+     *
+     * @param sources by name; every projection's source is among them
+     * @param engine answers what no source can
+     * @param maskKey the key of the hash mask
+     * @param audit told of every access before the first row leaves
+     */
+    public QueryPipeline(
+            Contracts contracts, Map<String, Source> sources, LocalEngine engine, MaskKey maskKey, AuditLog audit) {
+        this.contracts = contracts;
+        this.audit = audit;
+        this.executor = new PlanExecutor(sources, engine, maskKey);
+        this.planner =
+                new Planner(sources.keySet().stream().sorted().findFirst().orElse(""));
+        this.resolvers = CacheBuilder.newBuilder()
+                .maximumSize(REMEMBERED_VIEWS)
+                .build(CacheLoader.from(roles -> new Resolver(CallerView.of(
+                        roles.map(some -> new Principal("", some, Map.of())).orElse(null), contracts, access))));
+    }
+
     /**
      * Plans a query without running it.
      *
      * @param principal who asks; null is an anonymous caller
-     * @throws io.colonnade.error.ColonnadeException if the query cannot be parsed, names what the caller may not see, or
-     *     needs a claim that the caller lacks
+     * @throws ColonnadeException if the query cannot be parsed, names what the caller may not see, or needs a claim that
+     *     the caller lacks
      */
     public QueryDescription describe(@Nullable Principal principal, QueryRequest request) {
-        throw new UnsupportedOperationException();
+        PlannedQuery planned = planned(principal, request);
+        executor.checkClaims(planned.plan(), principal);
+        return new QueryDescription(
+                planned.schema(),
+                parameterSchema(planned.plan()),
+                planned.plan().ordered());
     }
 
     /**
@@ -33,16 +110,138 @@ public final class QueryPipeline {
      */
     public BatchReader run(
             AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator) {
-        throw new UnsupportedOperationException();
+        @Nullable Principal principal = context.principal().orElse(null);
+        try {
+            PlannedQuery planned = planned(principal, request);
+            if (planned.kind() != ParsedQuery.Kind.QUERY) {
+                return new TextReader(planned.schema(), planned.explanation(), allocator);
+            }
+            return audited(context, request, planned.plan(), parameters, allocator);
+        } catch (ColonnadeException e) {
+            if (e.kind() == ErrorKind.PERMISSION_DENIED || e.kind() == ErrorKind.NOT_FOUND) {
+                audit.write(AuditEvent.denied(Instant.now(), access(context, request, List.of()), e.sqlState()));
+            }
+            throw e;
+        }
     }
 
     /** Returns the projections that a caller may know of, in the order of their names. */
     public List<VisibleProjection> catalog(@Nullable Principal principal) {
-        throw new UnsupportedOperationException();
+        CallerView view = resolver(principal).view();
+        List<VisibleProjection> visible = new ArrayList<>();
+        for (Projection projection : view.visibleProjections()) {
+            Allowed allowed = (Allowed) view.decision(projection);
+            List<VisibleBatch> batches = projection.batches().stream()
+                    .map(batch -> {
+                        BatchRules rules = allowed.rules(batch.name());
+                        return new VisibleBatch(
+                                batch, rules.masks(), !rules.filters().isEmpty());
+                    })
+                    .toList();
+            visible.add(new VisibleProjection(projection, batches));
+        }
+        return visible;
     }
 
     /** Opens a stable view that the queries of one transaction share. */
     public QuerySnapshot openSnapshot() {
         return new QuerySnapshot();
+    }
+
+    /**
+     * Returns the plan of a query with everything in it: definitions, filters and masks. For the operator's eyes, such as
+     * the demo's tour; no door hands it out.
+     */
+    public List<String> explainToOperator(@Nullable Principal principal, QueryRequest request) {
+        ParsedQuery parsed = parser.parse(request);
+        return Explanation.ofPlan(planner.plan(policy.govern(resolver(principal).resolve(parsed))));
+    }
+
+    private BatchReader audited(
+            AccessContext context,
+            QueryRequest request,
+            ExecutionPlan plan,
+            List<@Nullable Object> parameters,
+            BufferAllocator allocator) {
+        AuditedAccess access = access(context, request, plan.applied());
+        @Nullable QuerySnapshot snapshot = context.snapshot().orElse(null);
+        BatchReader rows = executor.execute(
+                plan,
+                parameters,
+                context.principal().orElse(null),
+                source -> snapshot == null ? null : snapshot.of(source),
+                context.timeout(),
+                allocator);
+        try {
+            audit.write(AuditEvent.started(Instant.now(), access));
+        } catch (RuntimeException e) {
+            closeAfter(e, rows);
+            throw e;
+        }
+        return new AuditedReader(rows, audit, access, allocator);
+    }
+
+    private PlannedQuery planned(@Nullable Principal principal, QueryRequest request) {
+        Resolver resolver = resolver(principal);
+        return plans.get(resolver.view(), request, () -> planAnew(resolver, parser.parse(request)));
+    }
+
+    private PlannedQuery planAnew(Resolver resolver, ParsedQuery parsed) {
+        GovernedQuery governed = policy.govern(resolver.resolve(parsed));
+        return switch (parsed.kind()) {
+            case QUERY -> new PlannedQuery(parsed.kind(), planner.plan(governed), List.of());
+            case EXPLAIN_PLAN -> {
+                ExecutionPlan plan = governed.isLimited() ? planner.outline(governed) : planner.plan(governed);
+                yield new PlannedQuery(parsed.kind(), plan, Explanation.ofPlan(plan));
+            }
+            case EXPLAIN_POLICY -> {
+                ExecutionPlan plan = planner.outline(governed);
+                yield new PlannedQuery(parsed.kind(), plan, Explanation.ofPolicy(plan));
+            }
+        };
+    }
+
+    private Resolver resolver(@Nullable Principal principal) {
+        return resolvers.getUnchecked(principal == null ? Optional.empty() : Optional.of(principal.roles()));
+    }
+
+    private static AuditedAccess access(
+            AccessContext context, QueryRequest request, List<GovernedQuery.AppliedPolicy> applied) {
+        return new AuditedAccess(
+                UUID.randomUUID().toString(),
+                context.principal().map(Principal::subject).orElse(null),
+                applied.stream()
+                        .map(batch -> batch.projection() + "@" + batch.version())
+                        .distinct()
+                        .toList(),
+                context.door(),
+                context.format(),
+                context.destination(),
+                applied.stream()
+                        .filter(batch -> batch.filters() > 0)
+                        .map(batch -> batch.projection() + "." + batch.batch())
+                        .toList(),
+                applied.stream()
+                        .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
+                        .toList(),
+                request instanceof QueryRequest.Sql sql ? SqlFingerprint.of(sql.text()) : null,
+                context.traceId().isEmpty() ? null : context.traceId());
+    }
+
+    private static Schema parameterSchema(ExecutionPlan plan) {
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < plan.parameters().size(); i++) {
+            fields.add(new Field(
+                    "$" + (i + 1), FieldType.nullable(plan.parameters().get(i).arrow()), null));
+        }
+        return new Schema(fields);
+    }
+
+    private static void closeAfter(RuntimeException failure, BatchReader reader) {
+        try {
+            reader.close();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 }

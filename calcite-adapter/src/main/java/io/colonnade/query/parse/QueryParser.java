@@ -36,6 +36,19 @@ public final class QueryParser {
         throw new IllegalStateException("a request of an unknown kind");
     }
 
+    /**
+     * Parses one expression, such as a row filter.
+     *
+     * @throws ColonnadeException if the text is anything else
+     */
+    public SqlNode parseExpression(String text) {
+        try {
+            return SqlParser.create(text, CONFIG).parseExpression();
+        } catch (SqlParseException e) {
+            throw SyntaxErrors.of(e);
+        }
+    }
+
     private static ParsedQuery parse(QueryRequest.Sql sql) {
         NestingLimit.check(sql.text());
         SqlNode statement = tree(sql.text());

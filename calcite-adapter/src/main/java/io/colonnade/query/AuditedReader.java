@@ -1,0 +1,115 @@
+package io.colonnade.query;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.security.audit.AuditEvent;
+import io.colonnade.security.audit.AuditLog;
+import io.colonnade.security.audit.AuditOutcome;
+import io.colonnade.security.audit.AuditedAccess;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what leaves and writes the audit record {@code finished} when it ends, however it ends. */
+final class AuditedReader extends BatchReader {
+    private final BatchReader rows;
+    private final AuditLog audit;
+    private final AuditedAccess access;
+    private long rowCount;
+    private long byteCount;
+    private boolean complete;
+    private @Nullable String failure;
+    private volatile boolean cancelled;
+    private boolean finished;
+
+    AuditedReader(BatchReader rows, AuditLog audit, AuditedAccess access, BufferAllocator allocator) {
+        super(allocator);
+        this.rows = rows;
+        this.audit = audit;
+        this.access = access;
+    }
+
+    @Override
+    public VectorSchemaRoot getVectorSchemaRoot() throws IOException {
+        return rows.getVectorSchemaRoot();
+    }
+
+    @Override
+    public boolean loadNextBatch() throws IOException {
+        try {
+            if (!rows.loadNextBatch()) {
+                complete = true;
+                return false;
+            }
+        } catch (ColonnadeException e) {
+            failure = e.sqlState();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            failure = SqlState.INTERNAL_ERROR.code();
+            throw e;
+        }
+        VectorSchemaRoot batch = rows.getVectorSchemaRoot();
+        rowCount += batch.getRowCount();
+        for (FieldVector vector : batch.getFieldVectors()) {
+            byteCount += vector.getBufferSize();
+        }
+        return true;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        rows.cancel();
+    }
+
+    @Override
+    public long bytesRead() {
+        return rows.bytesRead();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            rows.close();
+        } finally {
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        audit.write(AuditEvent.finished(Instant.now(), access, outcome()));
+    }
+
+    private AuditOutcome outcome() {
+        if (complete) {
+            return AuditOutcome.completed(rowCount, byteCount);
+        }
+        if (failure != null && !cancelled) {
+            return AuditOutcome.failed(rowCount, byteCount, failure);
+        }
+        return AuditOutcome.cancelled(rowCount, byteCount);
+    }
+
+    @Override
+    protected void closeReadSource() {}
+
+    @Override
+    protected Schema readSchema() {
+        try {
+            return rows.getVectorSchemaRoot().getSchema();
+        } catch (IOException e) {
+            throw ColonnadeException.causedBy(
+                    e, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot read the schema of the result");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.colonnade.query;
+
+import io.colonnade.query.parse.ParsedQuery;
+import io.colonnade.query.plan.ExecutionPlan;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * What the plan cache holds for a statement.
+ *
+ * @param kind whether its rows are wanted or an explanation
+ * @param plan the plan
+ * @param explanation the lines to answer with, where an explanation is wanted
+ */
+record PlannedQuery(ParsedQuery.Kind kind, ExecutionPlan plan, List<String> explanation) {
+    /** Returns the schema of what the statement answers. */
+    Schema schema() {
+        return kind == ParsedQuery.Kind.QUERY ? plan.schema() : Explanation.SCHEMA;
+    }
+}

@@ -1,0 +1,167 @@
+package io.colonnade.query.execute;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.OutputColumn;
+import io.colonnade.batch.ProjectingReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.local.LocalEngine;
+import io.colonnade.local.LocalStatement;
+import io.colonnade.query.plan.ExecutionPlan;
+import io.colonnade.query.plan.ExecutionPlan.Input;
+import io.colonnade.query.plan.ExecutionPlan.LocalStep;
+import io.colonnade.query.plan.ExecutionPlan.Output;
+import io.colonnade.query.plan.ExecutionPlan.SourceStep;
+import io.colonnade.query.plan.ExecutionPlan.Step;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.security.policy.MaskKey;
+import io.colonnade.source.ReadOptions;
+import io.colonnade.source.Source;
+import io.colonnade.source.SourceSnapshot;
+import io.colonnade.source.SourceStatement;
+import io.colonnade.source.SourceStatement.ResultColumn;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Runs execution plans. Thread-safe. */
+public final class PlanExecutor {
+    private final Map<String, Source> sources;
+    private final LocalEngine engine;
+    private final MaskKey maskKey;
+
+    /** Creates an executor over the deployment's sources. */
+    public PlanExecutor(Map<String, Source> sources, LocalEngine engine, MaskKey maskKey) {
+        this.sources = Map.copyOf(sources);
+        this.engine = engine;
+        this.maskKey = maskKey;
+    }
+
+    /** Fails if the caller lacks a claim that the plan's row filters compare with. */
+    public void checkClaims(ExecutionPlan plan, @Nullable Principal principal) {
+        BoundValues.checkClaims(plan, principal);
+    }
+
+    /**
+     * Starts a plan.
+     *
+     * @param parameters the caller's values, in order
+     * @param snapshots the snapshot to read a source in, if there is one
+     * @param timeout what the sources hold each statement to
+     */
+    public BatchReader execute(
+            ExecutionPlan plan,
+            List<@Nullable Object> parameters,
+            @Nullable Principal principal,
+            Function<Source, @Nullable SourceSnapshot> snapshots,
+            Duration timeout,
+            BufferAllocator allocator) {
+        BoundValues values = BoundValues.bind(plan, parameters, principal);
+        Run run = new Run(values, snapshots, timeout, allocator);
+        return run.projected(run.start(plan.step()), plan.outputs(), plan.schema());
+    }
+
+    /** One execution. */
+    private final class Run {
+        private final BoundValues values;
+        private final Function<Source, @Nullable SourceSnapshot> snapshots;
+        private final Duration timeout;
+        private final BufferAllocator allocator;
+
+        Run(
+                BoundValues values,
+                Function<Source, @Nullable SourceSnapshot> snapshots,
+                Duration timeout,
+                BufferAllocator allocator) {
+            this.values = values;
+            this.snapshots = snapshots;
+            this.timeout = timeout;
+            this.allocator = allocator;
+        }
+
+        BatchReader start(Step step) {
+            return step instanceof SourceStep pushed ? read(pushed) : local((LocalStep) step);
+        }
+
+        private BatchReader read(SourceStep step) {
+            Source source = sources.get(step.source());
+            if (source == null) {
+                throw ColonnadeException.of(
+                        ErrorKind.UNAVAILABLE,
+                        SqlState.CONNECTION_FAILURE,
+                        "Cannot read: this server has no source '" + step.source() + "'");
+            }
+            ReadOptions options = ReadOptions.within(timeout);
+            SourceSnapshot snapshot = snapshots.apply(source);
+            options = snapshot == null ? options : options.inside(snapshot);
+            options = step.fewRows() ? options.expectingFewRows() : options;
+            SourceStatement statement = new SourceStatement(
+                    step.sql().text(), values.inOrder(step.sql().parameters()), step.columns());
+            return source.read(statement, options, allocator);
+        }
+
+        private BatchReader local(LocalStep step) {
+            List<LocalStatement.Input> inputs = new ArrayList<>();
+            try {
+                for (Input input : step.inputs()) {
+                    List<Field> fields =
+                            input.step().columns().stream().map(Run::field).toList();
+                    BatchReader rows = projected(read(input.step()), input.outputs(), new Schema(fields));
+                    inputs.add(new LocalStatement.Input(input.name(), rows, LocalStatement.Use.ONCE));
+                }
+                return engine.run(
+                        new LocalStatement(
+                                step.sql().text(),
+                                inputs,
+                                values.inOrder(step.sql().parameters()),
+                                step.columns()),
+                        allocator);
+            } catch (RuntimeException e) {
+                inputs.forEach(input -> closeAfter(e, input.reader()));
+                throw e;
+            }
+        }
+
+        private static Field field(ResultColumn column) {
+            return new Field(
+                    column.name(),
+                    new FieldType(column.nullable(), column.type().arrow(), null),
+                    null);
+        }
+
+        BatchReader projected(BatchReader rows, List<Output> outputs, Schema schema) {
+            List<Field> fields = schema.getFields();
+            try {
+                List<OutputColumn> columns = new ArrayList<>();
+                for (int i = 0; i < outputs.size(); i++) {
+                    Output output = outputs.get(i);
+                    columns.add(
+                            output.hashed()
+                                    ? new OutputColumn.Hashed(output.column(), fields.get(i), maskKey)
+                                    : new OutputColumn.Kept(output.column(), fields.get(i)));
+                }
+                return new ProjectingReader(rows, columns, schema.getCustomMetadata(), allocator);
+            } catch (RuntimeException e) {
+                closeAfter(e, rows);
+                throw e;
+            }
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, BatchReader reader) {
+        try {
+            reader.close();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.colonnade.query.execute;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.type.ColumnType;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a value to the class that its type is bound as, where nothing of it is lost. */
+final class ValueCoercion {
+    private ValueCoercion() {}
+
+    /**
+     * Converts a value.
+     *
+     * @param what the thing that the value is for, for the error: {@code parameter $1}
+     * @throws ColonnadeException INVALID_ARGUMENT if the value has no exact counterpart; the value is not in the message
+     */
+    static @Nullable Object coerce(@Nullable Object value, ColumnType type, String what) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return converted(value, type);
+        } catch (ArithmeticException | NumberFormatException | DateTimeException | ClassCastException e) {
+            throw ColonnadeException.causedBy(
+                    e,
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.INVALID_PARAMETER,
+                    "Invalid value for " + what + ": it is no " + type);
+        }
+    }
+
+    private static Object converted(Object value, ColumnType type) {
+        return switch (type.name()) {
+            case STRING, LARGE_STRING, JSON, UUID -> text(value);
+            case INT32 -> number(value).intValueExact();
+            case INT64 -> number(value).longValueExact();
+            case FLOAT32 -> value instanceof Number number ? number.floatValue() : Float.parseFloat(text(value));
+            case FLOAT64 -> value instanceof Number number ? number.doubleValue() : Double.parseDouble(text(value));
+            case DECIMAL -> number(value);
+            case BOOL -> value instanceof Boolean ? value : truth(text(value));
+            case DATE -> value instanceof LocalDate ? value : date(value);
+            case TIME -> value instanceof LocalTime ? value : LocalTime.parse(text(value));
+            case TIMESTAMP -> value instanceof LocalDateTime ? value : timestamp(value);
+            case TIMESTAMP_UTC -> value instanceof Instant ? value : instant(value);
+            case BINARY -> (byte[]) value;
+        };
+    }
+
+    private static String text(Object value) {
+        if (value instanceof byte[]) {
+            throw new ClassCastException("bytes are no text");
+        }
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    }
+
+    private static BigDecimal number(Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return BigDecimal.valueOf(((Number) value).doubleValue());
+        }
+        return new BigDecimal(text(value).trim());
+    }
+
+    private static boolean truth(String text) {
+        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+            case "true", "t", "1" -> true;
+            case "false", "f", "0" -> false;
+            default -> throw new ClassCastException("no truth value");
+        };
+    }
+
+    private static LocalDate date(Object value) {
+        return value instanceof LocalDateTime timestamp ? timestamp.toLocalDate() : LocalDate.parse(text(value));
+    }
+
+    private static LocalDateTime timestamp(Object value) {
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay();
+        }
+        if (value instanceof Instant instant) {
+            return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        }
+        return LocalDateTime.parse(text(value).replace(' ', 'T'));
+    }
+
+    private static Instant instant(Object value) {
+        if (value instanceof LocalDateTime timestamp) {
+            return timestamp.toInstant(ZoneOffset.UTC);
+        }
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+        String text = text(value).replace(' ', 'T');
+        return text.matches(".*([Zz]|[+-]\\d\\d(:?\\d\\d)?)$")
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    }
+}

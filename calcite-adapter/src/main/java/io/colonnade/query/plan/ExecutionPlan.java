@@ -1,0 +1,131 @@
+package io.colonnade.query.plan;
+
+import io.colonnade.query.policy.ContextParameter;
+import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
+import io.colonnade.query.pushdown.PushdownSql;
+import io.colonnade.source.SourceStatement.ResultColumn;
+import io.colonnade.type.ColumnType;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * What will be done to answer a query, without any value of the one who asks: it serves everybody whose policy has the
+ * same shape. Immutable; made by {@link Planner} only.
+ */
+public final class ExecutionPlan {
+    private final Schema schema;
+    private final List<ColumnType> parameters;
+    private final List<ContextParameter> context;
+    private final boolean ordered;
+    private final List<AppliedPolicy> applied;
+    private final Step step;
+    private final List<Output> outputs;
+
+    ExecutionPlan(
+            Schema schema,
+            List<ColumnType> parameters,
+            List<ContextParameter> context,
+            boolean ordered,
+            List<AppliedPolicy> applied,
+            Step step,
+            List<Output> outputs) {
+        this.schema = schema;
+        this.parameters = List.copyOf(parameters);
+        this.context = List.copyOf(context);
+        this.ordered = ordered;
+        this.applied = List.copyOf(applied);
+        this.step = step;
+        this.outputs = List.copyOf(outputs);
+    }
+
+    /** Where rows come from. */
+    public sealed interface Step permits SourceStep, LocalStep {
+        /** Returns the columns that the step produces. */
+        List<ResultColumn> columns();
+    }
+
+    /**
+     * One statement that a source answers.
+     *
+     * @param source the source's name
+     * @param sql the statement
+     * @param columns what it returns; columns of the statement after these are dropped
+     * @param fewRows whether the plan bounds the result to few rows
+     */
+    public record SourceStep(String source, PushdownSql sql, List<ResultColumn> columns, boolean fewRows)
+            implements Step {
+        public SourceStep {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A statement that the embedded engine answers over the rows of sources.
+     *
+     * @param sql the statement in the engine's dialect
+     * @param inputs what it reads, each under its name
+     * @param columns what it returns
+     */
+    public record LocalStep(PushdownSql sql, List<Input> inputs, List<ResultColumn> columns) implements Step {
+        public LocalStep {
+            inputs = List.copyOf(inputs);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * Rows of a source under a name of the local engine.
+     *
+     * @param name the table's name in the local statement
+     * @param step where the rows come from
+     * @param outputs what the engine sees of them
+     */
+    public record Input(String name, SourceStep step, List<Output> outputs) {
+        public Input {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * One column of what leaves a step.
+     *
+     * @param column the position among the step's columns
+     * @param hashed whether the keyed hash is shown in place of the value
+     */
+    public record Output(int column, boolean hashed) {}
+
+    /** Returns the schema of the result, which is that of the stream to the bit. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Returns the types of the caller's parameters, in order. */
+    public List<ColumnType> parameters() {
+        return parameters;
+    }
+
+    /** Returns the claims that are bound after the caller's parameters. */
+    public List<ContextParameter> context() {
+        return context;
+    }
+
+    /** Returns whether the order of rows means something. */
+    public boolean ordered() {
+        return ordered;
+    }
+
+    /** Returns what was applied to each batch that is read. */
+    public List<AppliedPolicy> applied() {
+        return applied;
+    }
+
+    /** Returns where the rows come from. */
+    public Step step() {
+        return step;
+    }
+
+    /** Returns how the step's columns become the result's, in the schema's order. */
+    public List<Output> outputs() {
+        return outputs;
+    }
+}

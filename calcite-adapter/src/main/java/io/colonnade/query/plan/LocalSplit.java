@@ -1,0 +1,126 @@
+package io.colonnade.query.plan;
+
+import io.colonnade.query.plan.ExecutionPlan.Input;
+import io.colonnade.query.plan.ExecutionPlan.Output;
+import io.colonnade.query.plan.ExecutionPlan.SourceStep;
+import io.colonnade.query.pushdown.LocalInput;
+import io.colonnade.query.pushdown.PushdownSql;
+import io.colonnade.source.SourceStatement.ResultColumn;
+import io.colonnade.type.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Splits a tree that no source can answer alone: the largest sub-trees that one source answers become inputs, what is
+ * above them is the local remainder. One instance splits one tree.
+ */
+final class LocalSplit {
+    private final Function<RelNode, PushdownSql> writer;
+    private final List<Input> inputs = new ArrayList<>();
+
+    LocalSplit(Function<RelNode, PushdownSql> writer) {
+        this.writer = writer;
+    }
+
+    /** Returns the inputs found so far. */
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    /** Returns the remainder of a tree, with the inputs as its leaves. */
+    RelNode split(RelNode node) {
+        Optional<ImmutableBitSet> hashes = pushable(node);
+        if (hashes.isPresent()) {
+            return input(node, hashes.get());
+        }
+        if (node instanceof Filter filter) {
+            return splitFilter(filter);
+        }
+        return splitChildren(node);
+    }
+
+    private RelNode splitChildren(RelNode node) {
+        List<RelNode> children = new ArrayList<>();
+        for (RelNode child : node.getInputs()) {
+            children.add(split(child));
+        }
+        RelNode copy = children.isEmpty() ? node : node.copy(node.getTraitSet(), children);
+        return copy.accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery subQuery) {
+                RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+                return visited.clone(split(visited.rel));
+            }
+        });
+    }
+
+    /** The conditions that look at no hash go down to the source. */
+    private RelNode splitFilter(Filter filter) {
+        Optional<ImmutableBitSet> hashes = pushable(filter.getInput());
+        if (hashes.isEmpty() || !filter.getVariablesSet().isEmpty()) {
+            return splitChildren(filter);
+        }
+        List<RexNode> below = new ArrayList<>();
+        List<RexNode> above = new ArrayList<>();
+        for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
+            boolean plain = !RexUtil.SubQueryFinder.containsSubQuery(filter) && !reads(condition, hashes.get());
+            (plain ? below : above).add(condition);
+        }
+        if (below.isEmpty() || above.isEmpty()) {
+            return splitChildren(filter);
+        }
+        RexBuilder rex = filter.getCluster().getRexBuilder();
+        RelNode lower = filter.copy(filter.getTraitSet(), filter.getInput(), RexUtil.composeConjunction(rex, below));
+        return filter.copy(filter.getTraitSet(), split(lower), RexUtil.composeConjunction(rex, above));
+    }
+
+    private static boolean reads(RexNode condition, ImmutableBitSet fields) {
+        boolean[] found = {false};
+        condition.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef reference) {
+                found[0] |= fields.get(reference.getIndex());
+                return reference;
+            }
+        });
+        return found[0];
+    }
+
+    private static Optional<ImmutableBitSet> pushable(RelNode node) {
+        if (node instanceof Values || Sources.of(node).size() != 1 || Sources.isCorrelated(node)) {
+            return Optional.empty();
+        }
+        return HashLineage.of(node);
+    }
+
+    private RelNode input(RelNode node, ImmutableBitSet hashes) {
+        String name = "input" + inputs.size();
+        List<ResultColumn> columns = new ArrayList<>();
+        List<Output> outputs = new ArrayList<>();
+        for (RelDataTypeField field : node.getRowType().getFieldList()) {
+            columns.add(new ResultColumn(field.getName(), ColumnType.ofSql(field.getType()), true, ""));
+            outputs.add(new Output(field.getIndex(), hashes.get(field.getIndex())));
+        }
+        Set<String> sources = Sources.of(node);
+        inputs.add(new Input(
+                name,
+                new SourceStep(sources.iterator().next(), writer.apply(Sources.beforeHash(node)), columns, false),
+                outputs));
+        return new LocalInput(node.getCluster(), node.getTraitSet(), name, node.getRowType());
+    }
+}

@@ -1,0 +1,135 @@
+package io.colonnade.query.plan;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.plan.ExecutionPlan.LocalStep;
+import io.colonnade.query.plan.ExecutionPlan.Output;
+import io.colonnade.query.plan.ExecutionPlan.SourceStep;
+import io.colonnade.query.plan.ExecutionPlan.Step;
+import io.colonnade.query.policy.GovernedQuery;
+import io.colonnade.query.pushdown.LocalPushdown;
+import io.colonnade.query.pushdown.PostgresPushdown;
+import io.colonnade.query.pushdown.PushdownSql;
+import io.colonnade.query.resolve.ResolvedQuery.Origin;
+import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
+import io.colonnade.source.SourceStatement.ResultColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Decides what each source does and what is left for the local engine. A query that one source can answer becomes one
+ * statement, straight from the logical tree. Stateless and thread-safe.
+ */
+public final class Planner {
+    /** A result of this many rows is read in one go. */
+    private static final int FEW_ROWS = 10_000;
+
+    private final String defaultSource;
+
+    /**
+     * Creates a planner.
+     *
+     * @param defaultSource the source that answers queries that read no batch, such as {@code SELECT 1}
+     */
+    public Planner(String defaultSource) {
+        this.defaultSource = defaultSource;
+    }
+
+    /**
+     * Plans a query.
+     *
+     * @throws ColonnadeException INVALID_ARGUMENT if part of it can be answered neither by a source nor exactly by the
+     *     local engine
+     */
+    public ExecutionPlan plan(GovernedQuery query) {
+        return plan(query, PostgresPushdown::sql);
+    }
+
+    /**
+     * Plans a query to be looked at: the statements name batches where a plan that runs holds their definitions, filters
+     * and masks, which are not for those whom they limit.
+     */
+    public ExecutionPlan outline(GovernedQuery query) {
+        return plan(query, PostgresPushdown::outline);
+    }
+
+    private ExecutionPlan plan(GovernedQuery query, Function<RelNode, PushdownSql> writer) {
+        Set<String> sources = Sources.of(query.tree());
+        Optional<ImmutableBitSet> hashes = sources.size() > 1 ? Optional.empty() : HashLineage.of(query.tree());
+        List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < query.columns().size(); i++) {
+            outputs.add(new Output(i, hashes.isPresent() && hashes.get().get(i)));
+        }
+        Step step = hashes.isPresent() ? pushed(query, sources, writer) : local(query, writer);
+        return new ExecutionPlan(
+                ResultSchema.of(query),
+                query.parameters(),
+                query.context(),
+                query.ordered(),
+                query.applied(),
+                step,
+                outputs);
+    }
+
+    private SourceStep pushed(GovernedQuery query, Set<String> sources, Function<RelNode, PushdownSql> writer) {
+        return new SourceStep(
+                sources.isEmpty() ? defaultSource : sources.iterator().next(),
+                writer.apply(Sources.beforeHash(query.tree())),
+                columns(query),
+                fewRows(query.tree()));
+    }
+
+    private static LocalStep local(GovernedQuery query, Function<RelNode, PushdownSql> writer) {
+        LocalSplit split = new LocalSplit(writer);
+        RelNode remainder = split.split(query.tree());
+        if (remainder.getRowType().getFieldCount() > query.columns().size()) {
+            remainder = RelOptUtil.createProject(
+                    remainder, ImmutableBitSet.range(query.columns().size()).asList());
+        }
+        if (split.inputs().isEmpty()) {
+            throw ColonnadeException.of(
+                    ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot plan the query: it reads nothing");
+        }
+        return new LocalStep(LocalPushdown.sql(remainder), split.inputs(), columns(query));
+    }
+
+    private static List<ResultColumn> columns(GovernedQuery query) {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (OutputColumn column : query.columns()) {
+            columns.add(new ResultColumn(column.name(), column.type(), column.nullable(), origin(column)));
+        }
+        return columns;
+    }
+
+    private static String origin(OutputColumn column) {
+        Origin origin = column.origin();
+        return origin == null
+                ? ""
+                : origin.table().projection().name() + "."
+                        + origin.table().batch().name() + "." + origin.column();
+    }
+
+    private static boolean fewRows(RelNode tree) {
+        RelNode node = tree;
+        while (node instanceof Project || node instanceof Sort) {
+            if (node instanceof Sort sort
+                    && sort.fetch instanceof RexLiteral limit
+                    && RexLiteral.intValue(limit) <= FEW_ROWS) {
+                return true;
+            }
+            node = node.getInput(0);
+        }
+        return node instanceof Aggregate;
+    }
+}

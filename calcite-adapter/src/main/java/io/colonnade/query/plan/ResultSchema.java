@@ -1,0 +1,89 @@
+package io.colonnade.query.plan;
+
+import io.colonnade.contract.Projection;
+import io.colonnade.query.policy.GovernedQuery;
+import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
+import io.colonnade.query.resolve.CallerCatalog;
+import io.colonnade.query.resolve.ResolvedQuery.Origin;
+import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
+import io.colonnade.type.ColumnType;
+import io.colonnade.type.TypeName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The Arrow schema of a result. Its metadata tells clients where each column comes from: keys that begin with
+ * {@code ARROW:FLIGHT:SQL:} are those of Arrow Flight SQL's column metadata, which drivers read; those that begin with
+ * {@code colonnade.} are our own.
+ */
+final class ResultSchema {
+    private static final String FLIGHT_SQL = "ARROW:FLIGHT:SQL:";
+
+    private ResultSchema() {}
+
+    static Schema of(GovernedQuery query) {
+        List<Field> fields = new ArrayList<>();
+        for (OutputColumn column : query.columns()) {
+            FieldType type =
+                    new FieldType(column.nullable(), column.type().arrow(), null, columnMetadata(query, column));
+            fields.add(new Field(column.name(), type, null));
+        }
+        return new Schema(fields, schemaMetadata(query));
+    }
+
+    private static Map<String, String> schemaMetadata(GovernedQuery query) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        String projections = query.applied().stream()
+                .map(policy -> policy.projection() + "@" + policy.version())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(","));
+        if (!projections.isEmpty()) {
+            metadata.put("colonnade.projections", projections);
+        }
+        return metadata;
+    }
+
+    private static Map<String, String> columnMetadata(GovernedQuery query, OutputColumn column) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        ColumnType type = column.type();
+        metadata.put(FLIGHT_SQL + "TYPE_NAME", type.name().postgres());
+        if (type.name() == TypeName.DECIMAL) {
+            metadata.put(FLIGHT_SQL + "PRECISION", Integer.toString(type.precision()));
+            metadata.put(FLIGHT_SQL + "SCALE", Integer.toString(type.scale()));
+        }
+        Origin origin = column.origin();
+        if (origin != null) {
+            describeOrigin(query, origin, metadata);
+        }
+        return metadata;
+    }
+
+    private static void describeOrigin(GovernedQuery query, Origin origin, Map<String, String> metadata) {
+        Projection projection = origin.table().projection();
+        String batch = origin.table().batch().name();
+        metadata.put(FLIGHT_SQL + "CATALOG_NAME", CallerCatalog.NAME);
+        metadata.put(FLIGHT_SQL + "SCHEMA_NAME", projection.name());
+        metadata.put(FLIGHT_SQL + "TABLE_NAME", batch);
+        metadata.put("colonnade.version", projection.version().toString());
+        metadata.put("colonnade.stability", projection.stability().name().toLowerCase(java.util.Locale.ROOT));
+        metadata.put("colonnade.column", origin.column());
+        if (origin.table().batch().key().contains(origin.column())) {
+            metadata.put("colonnade.key", "true");
+        }
+        for (AppliedPolicy policy : query.applied()) {
+            if (policy.projection().equals(projection.name()) && policy.batch().equals(batch)) {
+                policy.masks().stream()
+                        .filter(mask -> mask.startsWith(origin.column() + ":"))
+                        .forEach(mask -> metadata.put(
+                                "colonnade.mask", mask.substring(origin.column().length() + 1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.colonnade.query.pushdown;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.type.PostgresTypeSystem;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's SQL where Calcite's own dialect writes something that PostgreSQL refuses or takes for something else. */
+class PostgresDialect extends PostgresqlSqlDialect {
+    static final PostgresDialect INSTANCE = new PostgresDialect();
+
+    PostgresDialect() {
+        super(DEFAULT_CONTEXT.withDataTypeSystem(PostgresTypeSystem.INSTANCE));
+    }
+
+    /**
+     * Casts that nobody wrote must not change a value: text is not padded or cut, and a numeric keeps its digits.
+     * Explicit casts to a precision are functions of their own.
+     */
+    @Override
+    public @Nullable SqlNode getCastSpec(RelDataType type) {
+        String name = switch (type.getSqlTypeName()) {
+            case CHAR -> "text";
+            case VARCHAR ->
+                type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
+                        ? "text"
+                        : "character varying(" + type.getPrecision() + ")";
+            case DECIMAL -> "numeric";
+            case TINYINT, SMALLINT -> "smallint";
+            case INTEGER -> "integer";
+            case BIGINT -> "bigint";
+            case REAL -> "real";
+            case FLOAT, DOUBLE -> "double precision";
+            case BOOLEAN -> "boolean";
+            case DATE -> "date";
+            case TIME -> "time without time zone";
+            case TIMESTAMP -> "timestamp without time zone";
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamp with time zone";
+            case VARIANT -> "jsonb";
+            case BINARY, VARBINARY -> "bytea";
+            case UUID -> "uuid";
+            case NULL -> "text";
+            default -> SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName()) ? "interval" : "";
+        };
+        if (name.isEmpty()) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "Cannot cast to " + type.getFullTypeString());
+        }
+        return new SqlDataTypeSpec(
+                new SqlAlienSystemTypeNameSpec(name, type.getSqlTypeName(), SqlParserPos.ZERO), SqlParserPos.ZERO);
+    }
+
+    /** Colonnade's connections have {@code standard_conforming_strings} on, so that only the quote needs care. */
+    @Override
+    public void quoteStringLiteral(StringBuilder text, @Nullable String charset, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT, SqlState.DATA_EXCEPTION, "Invalid text: it holds a NUL character");
+        }
+        text.append('\'').append(value.replace("'", "''")).append('\'');
+    }
+
+    @Override
+    public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int left, int right) {
+        SqlIntervalLiteral.IntervalValue interval =
+                java.util.Objects.requireNonNull(literal.getValueAs(SqlIntervalLiteral.IntervalValue.class));
+        StringBuilder value = new StringBuilder("INTERVAL '");
+        if (interval.getSign() < 0) {
+            value.append('-');
+        }
+        value.append(interval.getIntervalLiteral()).append('\'');
+        writer.literal(value.toString());
+        unparseSqlIntervalQualifier(writer, interval.getIntervalQualifier(), PostgresTypeSystem.INSTANCE);
+    }
+
+    /** PostgreSQL takes no leading precision. */
+    @Override
+    public void unparseSqlIntervalQualifier(
+            SqlWriter writer,
+            SqlIntervalQualifier qualifier,
+            org.apache.calcite.rel.type.RelDataTypeSystem typeSystem) {
+        writer.keyword(qualifier.getStartUnit().name());
+        if (qualifier.timeUnitRange.endUnit != null) {
+            writer.keyword("TO");
+            writer.keyword(qualifier.timeUnitRange.endUnit.name());
+        }
+    }
+
+    @Override
+    public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
+        if (call.getKind() == SqlKind.WITHIN_GROUP && isOrderedArgument(call.operand(0))) {
+            unparseOrderedAggregate(writer, call);
+        } else if (call.getOperator() == SqlStdOperatorTable.SUBSTRING
+                || call.getOperator() == SqlStdOperatorTable.POSITION) {
+            call.getOperator().unparse(writer, call, left, right);
+        } else {
+            super.unparseCall(writer, call, left, right);
+        }
+    }
+
+    private static boolean isOrderedArgument(SqlNode aggregate) {
+        return aggregate instanceof SqlCall call
+                && (call.getOperator().getName().equals("STRING_AGG")
+                        || call.getOperator().getName().equals("ARRAY_AGG"));
+    }
+
+    /** {@code string_agg(x, ',' ORDER BY y)}: for these PostgreSQL knows no WITHIN GROUP. */
+    private static void unparseOrderedAggregate(SqlWriter writer, SqlCall call) {
+        SqlCall aggregate = call.operand(0);
+        SqlNodeList order = call.operand(1);
+        SqlWriter.Frame frame = writer.startFunCall(((SqlFunction) aggregate.getOperator()).getName());
+        if (aggregate.getFunctionQuantifier() != null) {
+            aggregate.getFunctionQuantifier().unparse(writer, 0, 0);
+        }
+        for (SqlNode operand : aggregate.getOperandList()) {
+            writer.sep(",");
+            operand.unparse(writer, 0, 0);
+        }
+        SqlWriter.Frame orderFrame = writer.startList(SqlWriter.FrameTypeEnum.ORDER_BY_LIST, "ORDER BY", "");
+        for (SqlNode item : order) {
+            writer.sep(",");
+            item.unparse(writer, 0, 0);
+        }
+        writer.endList(orderFrame);
+        writer.endFunCall(frame);
+    }
+}

@@ -1,0 +1,191 @@
+package io.colonnade.query.pushdown;
+
+import com.google.common.collect.ImmutableList;
+import io.colonnade.contract.Batch;
+import io.colonnade.contract.Column;
+import io.colonnade.contract.Relation;
+import io.colonnade.query.policy.GovernedScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWriterConfig;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a governed tree as PostgreSQL's SQL. A governed scan becomes a sub-select that holds the batch's own
+ * definition, its row filter and its masks, whatever stands around it. One instance writes one statement.
+ */
+public final class PostgresPushdown extends RelToSqlConverter {
+    private static final SqlParserPos HERE = SqlParserPos.ZERO;
+
+    private enum Scans {
+        /** As what they are. */
+        OPEN,
+        /** With a fence above their row filter. */
+        FENCED,
+        /** As the batch's name. */
+        NAMED
+    }
+
+    private final Scans scans;
+
+    private PostgresPushdown(Scans scans) {
+        super(PostgresDialect.INSTANCE);
+        this.scans = scans;
+    }
+
+    /**
+     * Writes a tree, all of whose scans are of one PostgreSQL source. Where an expression of the user could fail or be
+     * observed, rows pass their filter behind an optimisation fence first: PostgreSQL moves no condition into a
+     * sub-select with an OFFSET (its planner's {@code subquery_is_pushdown_safe}).
+     */
+    public static PushdownSql sql(RelNode tree) {
+        return written(tree, LeakProof.isLeakProof(tree) ? Scans.OPEN : Scans.FENCED);
+    }
+
+    /** Writes a tree for those who may not know how its batches are defined, filtered and masked. */
+    public static PushdownSql outline(RelNode tree) {
+        return written(tree, Scans.NAMED);
+    }
+
+    private static PushdownSql written(RelNode tree, Scans scans) {
+        SqlNode statement = new PostgresPushdown(scans).visitRoot(tree).asStatement();
+        SqlString text = statement.toSqlString(PostgresPushdown::layout);
+        List<Integer> parameters = text.getDynamicParameters() == null ? List.of() : text.getDynamicParameters();
+        return new PushdownSql(text.getSql(), parameters);
+    }
+
+    private static SqlWriterConfig layout(SqlWriterConfig config) {
+        return config.withDialect(PostgresDialect.INSTANCE)
+                .withQuoteAllIdentifiers(true)
+                .withAlwaysUseParentheses(false)
+                .withSelectListItemsOnSeparateLines(false)
+                .withUpdateSetListNewline(false)
+                .withIndentation(0);
+    }
+
+    @Override
+    public Result visit(TableScan scan) {
+        if (!(scan instanceof GovernedScan governed)) {
+            throw new IllegalStateException("a scan without its policy");
+        }
+        String alias = governed.batch().name();
+        if (scans == Scans.NAMED) {
+            SqlIdentifier name = new SqlIdentifier(List.of(governed.projection().name(), alias), HERE);
+            return result(name, ImmutableList.of(Clause.FROM), governed, null);
+        }
+        SqlNode select = governed.filter().isPresent() || hasMasks(governed)
+                ? governedSelect(governed, alias)
+                : batchSelect(governed.batch(), governed.batch().columns());
+        return result(as(select, alias), ImmutableList.of(Clause.FROM), governed, null);
+    }
+
+    private SqlNode governedSelect(GovernedScan scan, String alias) {
+        RelDataType row = scan.sourceRow();
+        Context context = aliasContext(Map.of(alias, row), false);
+        List<SqlNode> items = new ArrayList<>();
+        for (int i = 0; i < scan.outputs().size(); i++) {
+            RexNode output = scan.outputs().get(i);
+            String name = scan.batch().columns().get(i).name();
+            SqlNode value = context.toSql(null, output);
+            items.add(scan.masked(i) ? as(value, name) : value);
+        }
+        SqlNode filter =
+                scan.filter().map(condition -> context.toSql(null, condition)).orElse(null);
+        List<Column> columns = sourceColumns(scan, row);
+        SqlSelect select = select(items, as(batchSelect(scan.batch(), columns), alias), filter);
+        if (scans == Scans.FENCED && filter != null) {
+            select.setOffset(SqlLiteral.createExactNumeric("0", HERE));
+        }
+        return select;
+    }
+
+    /** The batch's own definition: its columns by the names that users know, its relation, its condition. */
+    private static SqlSelect batchSelect(Batch batch, List<Column> columns) {
+        List<SqlNode> items = new ArrayList<>();
+        for (Column column : columns) {
+            items.add(as(new VerbatimSql(column.expression()), column.name()));
+        }
+        SqlNode from = batch.relation() instanceof Relation.Table table
+                ? new VerbatimSql(table.sql())
+                : as(new VerbatimSql("(" + ((Relation.Query) batch.relation()).sql() + ")"), "source");
+        SqlNode where = batch.condition()
+                .<SqlNode>map(condition -> new VerbatimSql("(" + condition + ")"))
+                .orElse(null);
+        return select(items, from, where);
+    }
+
+    private static List<Column> sourceColumns(GovernedScan scan, RelDataType row) {
+        List<Column> columns = new ArrayList<>(scan.batch().columns());
+        for (RelDataTypeField field : row.getFieldList().subList(columns.size(), row.getFieldCount())) {
+            scan.batch().filterColumns().stream()
+                    .filter(column -> column.name().equals(field.getName()))
+                    .findFirst()
+                    .ifPresent(columns::add);
+        }
+        return columns;
+    }
+
+    private static boolean hasMasks(GovernedScan scan) {
+        for (int i = 0; i < scan.outputs().size(); i++) {
+            if (scan.masked(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A group key that is a literal would read as the position of a column. */
+    @Override
+    protected Builder buildAggregate(
+            Aggregate aggregate, Builder builder, List<SqlNode> selectList, List<SqlNode> groupByList) {
+        List<SqlNode> keys = new ArrayList<>();
+        for (int i = 0; i < groupByList.size(); i++) {
+            SqlNode key = groupByList.get(i);
+            keys.add(key instanceof SqlLiteral ? typed(key, aggregate, i) : key);
+        }
+        return super.buildAggregate(aggregate, builder, selectList, keys);
+    }
+
+    private SqlNode typed(SqlNode literal, Aggregate aggregate, int key) {
+        RelDataType type = aggregate.getRowType().getFieldList().get(key).getType();
+        SqlNode spec = java.util.Objects.requireNonNull(dialect.getCastSpec(type));
+        return SqlStdOperatorTable.CAST.createCall(HERE, literal, spec);
+    }
+
+    private static SqlSelect select(List<SqlNode> items, SqlNode from, @Nullable SqlNode where) {
+        return new SqlSelect(
+                HERE,
+                SqlNodeList.EMPTY,
+                new SqlNodeList(items, HERE),
+                from,
+                where,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static SqlNode as(SqlNode node, String name) {
+        return SqlStdOperatorTable.AS.createCall(HERE, node, new SqlIdentifier(name, HERE));
+    }
+}

@@ -1,0 +1,115 @@
+package io.colonnade.query.resolve;
+
+import io.colonnade.query.parse.ParsedQuery;
+import io.colonnade.query.resolve.ResolvedQuery.Origin;
+import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
+import io.colonnade.type.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.util.Pair;
+import org.apache.calcite.util.mapping.Mappings;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves names and types against what one caller may see. Thread-safe; one instance serves all callers of a view. */
+public final class Resolver {
+    private final CallerView view;
+    private final CallerCatalog catalog;
+
+    /** Creates the resolver of a view. */
+    public Resolver(CallerView view) {
+        this.view = view;
+        this.catalog = new CallerCatalog(view);
+    }
+
+    /** Returns what the callers of this resolver may see. */
+    public CallerView view() {
+        return view;
+    }
+
+    /**
+     * Resolves a query.
+     *
+     * @param query the syntax tree, which is changed in place
+     * @throws io.colonnade.error.ColonnadeException if a name does not exist for this caller or types do not fit, with
+     *     the position in the text
+     */
+    public ResolvedQuery resolve(ParsedQuery query) {
+        Validation validation = new Validation(catalog, query.defaultSchema().orElse(null));
+        try {
+            SqlNode validated = validation.validate(query.query());
+            RelRoot root = validation.toTree(validated);
+            List<String> names = ColumnNames.of(validated, Pair.right(root.fields));
+            return resolved(root, names, validation.origins(validated), parameters(validation.parameters(validated)));
+        } catch (CalciteContextException e) {
+            throw ResolutionErrors.translate(e, schemaNames(), tableNames());
+        } catch (CalciteException e) {
+            throw ResolutionErrors.translate(e);
+        }
+    }
+
+    private ResolvedQuery resolved(
+            RelRoot root, List<String> names, List<@Nullable List<String>> origins, List<ColumnType> parameters) {
+        boolean prefix = isPrefix(root);
+        RelNode tree = prefix ? root.rel : root.project(true);
+        List<RelDataTypeField> fields = tree.getRowType().getFieldList();
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < root.fields.size(); i++) {
+            RelDataType type = fields.get(i).getType();
+            @Nullable Origin origin = origin(origins, i);
+            boolean nullable = origin == null || type.isNullable();
+            columns.add(new OutputColumn(names.get(i), ColumnType.ofSql(type), nullable, origin));
+        }
+        boolean ordered = root.rel instanceof Sort sort
+                && !sort.getCollation().getFieldCollations().isEmpty();
+        return new ResolvedQuery(tree, columns, parameters, ordered, view);
+    }
+
+    private static boolean isPrefix(RelRoot root) {
+        return Mappings.isIdentity(Pair.left(root.fields), root.fields.size());
+    }
+
+    private @Nullable Origin origin(List<@Nullable List<String>> origins, int index) {
+        List<String> path = index < origins.size() ? origins.get(index) : null;
+        if (path == null || path.size() < 3) {
+            return null;
+        }
+        String projection = path.get(path.size() - 3);
+        String batch = path.get(path.size() - 2);
+        String column = path.get(path.size() - 1);
+        return view.visibleProjections().stream()
+                .filter(candidate -> candidate.name().equals(projection))
+                .findFirst()
+                .flatMap(owner -> owner.batch(batch)
+                        .filter(table -> table.column(column).isPresent())
+                        .map(table -> new Origin(new BatchTable(owner, table), column)))
+                .orElse(null);
+    }
+
+    private static List<ColumnType> parameters(RelDataType row) {
+        return row.getFieldList().stream()
+                .map(field -> ColumnType.ofSql(field.getType()))
+                .toList();
+    }
+
+    private List<String> schemaNames() {
+        return view.visibleProjections().stream()
+                .map(projection -> projection.name())
+                .toList();
+    }
+
+    private List<String> tableNames() {
+        return view.visibleProjections().stream()
+                .flatMap(projection -> projection.batches().stream())
+                .map(batch -> batch.name())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package io.colonnade.query.resolve;
+
+import io.colonnade.contract.Batch;
+import io.colonnade.contract.Projection;
+import io.colonnade.query.operator.ColonnadeOperators;
+import io.colonnade.type.PostgresTypeSystem;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calcite's validator and its conversion to a relational tree, set up the way PostgreSQL understands SQL. One instance
+ * serves one statement; not thread-safe.
+ */
+final class Validation {
+    private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
+            .withExpand(false)
+            .withInSubQueryThreshold(Integer.MAX_VALUE)
+            // Nothing is folded here: what an expression yields, and whether it fails, is for the source to say.
+            .addRelBuilderConfigTransform(config -> config.withSimplify(false)
+                    .withSimplifyValues(false)
+                    .withSimplifyLimit(false)
+                    .withDedupAggregateCalls(true)
+                    .withPushJoinCondition(false));
+
+    private final RelDataTypeFactory types = new Utf8Types();
+    private final CalciteCatalogReader catalog;
+    private final SqlValidator validator;
+
+    Validation(CallerCatalog names, @Nullable String defaultSchema) {
+        catalog = names.reader(types, defaultSchema);
+        validator = SqlValidatorUtil.newValidator(
+                ColonnadeOperators.INSTANCE,
+                catalog,
+                types,
+                SqlValidator.Config.DEFAULT
+                        .withConformance(SqlConformanceEnum.BABEL)
+                        .withDefaultNullCollation(NullCollation.HIGH)
+                        .withIdentifierExpansion(true)
+                        .withCallRewrite(false));
+    }
+
+    SqlNode validate(SqlNode query) {
+        return validator.validate(query);
+    }
+
+    List<@Nullable List<String>> origins(SqlNode validated) {
+        return validator.getFieldOrigins(validated);
+    }
+
+    RelDataType parameters(SqlNode validated) {
+        return validator.getParameterRowType(validated);
+    }
+
+    RelDataType rowType(Batch batch, Projection projection) {
+        return new BatchTable(projection, batch).getRowType(types);
+    }
+
+    RelRoot toTree(SqlNode validated) {
+        RelOptCluster cluster =
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+        SqlToRelConverter converter = new SqlToRelConverter(
+                (row, text, path, view) -> {
+                    throw new UnsupportedOperationException("views");
+                },
+                validator,
+                catalog,
+                cluster,
+                StandardConvertletTable.INSTANCE,
+                CONVERSION);
+        return converter.convertQuery(validated, false, true);
+    }
+
+    /** Calcite's default character set cannot hold most text. */
+    private static final class Utf8Types extends SqlTypeFactoryImpl {
+        Utf8Types() {
+            super(PostgresTypeSystem.INSTANCE);
+        }
+
+        @Override
+        public Charset getDefaultCharset() {
+            return StandardCharsets.UTF_8;
+        }
+    }
+}
