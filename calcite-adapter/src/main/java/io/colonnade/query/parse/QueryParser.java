@@ -42,10 +42,14 @@ public final class QueryParser {
      * @throws ColonnadeException if the text is anything else
      */
     public SqlNode parseExpression(String text) {
+        NestingLimit.check(text);
         try {
-            return SqlParser.create(text, CONFIG).parseExpression();
+            SqlNode expression = SqlParser.create(text, CONFIG).parseExpression();
+            return Objects.requireNonNull(expression.accept(new StandardTree()));
         } catch (SqlParseException e) {
-            throw SyntaxErrors.of(e);
+            throw SyntaxErrors.of(text, e);
+        } catch (StackOverflowError e) {
+            throw NestingLimit.tooDeep();
         }
     }
 
