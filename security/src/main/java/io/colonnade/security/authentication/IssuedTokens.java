@@ -20,12 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of one issuer: checks signature, algorithm, issuer, audience and times, and makes a principal of the claims.
  * Which algorithms are taken follows from the configured keys and never from the token. Thread-safe.
  */
 final class IssuedTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(IssuedTokens.class);
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final Duration FILE_INTERVAL = Duration.ofSeconds(5);
     /** Header parameters that change how a token is to be read; nothing here needs them. */
@@ -100,6 +103,11 @@ final class IssuedTokens {
             return new RotatingKeys(issuer.issuer(), JwksReader.ofFile(file.file()), FILE_INTERVAL, clock);
         }
         JwtIssuer.JwksUrl address = (JwtIssuer.JwksUrl) configured;
+        if (!"https".equals(address.url().getScheme())) {
+            LOG.warn(
+                    "The keys of issuer {} come over plain http: whoever sits between can forge its tokens",
+                    issuer.issuer());
+        }
         return new RotatingKeys(issuer.issuer(), JwksReader.ofUrl(address.url()), address.leastInterval(), clock);
     }
 }
