@@ -35,7 +35,7 @@ final class BatchDraftReader {
                 yaml.string("description").orElse(""),
                 relation(name, location, yaml),
                 yaml.location(yaml.has("sql") ? "sql" : "from"),
-                yaml.string("where").map(String::strip).orElse(null),
+                yaml.string("where").map(SourceSql::contained).orElse(null),
                 yaml.location("where"),
                 key,
                 yaml.location("key"),
@@ -55,7 +55,7 @@ final class BatchDraftReader {
         }
         if (query.isPresent()) {
             texts.check("sql", query.get(), yaml.location("sql"));
-            return new Relation.Query(query.get().strip());
+            return new Relation.Query(SourceSql.contained(query.get()));
         }
         if (table.isEmpty()) {
             problems.add(

@@ -4,7 +4,6 @@ import io.colonnade.contract.ProjectionDraft.BatchDraft;
 import io.colonnade.contract.ProjectionDraft.FilterDraft;
 import io.colonnade.contract.ProjectionDraft.MaskDraft;
 import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
 import io.colonnade.error.Suggestion;
 import io.colonnade.security.policy.MaskRule;
 import io.colonnade.security.policy.ProjectionPolicy;
@@ -73,9 +72,6 @@ public final class ProjectionCompiler {
                 checks.compile(batch).ifPresent(batches::add);
             }
         } catch (ColonnadeException e) {
-            if (e.kind() != ErrorKind.UNAVAILABLE) {
-                throw e;
-            }
             unreachable.add(source.name());
             problems.add(draft.sourceLocation(), e.getMessage());
         }

@@ -30,7 +30,7 @@ final class SourceChecks {
     /**
      * Returns the compiled batch; empty if something was wrong with it.
      *
-     * @throws ColonnadeException UNAVAILABLE if the source cannot be reached
+     * @throws ColonnadeException if the source cannot be asked, which says nothing about the batch
      */
     Optional<Batch> compile(BatchDraft draft) {
         if (draft.columns().isEmpty()) {
@@ -171,7 +171,7 @@ final class SourceChecks {
     }
 
     private static String refusal(ColonnadeException e) {
-        if (e.kind() == ErrorKind.UNAVAILABLE) {
+        if (e.kind() != ErrorKind.INVALID_ARGUMENT) {
             throw e;
         }
         return e.getMessage();

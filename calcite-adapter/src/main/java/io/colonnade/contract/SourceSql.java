@@ -9,10 +9,15 @@ final class SourceSql {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    /** Returns an author's text in parentheses; a line comment at its end does not swallow them. */
-    static String enclose(String text) {
+    /** Returns an author's text so that a line comment at its end does not swallow what a statement puts behind it. */
+    static String contained(String text) {
         String trimmed = text.strip();
-        return "(" + trimmed + (trimmed.contains("--") ? "\n)" : ")");
+        return trimmed.contains("--") ? trimmed + "\n" : trimmed;
+    }
+
+    /** Returns an author's text in parentheses. */
+    static String enclose(String text) {
+        return "(" + contained(text) + ")";
     }
 
     /** Returns what follows FROM. */
@@ -20,6 +25,6 @@ final class SourceSql {
         if (relation instanceof Relation.Table table) {
             return table.sql();
         }
-        return enclose(((Relation.Query) relation).sql()) + " AS \"relation\"";
+        return enclose(((Relation.Query) relation).sql()) + " AS \"source\"";
     }
 }

@@ -1,38 +1,32 @@
 package io.colonnade.contract;
 
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
+import io.colonnade.source.PostgresFixture;
 import io.colonnade.source.Source;
 import io.colonnade.source.StatementDescription;
-import io.colonnade.source.StatementDescription.DescribedColumn;
-import io.colonnade.source.StatementDescription.Kind;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.colonnade.source.postgres.PostgresSettings;
+import io.colonnade.source.postgres.PostgresSource;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real PostgreSQL for the compiler's tests, with a source that describes and does not read. */
+/** A database of its own for the compiler's tests, with a source that remembers what it was asked. */
 final class ContractDatabase implements AutoCloseable {
-    private final EmbeddedPostgres server;
+    private final String url;
     private final List<String> described = new ArrayList<>();
+    private final PostgresSource postgres;
 
-    private ContractDatabase(EmbeddedPostgres server) {
-        this.server = server;
+    private ContractDatabase(String name) {
+        PostgresFixture.shared().execute("CREATE DATABASE " + name);
+        url = PostgresFixture.shared().url().replaceFirst("/postgres$", "/" + name);
+        postgres = new PostgresSource(PostgresSettings.of("db", url, "postgres", ""));
     }
 
-    static ContractDatabase start() {
-        try {
-            return new ContractDatabase(EmbeddedPostgres.builder().start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static ContractDatabase create(String name) {
+        return new ContractDatabase(name);
     }
 
     void execute(String sql) {
@@ -58,84 +52,27 @@ final class ContractDatabase implements AutoCloseable {
         return plan.toString();
     }
 
-    /** Returns the statements that the sources of this database were asked to describe. */
+    /** Returns the statements that the source was asked to describe. */
     List<String> described() {
         return described;
     }
 
-    Source source(String name) {
-        return new DescribingSource(name);
+    Source source() {
+        return new DescribeOnlySource("db") {
+            @Override
+            public StatementDescription describe(String select) {
+                described.add(select);
+                return postgres.describe(select);
+            }
+        };
     }
 
     private Connection connect() throws SQLException {
-        return server.getPostgresDatabase().getConnection();
+        return DriverManager.getConnection(url, "postgres", "");
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private final class DescribingSource extends DescribeOnlySource {
-        DescribingSource(String name) {
-            super(name);
-        }
-
-        @Override
-        public StatementDescription describe(String select) {
-            described.add(select);
-            try (Connection connection = connect();
-                    PreparedStatement statement = connection.prepareStatement(select)) {
-                ResultSetMetaData metadata = statement.getMetaData();
-                List<DescribedColumn> columns = new ArrayList<>();
-                for (int i = 1; i <= metadata.getColumnCount(); i++) {
-                    columns.add(column(connection, metadata, i));
-                }
-                return new StatementDescription(columns);
-            } catch (SQLException e) {
-                throw ColonnadeException.reportedBy(e, ErrorKind.INVALID_ARGUMENT, e.getSQLState(), message(e));
-            }
-        }
-
-        private String message(SQLException e) {
-            return e instanceof org.postgresql.util.PSQLException postgres && postgres.getServerErrorMessage() != null
-                    ? postgres.getServerErrorMessage().getMessage()
-                    : e.getMessage();
-        }
-
-        private DescribedColumn column(Connection connection, ResultSetMetaData metadata, int i) throws SQLException {
-            String type =
-                    metadata.getColumnTypeName(i).replaceAll("^serial$", "int4").replace("\"", "");
-            boolean numeric = type.equals("numeric");
-            return new DescribedColumn(
-                    metadata.getColumnLabel(i),
-                    type,
-                    numeric ? metadata.getPrecision(i) : 0,
-                    numeric ? metadata.getScale(i) : 0,
-                    kind(connection, type));
-        }
-
-        private Kind kind(Connection connection, String type) throws SQLException {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT typtype, typcategory FROM pg_type WHERE typname = ?")) {
-                statement.setString(1, type);
-                try (ResultSet rows = statement.executeQuery()) {
-                    if (!rows.next()) {
-                        return Kind.OTHER;
-                    }
-                    return switch (rows.getString(1)) {
-                        case "e" -> Kind.ENUM;
-                        case "c" -> Kind.COMPOSITE;
-                        case "r", "m" -> Kind.RANGE;
-                        case "d" -> Kind.DOMAIN;
-                        default -> rows.getString(2).equals("A") ? Kind.ARRAY : Kind.BASE;
-                    };
-                }
-            }
-        }
+        postgres.close();
     }
 }

@@ -20,10 +20,10 @@ class ExampleProjectionsTest {
 
     @BeforeAll
     static void compile() {
-        database = ContractDatabase.start();
+        database = ContractDatabase.create("contract_examples");
         database.execute(TpchTables.DDL);
         contracts = new ProjectionCompiler((projection, batch, filter) -> {})
-                .compile(EXAMPLES, Map.of("tpch", database.source("tpch")));
+                .compile(EXAMPLES, Map.of("tpch", database.source()));
     }
 
     @AfterAll
@@ -91,7 +91,7 @@ class ExampleProjectionsTest {
         String yaml = manual.substring(manual.indexOf("```yaml") + 7, manual.indexOf("```\n\n`examples"));
         Path file = Files.writeString(directory.resolve("shop.yaml"), yaml);
         Contracts compiled = new ProjectionCompiler((projection, batch, filter) -> {})
-                .compile(file, Map.of("shop_db", database.source("shop_db")));
+                .compile(file, Map.of("shop_db", database.source()));
         assertThat(compiled.projection("shop").orElseThrow().batches()).hasSize(2);
     }
 }

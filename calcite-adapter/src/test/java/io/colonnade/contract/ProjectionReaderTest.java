@@ -80,8 +80,8 @@ class ProjectionReaderTest {
         assertThat(draft.export())
                 .isEqualTo(new ExportRule(List.of("s3://lake/"), "required", 90, "required", Set.of("ops")));
         BatchDraft batch = draft.batches().get(0);
-        assertThat(batch.relation()).isEqualTo(new Relation.Query("SELECT * FROM t -- all"));
-        assertThat(SourceSql.from(batch.relation())).isEqualTo("(SELECT * FROM t -- all\n) AS \"relation\"");
+        assertThat(batch.relation()).isEqualTo(new Relation.Query("SELECT * FROM t -- all\n"));
+        assertThat(SourceSql.from(batch.relation())).isEqualTo("(SELECT * FROM t -- all\n) AS \"source\"");
         assertThat(batch.condition()).isEqualTo("NOT gone");
         assertThat(batch.order()).containsExactly(new OrderItem("z", true), new OrderItem("x", false));
         assertThat(batch.columns())

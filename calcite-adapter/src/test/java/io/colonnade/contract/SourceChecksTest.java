@@ -29,7 +29,7 @@ class SourceChecksTest {
 
     @BeforeAll
     static void start() {
-        database = ContractDatabase.start();
+        database = ContractDatabase.create("contract_checks");
         database.execute("""
                 CREATE TYPE mood AS ENUM ('sad', 'happy');
                 CREATE TYPE point3 AS (x int, y int, z int);
@@ -40,7 +40,7 @@ class SourceChecksTest {
                   b bytea, d date, tm time, tz timestamptz, ts timestamp, tmz timetz, ok bool, iv interval,
                   m money, ia int[], p3 point3, r int4range, ip inet, dom price, ser serial, "Big" int4);
                 """);
-        source = database.source("db");
+        source = database.source();
     }
 
     @AfterAll

@@ -101,11 +101,8 @@ final class PostgresErrors {
         }
         ServerErrorMessage server = failure instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
         String words = server == null || server.getMessage() == null ? condition.text() : server.getMessage();
-        ColonnadeException error = ColonnadeException.reportedBy(
-                failure,
-                ErrorKind.INVALID_ARGUMENT,
-                state(failure),
-                "Cannot describe the statement in source '" + settings.name() + "': " + words);
+        ColonnadeException error =
+                ColonnadeException.reportedBy(failure, ErrorKind.INVALID_ARGUMENT, state(failure), words);
         return server == null
                 ? error
                 : position(select, server.getPosition()).map(error::at).orElse(error);
