@@ -8,6 +8,8 @@ import java.math.RoundingMode;
 
 /** Numbers of any Java class to the number that a column promises: exact, rounded where allowed, or refused. */
 final class ExactNumbers {
+    private static final int LONG_DIGITS = 19;
+
     private ExactNumbers() {}
 
     static BigDecimal decimal(Object value, ResultColumn column) {
@@ -39,17 +41,15 @@ final class ExactNumbers {
     }
 
     static long integer(Object value, long minimum, long maximum, ResultColumn column) {
-        if (value instanceof BigInteger || value instanceof BigDecimal decimal && decimal.precision() > 40) {
-            return checked(decimal(value, column), minimum, maximum, column);
-        }
-        return checked(rounded(decimal(value, column), 0, column), minimum, maximum, column);
-    }
-
-    private static long checked(BigDecimal number, long minimum, long maximum, ResultColumn column) {
-        if (number.compareTo(BigDecimal.valueOf(minimum)) < 0 || number.compareTo(BigDecimal.valueOf(maximum)) > 0) {
+        BigDecimal number = decimal(value, column);
+        if (number.precision() - number.scale() > LONG_DIGITS) {
             throw Misfit.outOfRange(column);
         }
-        return rounded(number, 0, column).longValueExact();
+        BigInteger integer = rounded(number, 0, column).toBigIntegerExact();
+        if (integer.bitLength() > 63 || integer.longValue() < minimum || integer.longValue() > maximum) {
+            throw Misfit.outOfRange(column);
+        }
+        return integer.longValue();
     }
 
     private static BigDecimal rounded(BigDecimal number, int scale, ResultColumn column) {

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * that it can be cancelled from the beginning. One thread loads, any thread may cancel or close.
  */
 public final class JdbcBatchReader extends BatchReader {
+    private static final long CANCEL_AGAIN_NANOSECONDS = 100_000_000;
+
     private final List<ResultColumn> columns;
     private final JdbcRows rows;
     private final Duration timeout;
@@ -32,7 +36,7 @@ public final class JdbcBatchReader extends BatchReader {
 
     private @Nullable RowCursor cursor;
     private boolean busy;
-    private boolean interrupted;
+    private volatile boolean interrupted;
     private boolean finished;
     private boolean closed;
     private @Nullable ColonnadeException stop;
@@ -63,6 +67,15 @@ public final class JdbcBatchReader extends BatchReader {
             throw failed(rows.translate(failure));
         } catch (ColonnadeException failure) {
             throw failed(failure);
+        } catch (OutOfMemoryException full) {
+            throw failed(ColonnadeException.causedBy(
+                    full,
+                    ErrorKind.RESOURCE_EXHAUSTED,
+                    SqlState.RESOURCES_EXHAUSTED,
+                    "Cannot hold the next rows of the query: the memory for batches is used up; try again later"));
+        } catch (RuntimeException defect) {
+            throw failed(ColonnadeException.causedBy(
+                    defect, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot read the rows of the query"));
         } finally {
             end();
             loading.unlock();
@@ -142,7 +155,22 @@ public final class JdbcBatchReader extends BatchReader {
                 return;
             }
             interrupted = true;
+        }
+        Thread interrupter = new Thread(this::interruptLoading, "cancel");
+        interrupter.setDaemon(true);
+        interrupter.start();
+    }
+
+    private void interruptLoading() {
+        while (isBusy()) {
             rows.cancel();
+            LockSupport.parkNanos(CANCEL_AGAIN_NANOSECONDS);
+        }
+    }
+
+    private boolean isBusy() {
+        synchronized (state) {
+            return busy;
         }
     }
 
@@ -169,7 +197,11 @@ public final class JdbcBatchReader extends BatchReader {
         synchronized (state) {
             closed = true;
         }
-        rows.close();
+        if (interrupted) {
+            rows.abandon();
+        } else {
+            rows.close();
+        }
     }
 
     @Override

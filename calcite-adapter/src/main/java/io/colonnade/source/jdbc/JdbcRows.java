@@ -12,7 +12,10 @@ public interface JdbcRows {
     /** Runs the statement. Called once, by the thread that loads the first batch. */
     ResultSet open() throws SQLException;
 
-    /** Stops whatever runs in the source. Called at most once, and only while a batch is being loaded. */
+    /**
+     * Asks the source to stop what runs. Called from a thread of its own, again and again until the loading ends,
+     * since a request that overtakes the statement finds nothing to stop.
+     */
     void cancel();
 
     /** Returns what the caller may know of a failure. */
@@ -20,4 +23,7 @@ public interface JdbcRows {
 
     /** Gives every resource back; the result set is of no use any more. */
     void close();
+
+    /** Gives every resource back, and reuses none that a late cancel could still reach. */
+    void abandon();
 }

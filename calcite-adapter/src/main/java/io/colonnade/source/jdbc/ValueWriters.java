@@ -34,7 +34,10 @@ final class ValueWriters {
                         ? new LongWriter((BigIntVector) vector, index)
                         : new ExactLongWriter((BigIntVector) vector, index, column);
             case FLOAT32 -> new FloatWriter((Float4Vector) vector, index, column);
-            case FLOAT64 -> new DoubleWriter((Float8Vector) vector, index);
+            case FLOAT64 ->
+                jdbcType == Types.REAL
+                        ? new WidenedFloatWriter((Float8Vector) vector, index)
+                        : new DoubleWriter((Float8Vector) vector, index);
             case BOOL -> new BooleanWriter((BitVector) vector, index);
             case DECIMAL ->
                 vector instanceof DecimalVector small

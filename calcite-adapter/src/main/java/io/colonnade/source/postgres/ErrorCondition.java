@@ -11,6 +11,7 @@ import java.util.Map;
 record ErrorCondition(ErrorKind kind, String sqlState, String text) {
     private record Meaning(ErrorKind kind, String text) {}
 
+    private static final String CONNECTION_FAILURE = "08006";
     private static final String LOST = "the connection to the database was lost; run the query again";
 
     private static final Map<String, Meaning> BY_STATE = Map.ofEntries(
@@ -31,6 +32,8 @@ record ErrorCondition(ErrorKind kind, String sqlState, String text) {
             row("22025", ErrorKind.INVALID_ARGUMENT, "an escape sequence of a pattern is not valid"),
             row("22P02", ErrorKind.INVALID_ARGUMENT, "a text cannot be converted to the type it is cast to"),
             row("25006", ErrorKind.INVALID_ARGUMENT, "the statement writes, and sources are read only"),
+            row("25P03", ErrorKind.UNAVAILABLE, LOST),
+            row("25P04", ErrorKind.DEADLINE_EXCEEDED, "the transaction exceeded the database's time limit"),
             row("42501", ErrorKind.INVALID_CONFIGURATION, "the source's user may not read what the query needs"),
             row("42P01", ErrorKind.INVALID_CONFIGURATION, "a table is gone from it; check the contracts against it"),
             row("42703", ErrorKind.INVALID_CONFIGURATION, "a column is gone from it; check the contracts against it"),
@@ -66,7 +69,10 @@ record ErrorCondition(ErrorKind kind, String sqlState, String text) {
         if (group.isEmpty()) {
             return "XX000";
         }
-        boolean lost = meaning.text().equals(LOST);
-        return lost ? "08006" : state;
+        return meaning.text().equals(LOST) ? CONNECTION_FAILURE : state;
+    }
+
+    boolean isLostConnection() {
+        return sqlState.equals(CONNECTION_FAILURE);
     }
 }

@@ -8,10 +8,13 @@ import java.sql.SQLException;
 
 /** The connections of a source: lazy, read-only, each with the same session settings. Thread-safe. */
 final class PostgresPool implements AutoCloseable {
+    /** What every transaction begins with: said each time, since a session's default can be changed. */
+    static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     /** Statements, and not connection options: connection poolers in front of a database refuse those. */
     private static final String SESSION = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
             + " SET standard_conforming_strings = on; SET bytea_output = 'hex'; SET jit = off;"
-            + " SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on";
+            + " SET default_transaction_read_only = on";
 
     private final PostgresSettings settings;
     private final HikariDataSource connections;
@@ -33,7 +36,8 @@ final class PostgresPool implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(true);
         config.setAutoCommit(false);
-        config.setConnectionInitSql(SESSION);
+        config.setConnectionInitSql(SESSION + "; SET statement_timeout = "
+                + settings.statementTimeout().toMillis());
         config.addDataSourceProperty("ApplicationName", "colonnade");
         config.addDataSourceProperty("prepareThreshold", "0");
         config.addDataSourceProperty("tcpKeepAlive", "true");

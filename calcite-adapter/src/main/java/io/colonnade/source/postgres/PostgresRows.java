@@ -27,15 +27,13 @@ final class PostgresRows implements JdbcRows {
 
     private final PostgresSettings settings;
     private final PostgresPool pool;
-    private final Connection connection;
+    private volatile Connection connection;
     private final SourceStatement statement;
     private final Duration timeout;
     private final boolean few;
     private final @Nullable PostgresSnapshot snapshot;
 
-    private @Nullable PreparedStatement prepared;
     private long started;
-    private volatile boolean cancelled;
 
     PostgresRows(
             PostgresSettings settings,
@@ -57,41 +55,49 @@ final class PostgresRows implements JdbcRows {
     @Override
     public ResultSet open() throws SQLException {
         started = System.nanoTime();
-        begin();
+        try {
+            begin();
+        } catch (SQLException failure) {
+            if (!ErrorCondition.of(PostgresErrors.state(failure)).isLostConnection()) {
+                throw failure;
+            }
+            // The pool does not check a connection that it has just had back.
+            startAfresh();
+        }
         try {
             return run(few ? WHOLE : FIRST_FETCH);
         } catch (SQLException failure) {
             if (!isResultBufferExceeded(failure)) {
                 throw failure;
             }
-            return run(few ? FIRST_FETCH : ONE_ROW);
         }
+        // The driver gives a connection up when a result exceeds its memory; nothing has been sent to anybody yet.
+        startAfresh();
+        return run(few ? FIRST_FETCH : ONE_ROW);
+    }
+
+    private void startAfresh() throws SQLException {
+        pool.discard(connection);
+        connection = pool.take();
+        begin();
     }
 
     private void begin() throws SQLException {
+        String start = PostgresPool.BEGIN + "; SET LOCAL statement_timeout = " + Math.max(1, timeout.toMillis());
         try (Statement local = connection.createStatement()) {
-            String limits = "SET LOCAL statement_timeout = " + Math.max(1, timeout.toMillis());
-            if (snapshot == null) {
-                local.execute(limits);
-                return;
+            local.execute(
+                    snapshot == null ? start : start + "; SET TRANSACTION SNAPSHOT '" + snapshot.identifier() + "'");
+        } catch (SQLException failure) {
+            String state = PostgresErrors.state(failure);
+            if (snapshot != null && (state.startsWith("22") || state.startsWith("42"))) {
+                throw PostgresErrors.snapshotGone(settings, failure);
             }
-            String identifier = snapshot.identifier();
-            try {
-                local.execute(limits + "; SET TRANSACTION SNAPSHOT '" + identifier + "'");
-            } catch (SQLException failure) {
-                String state = PostgresErrors.state(failure);
-                throw state.startsWith("22") || state.startsWith("42")
-                        ? PostgresErrors.snapshotGone(settings, failure)
-                        : translate(failure);
-            }
+            throw failure;
         }
     }
 
     private ResultSet run(int fetchSize) throws SQLException {
-        if (prepared != null) {
-            prepared.close();
-        }
-        prepared = connection.prepareStatement(statement.sql());
+        PreparedStatement prepared = connection.prepareStatement(statement.sql());
         prepared.setFetchSize(fetchSize);
         PostgresParameters.bind(prepared, statement.parameters());
         return prepared.executeQuery();
@@ -99,11 +105,10 @@ final class PostgresRows implements JdbcRows {
 
     @Override
     public void cancel() {
-        cancelled = true;
         try {
             connection.unwrap(BaseConnection.class).cancelQuery();
         } catch (SQLException unreachable) {
-            LOG.warn("Cannot send a cancel request to source '{}'", settings.name(), unreachable);
+            LOG.debug("Cannot send a cancel request to source '{}'", settings.name(), unreachable);
         }
     }
 
@@ -112,12 +117,12 @@ final class PostgresRows implements JdbcRows {
         if (isResultBufferExceeded(failure)) {
             return PostgresErrors.tooWide(settings, failure);
         }
-        boolean stopped = PostgresErrors.state(failure).equals("57014") && !cancelled;
+        boolean stopped = PostgresErrors.state(failure).equals("57014");
         boolean late = System.nanoTime() - started >= timeout.toNanos() * TIMEOUT_SLACK;
         return stopped && late ? PostgresErrors.timedOut(settings, failure) : PostgresErrors.running(settings, failure);
     }
 
-    /** pgjdbc has no SQLSTATE of its own for this, and its connection stays whole. */
+    /** pgjdbc has no SQLSTATE of its own for this. */
     private static boolean isResultBufferExceeded(SQLException failure) {
         String message = failure.getMessage();
         return message != null && message.contains("maxResultBuffer");
@@ -125,13 +130,19 @@ final class PostgresRows implements JdbcRows {
 
     @Override
     public void close() {
+        leaveSnapshot();
+        pool.giveBack(connection);
+    }
+
+    @Override
+    public void abandon() {
+        leaveSnapshot();
+        pool.discard(connection);
+    }
+
+    private void leaveSnapshot() {
         if (snapshot != null) {
             snapshot.leave(this);
-        }
-        if (cancelled) {
-            pool.discard(connection);
-        } else {
-            pool.giveBack(connection);
         }
     }
 }

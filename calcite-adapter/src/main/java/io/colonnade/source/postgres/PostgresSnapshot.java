@@ -59,10 +59,8 @@ final class PostgresSnapshot implements SourceSnapshot {
         boolean exported = false;
         try {
             Connection taken = pool.take();
-            try (Statement statement = taken.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT pg_export_snapshot()")) {
-                rows.next();
-                String name = rows.getString(1);
+            try (Statement statement = taken.createStatement()) {
+                String name = export(statement);
                 leader = taken;
                 exported = true;
                 return name;
@@ -79,6 +77,14 @@ final class PostgresSnapshot implements SourceSnapshot {
 
     boolean belongsTo(PostgresSettings source) {
         return settings == source;
+    }
+
+    private static String export(Statement statement) throws SQLException {
+        statement.execute(PostgresPool.BEGIN);
+        try (ResultSet rows = statement.executeQuery("SELECT pg_export_snapshot()")) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     /** Registers a read, so that the end of the snapshot ends it too. */
