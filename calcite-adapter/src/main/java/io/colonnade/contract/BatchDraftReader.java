@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Reads one batch of a projection file into a draft. */
 final class BatchDraftReader {
+    /** Stands for a relation that the author did not give. */
+    static final Relation NO_RELATION = new Relation.Table("");
+
     private final Problems problems;
     private final ColumnDraftReader columns;
     private final SourceText texts;
@@ -61,7 +64,7 @@ final class BatchDraftReader {
             problems.add(
                     location,
                     "Missing key 'from' of batch '" + name + "': name a table or view, or give a SELECT under 'sql'");
-            return new Relation.Table("");
+            return NO_RELATION;
         }
         return table(table.get().strip(), yaml.location("from"));
     }

@@ -10,21 +10,27 @@ import io.colonnade.error.Suggestion;
 import io.colonnade.source.Source;
 import io.colonnade.source.StatementDescription;
 import io.colonnade.source.StatementDescription.DescribedColumn;
+import io.colonnade.yaml.Location;
 import io.colonnade.yaml.Problems;
+import io.colonnade.yaml.Problems.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks a batch against the live source, and compiles it: one look at the source where all is well. */
 final class SourceChecks {
     private final Source source;
     private final Problems problems;
+    private final Set<Location> faulty;
 
     SourceChecks(Source source, Problems problems) {
         this.source = source;
         this.problems = problems;
+        this.faulty = problems.found().stream().map(Problem::location).collect(Collectors.toSet());
     }
 
     /**
@@ -33,16 +39,19 @@ final class SourceChecks {
      * @throws ColonnadeException if the source cannot be asked, which says nothing about the batch
      */
     Optional<Batch> compile(BatchDraft draft) {
-        if (draft.columns().isEmpty()) {
+        if (draft.columns().isEmpty() || isFaulty(draft)) {
             return Optional.empty();
         }
         int before = problems.found().size();
-        Map<String, DescribedColumn> described = describe(draft);
+        List<ColumnDraft> sound = draft.allColumns().stream()
+                .filter(column -> !faulty.contains(column.location()))
+                .toList();
+        Map<String, DescribedColumn> described = describe(draft, sound);
         List<Column> columns = columns(draft.columns(), described);
         List<Column> filterColumns = columns(draft.filterColumns(), described);
         if (columns.size() < draft.columns().size()
                 || filterColumns.size() < draft.filterColumns().size()) {
-            if (problems.found().size() == before) {
+            if (problems.found().size() == before && faulty.isEmpty()) {
                 problems.add(draft.location(), "Cannot read batch '" + draft.name() + "': columns are missing");
             }
             return Optional.empty();
@@ -58,16 +67,23 @@ final class SourceChecks {
                 filterColumns));
     }
 
-    private Map<String, DescribedColumn> describe(BatchDraft draft) {
+    /** Whether a look at the source could only repeat what is known to be wrong with the file. */
+    private boolean isFaulty(BatchDraft draft) {
+        return faulty.contains(draft.relationLocation())
+                || draft.relation().equals(BatchDraftReader.NO_RELATION)
+                || draft.condition() != null && faulty.contains(draft.conditionLocation());
+    }
+
+    private Map<String, DescribedColumn> describe(BatchDraft draft, List<ColumnDraft> columns) {
         try {
-            return byName(draft.allColumns(), source.describe(DescribeSql.of(draft, draft.allColumns())));
+            return byName(columns, source.describe(DescribeSql.of(draft, columns)));
         } catch (ColonnadeException e) {
-            return diagnose(draft, refusal(e));
+            return diagnose(draft, columns, refusal(e));
         }
     }
 
     /** Finds what the source refuses, and returns the columns that it does not refuse. */
-    private Map<String, DescribedColumn> diagnose(BatchDraft draft, String refusal) {
+    private Map<String, DescribedColumn> diagnose(BatchDraft draft, List<ColumnDraft> columns, String refusal) {
         List<String> available;
         try {
             available = source.describe(DescribeSql.everything(draft)).columns().stream()
@@ -82,7 +98,7 @@ final class SourceChecks {
         int before = problems.found().size();
         checkCondition(draft);
         Map<String, DescribedColumn> described = new HashMap<>();
-        for (ColumnDraft column : draft.allColumns()) {
+        for (ColumnDraft column : columns) {
             describe(draft, column, available).ifPresent(found -> described.put(column.name(), found));
         }
         if (problems.found().size() == before) {

@@ -146,6 +146,20 @@ class SourceChecksTest {
     }
 
     @Test
+    void whatIsWrongWithoutTheSourceIsReportedOnce() {
+        assertProblems(
+                file("t: {type: string, sql: lower(t}\n      v: {type: string, from: n12}"),
+                "10: Invalid sql: its parentheses do not match",
+                "11: Unknown column 'n12' in the relation of batch 'all'; did you mean 'n122'?");
+        assertProblems(
+                file("t: {type: string, from: tt}").replace("    from: things\n", ""),
+                "5: Missing key 'from' of batch 'all': name a table or view, or give a SELECT under 'sql'");
+        assertProblems(
+                file("t: {type: string, from: tt}").replace("from: things", "from: a.b.c"),
+                "6: Invalid from: 'a.b.c' (table, or schema.table, as the database names them); put a query under 'sql'");
+    }
+
+    @Test
     void faultyConditionIsReportedAtItsLine() {
         assertProblems(
                 file("t: {type: string}").replace("key: [id]", "key: [id]\n    where: deleted_at IS NULL"),
