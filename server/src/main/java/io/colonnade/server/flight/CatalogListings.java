@@ -1,7 +1,6 @@
 package io.colonnade.server.flight;
 
 import io.colonnade.contract.Projection;
-import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import java.util.ArrayList;
@@ -21,10 +20,10 @@ final class CatalogListings {
 
     static final String TABLE = "TABLE";
 
-    private final QueryPipeline pipeline;
+    private final Queries queries;
 
-    CatalogListings(QueryPipeline pipeline) {
-        this.pipeline = pipeline;
+    CatalogListings(Queries queries) {
+        this.queries = queries;
     }
 
     List<@Nullable Object[]> catalogs() {
@@ -93,7 +92,7 @@ final class CatalogListings {
     }
 
     private List<VisibleProjection> visible(Caller caller) {
-        return pipeline.catalog(caller.principal()).stream()
+        return queries.catalog(caller.principal()).stream()
                 .sorted(Comparator.comparing(visible -> visible.projection().name()))
                 .toList();
     }

@@ -2,7 +2,6 @@ package io.colonnade.server.flight;
 
 import com.google.protobuf.Message;
 import io.colonnade.error.ColonnadeException;
-import io.colonnade.query.QueryPipeline;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.Transactions;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class DoorTables {
     private final StreamActions streamActions;
 
     DoorTables(
-            QueryPipeline pipeline,
+            Queries queries,
             BufferAllocator allocator,
             FlightDoorSettings settings,
             StatementRequests statements,
@@ -50,9 +49,9 @@ final class DoorTables {
         this.streams = streams;
         this.prepared = new PreparedStatements(statements, allocator);
         this.metadata = new Metadata(
-                allocator, new CatalogListings(pipeline), new KeyListings(pipeline), new ServerFacts(settings));
+                allocator, new CatalogListings(queries), new KeyListings(queries), new ServerFacts(settings));
         this.transactionActions = new TransactionActions(transactions);
-        this.options = new SessionOptions(pipeline);
+        this.options = new SessionOptions(queries);
         this.streamActions = new StreamActions(statements, running);
     }
 

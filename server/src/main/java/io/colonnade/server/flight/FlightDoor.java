@@ -64,6 +64,16 @@ public final class FlightDoor implements AutoCloseable {
             SessionTokens tokens,
             SealedBox seal,
             BufferAllocator root) {
+        this(settings, Queries.of(pipeline), authenticator, tokens, seal, root);
+    }
+
+    FlightDoor(
+            FlightDoorSettings settings,
+            Queries queries,
+            Authenticator authenticator,
+            SessionTokens tokens,
+            SealedBox seal,
+            BufferAllocator root) {
         this.settings = settings;
         this.authenticator = authenticator;
         this.tokens = tokens;
@@ -71,21 +81,21 @@ public final class FlightDoor implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         this.sessions = new Sessions(settings.sessionIdle(), SESSIONS_PER_PRINCIPAL, clock);
         this.transactions = new Transactions(
-                pipeline::openSnapshot, settings.transactionIdle(), settings.transactionsPerPrincipal(), clock);
+                queries::openSnapshot, settings.transactionIdle(), settings.transactionsPerPrincipal(), clock);
         StatementRequests statements = new StatementRequests(
-                pipeline,
+                queries,
                 new SealedStatements(seal, "ticket", settings.ticketLifetime(), clock),
                 new SealedStatements(seal, "prepared statement", settings.handleLifetime(), clock),
                 transactions);
         StatementStreams streams = new StatementStreams(
                 statements,
-                new StatementStream.Surroundings(pipeline, transactions, allocator, settings.queryTimeout()),
+                new StatementStream.Surroundings(queries, transactions, allocator, settings.queryTimeout()),
                 new StreamPermits(settings.streamsPerPrincipal()),
                 running,
                 threads,
                 timer);
         this.producer =
-                new DoorTables(pipeline, allocator, settings, statements, streams, running, transactions).producer();
+                new DoorTables(queries, allocator, settings, statements, streams, running, transactions).producer();
     }
 
     /**

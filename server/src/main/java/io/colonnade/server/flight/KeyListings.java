@@ -3,7 +3,6 @@ package io.colonnade.server.flight;
 import io.colonnade.contract.Batch;
 import io.colonnade.contract.Column;
 import io.colonnade.contract.Column.Reference;
-import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import java.util.ArrayList;
@@ -48,10 +47,10 @@ final class KeyListings {
     private static final Comparator<Link> BY_CHILD =
             Comparator.comparing(Link::schema).thenComparing(Link::child).thenComparing(Link::childColumn);
 
-    private final QueryPipeline pipeline;
+    private final Queries queries;
 
-    KeyListings(QueryPipeline pipeline) {
-        this.pipeline = pipeline;
+    KeyListings(Queries queries) {
+        this.queries = queries;
     }
 
     List<@Nullable Object[]> primary(Caller caller, CommandGetPrimaryKeys command) {
@@ -147,7 +146,7 @@ final class KeyListings {
     }
 
     private List<VisibleProjection> visible(Caller caller) {
-        return pipeline.catalog(caller.principal()).stream()
+        return queries.catalog(caller.principal()).stream()
                 .sorted(Comparator.comparing(visible -> visible.projection().name()))
                 .toList();
     }

@@ -1,6 +1,5 @@
 package io.colonnade.server.flight;
 
-import io.colonnade.query.QueryPipeline;
 import io.colonnade.server.session.Session;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,10 +23,10 @@ final class SessionOptions {
     private static final String CATALOG = "catalog";
     private static final String SCHEMA = "schema";
 
-    private final QueryPipeline pipeline;
+    private final Queries queries;
 
-    SessionOptions(QueryPipeline pipeline) {
-        this.pipeline = pipeline;
+    SessionOptions(Queries queries) {
+        this.queries = queries;
     }
 
     SetSessionOptionsResult set(Caller caller, SetSessionOptionsRequest request) {
@@ -73,7 +72,7 @@ final class SessionOptions {
     }
 
     private boolean isVisible(Caller caller, String schema) {
-        return pipeline.catalog(caller.principal()).stream()
+        return queries.catalog(caller.principal()).stream()
                 .anyMatch(visible -> visible.projection().name().equals(schema));
     }
 

@@ -6,7 +6,6 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryDescription;
-import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.SealedStatements.Sealed;
@@ -31,14 +30,13 @@ final class StatementRequests {
     /** Leaves room in a ticket for the parameters. */
     static final int LONGEST_SQL = 32 * 1024;
 
-    private final QueryPipeline pipeline;
+    private final Queries queries;
     private final SealedStatements tickets;
     private final SealedStatements handles;
     private final Transactions transactions;
 
-    StatementRequests(
-            QueryPipeline pipeline, SealedStatements tickets, SealedStatements handles, Transactions transactions) {
-        this.pipeline = pipeline;
+    StatementRequests(Queries queries, SealedStatements tickets, SealedStatements handles, Transactions transactions) {
+        this.queries = queries;
         this.tickets = tickets;
         this.handles = handles;
         this.transactions = transactions;
@@ -79,7 +77,7 @@ final class StatementRequests {
     }
 
     QueryDescription describe(Caller caller, Statement statement) {
-        return pipeline.describe(caller.principal(), request(statement));
+        return queries.describe(caller.principal(), request(statement));
     }
 
     static QueryRequest request(Statement statement) {

@@ -4,7 +4,6 @@ import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
-import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.server.session.Statement;
 import io.colonnade.server.session.Transactions;
@@ -26,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementStream {
     /** What a stream needs besides its statement; the same for all streams of a door. */
-    record Surroundings(
-            QueryPipeline pipeline, Transactions transactions, BufferAllocator allocator, Duration timeout) {}
+    record Surroundings(Queries queries, Transactions transactions, BufferAllocator allocator, Duration timeout) {}
 
     private final Surroundings surroundings;
     private final Caller caller;
@@ -127,7 +125,7 @@ final class StatementStream {
             List<@Nullable Object> parameters, @Nullable QuerySnapshot snapshot, BufferAllocator allocator) {
         checkStopped();
         BatchReader reader = surroundings
-                .pipeline()
+                .queries()
                 .run(
                         caller.access(surroundings.timeout(), snapshot),
                         StatementRequests.request(statement),

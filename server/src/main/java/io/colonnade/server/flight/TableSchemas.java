@@ -22,9 +22,9 @@ final class TableSchemas {
         return new Schema(
                 fields,
                 Map.of(
-                        "projection", projection.name(),
-                        "version", projection.version().toString(),
-                        "stability", projection.stability().name().toLowerCase(java.util.Locale.ROOT)));
+                        "colonnade.projection", projection.name(),
+                        "colonnade.version", projection.version().toString(),
+                        "colonnade.stability", projection.stability().name().toLowerCase(java.util.Locale.ROOT)));
     }
 
     private static Field field(Projection projection, Batch batch, Column column) {

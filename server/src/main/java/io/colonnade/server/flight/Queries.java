@@ -1,0 +1,53 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.QueryDescription;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.QuerySnapshot;
+import io.colonnade.query.VisibleProjection;
+import io.colonnade.query.request.QueryRequest;
+import io.colonnade.security.identity.Principal;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the query façade that this door uses, so that its tests can stream what no database would. */
+interface Queries {
+    QueryDescription describe(@Nullable Principal principal, QueryRequest request);
+
+    BatchReader run(
+            AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator);
+
+    List<VisibleProjection> catalog(@Nullable Principal principal);
+
+    QuerySnapshot openSnapshot();
+
+    static Queries of(QueryPipeline pipeline) {
+        return new Queries() {
+            @Override
+            public QueryDescription describe(@Nullable Principal principal, QueryRequest request) {
+                return pipeline.describe(principal, request);
+            }
+
+            @Override
+            public BatchReader run(
+                    AccessContext context,
+                    QueryRequest request,
+                    List<@Nullable Object> parameters,
+                    BufferAllocator allocator) {
+                return pipeline.run(context, request, parameters, allocator);
+            }
+
+            @Override
+            public List<VisibleProjection> catalog(@Nullable Principal principal) {
+                return pipeline.catalog(principal);
+            }
+
+            @Override
+            public QuerySnapshot openSnapshot() {
+                return pipeline.openSnapshot();
+            }
+        };
+    }
+}

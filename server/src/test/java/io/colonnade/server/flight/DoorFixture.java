@@ -1,0 +1,117 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.security.authentication.Authenticator;
+import io.colonnade.security.authentication.Credentials;
+import io.colonnade.security.authentication.SessionTokens;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.security.seal.SealKey;
+import io.colonnade.security.seal.SealedBox;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.grpc.CredentialCallOption;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** A door over {@link FakeQueries}, with users whose password is their name, and clients of it. Fails on a leaked byte. */
+final class DoorFixture implements AutoCloseable {
+    final BufferAllocator root = new RootAllocator();
+    final FakeQueries queries = new FakeQueries();
+    final FlightDoor door;
+    private final List<AutoCloseable> clients = new ArrayList<>();
+
+    DoorFixture() {
+        this(FlightDoorSettings.listeningOn("localhost", 0));
+    }
+
+    DoorFixture(FlightDoorSettings settings) {
+        SealedBox box = SealedBox.of(SealKey.random());
+        SessionTokens tokens = new SessionTokens(box, Duration.ofHours(1), Clock.systemUTC());
+        door = new FlightDoor(settings, queries, authenticator(tokens), tokens, box, root);
+        door.start();
+    }
+
+    private static Authenticator authenticator(SessionTokens tokens) {
+        return credentials -> {
+            if (credentials instanceof Credentials.Password login
+                    && login.user().equals(login.password())) {
+                return new Principal(login.user(), Set.of(), Map.of());
+            }
+            if (credentials instanceof Credentials.Bearer bearer
+                    && bearer.token().startsWith("jwt-")) {
+                return new Principal(bearer.token().substring(4), Set.of(), Map.of());
+            }
+            if (credentials instanceof Credentials.Bearer bearer && SessionTokens.looksLikeOne(bearer.token())) {
+                return tokens.authenticate(bearer);
+            }
+            throw ColonnadeException.of(
+                    ErrorKind.UNAUTHENTICATED, SqlState.INVALID_PASSWORD, "Cannot authenticate: wrong password");
+        };
+    }
+
+    /** Opens a client; the fixture closes it. */
+    FlightSqlClient client() {
+        FlightSqlClient client = new FlightSqlClient(flight());
+        clients.add(client);
+        return client;
+    }
+
+    FlightClient flight() {
+        FlightClient client = FlightClient.builder(root, Location.forGrpcInsecure("localhost", door.port()))
+                .build();
+        clients.add(client);
+        return client;
+    }
+
+    CallOption login(String name) {
+        return flight().authenticateBasicToken(name, name).orElseThrow();
+    }
+
+    static CallOption bearer(String token) {
+        return new CredentialCallOption(headers -> headers.insert("authorization", "Bearer " + token));
+    }
+
+    /** Fetches the only endpoint of an answer, checks the schemas, and returns the rows as text. */
+    static List<String> rows(FlightSqlClient client, FlightInfo info, CallOption... options) throws Exception {
+        List<String> rows = new ArrayList<>();
+        try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket(), options)) {
+            if (!stream.getSchema().equals(info.getSchemaOptional().orElseThrow())) {
+                throw new AssertionError("schemas differ: " + stream.getSchema());
+            }
+            VectorSchemaRoot root = stream.getRoot();
+            while (stream.next()) {
+                for (int row = 0; row < root.getRowCount(); row++) {
+                    List<String> cells = new ArrayList<>();
+                    for (var vector : root.getFieldVectors()) {
+                        Object cell = vector.getObject(row);
+                        cells.add(cell instanceof byte[] ? "<bytes>" : String.valueOf(cell));
+                    }
+                    rows.add(String.join("|", cells));
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (int i = clients.size() - 1; i >= 0; i--) {
+            clients.get(i).close();
+        }
+        door.close();
+        root.close();
+    }
+}

@@ -1,0 +1,218 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.contract.Batch;
+import io.colonnade.contract.Column;
+import io.colonnade.contract.Projection;
+import io.colonnade.contract.Relation;
+import io.colonnade.contract.Stability;
+import io.colonnade.contract.Version;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.QueryDescription;
+import io.colonnade.query.QuerySnapshot;
+import io.colonnade.query.VisibleProjection;
+import io.colonnade.query.VisibleProjection.VisibleBatch;
+import io.colonnade.query.request.QueryRequest;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.security.policy.Grant;
+import io.colonnade.security.policy.ProjectionPolicy;
+import io.colonnade.type.ColumnType;
+import io.colonnade.type.TypeName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams on command, so that a door can be tested with what no database would do: {@code rows N}, {@code endless},
+ * {@code stuck} (no first batch until cancelled), {@code break N} (an error after N batches), {@code echo ?}.
+ */
+final class FakeQueries implements Queries {
+    static final int ROWS_PER_BATCH = 1000;
+
+    final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger batches = new AtomicInteger();
+    final AtomicInteger open = new AtomicInteger();
+    final CountDownLatch cancelled = new CountDownLatch(1);
+    final CountDownLatch started = new CountDownLatch(1);
+
+    @Override
+    public QueryDescription describe(@Nullable Principal principal, QueryRequest request) {
+        String sql = ((QueryRequest.Sql) request).text();
+        if (sql.startsWith("INSERT")) {
+            throw Writes.refusal("INSERT");
+        }
+        if (sql.startsWith("defect")) {
+            throw new IllegalStateException("secret");
+        }
+        List<Field> parameters = sql.contains("?")
+                ? List.of(new Field("$1", FieldType.nullable(new ArrowType.Int(64, true)), null))
+                : List.of();
+        return new QueryDescription(schema(), new Schema(parameters), sql.contains("ORDER"));
+    }
+
+    static Schema schema() {
+        return new Schema(List.of(new Field(
+                "n",
+                new FieldType(false, new ArrowType.Int(64, true), null, Map.of("ARROW:FLIGHT:SQL:TYPE_NAME", "bigint")),
+                null)));
+    }
+
+    @Override
+    public BatchReader run(
+            AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator) {
+        QueryRequest.Sql sql = (QueryRequest.Sql) request;
+        seen.add(context.principal().map(Principal::subject).orElse("nobody") + "|" + sql.defaultSchema() + "|"
+                + sql.text() + "|" + parameters);
+        started.countDown();
+        return new FakeReader(sql.text().split(" "), parameters, allocator);
+    }
+
+    @Override
+    public List<VisibleProjection> catalog(@Nullable Principal principal) {
+        Batch customers = batch("customers", column("id", TypeName.INT64, null), column("name", TypeName.STRING, null));
+        Batch orders = batch(
+                "orders",
+                column("id", TypeName.INT64, null),
+                column("customer_id", TypeName.INT64, new Column.Reference("customers", "id")));
+        Projection sales = projection("sales", orders, customers);
+        Projection publicOne = projection("public_facts", batch("facts", column("id", TypeName.UUID, null)));
+        return principal == null ? List.of(visible(publicOne)) : List.of(visible(sales), visible(publicOne));
+    }
+
+    private static VisibleProjection visible(Projection projection) {
+        return new VisibleProjection(
+                projection,
+                projection.batches().stream()
+                        .map(batch -> new VisibleBatch(batch, Map.of(), false))
+                        .toList());
+    }
+
+    private static Projection projection(String name, Batch... batches) {
+        return new Projection(
+                name,
+                new Version(1, 2, 3),
+                Stability.STABLE,
+                "",
+                "shop",
+                List.of(batches),
+                new ProjectionPolicy(name, new Grant(false, Set.of()), List.of(), List.of()));
+    }
+
+    private static Batch batch(String name, Column... columns) {
+        return new Batch(
+                name, "", new Relation.Table(name), null, List.of("id"), List.of(), List.of(columns), List.of());
+    }
+
+    private static Column column(String name, TypeName type, Column.@Nullable Reference reference) {
+        return new Column(name, ColumnType.of(type), false, name, reference, List.of(), "What " + name + " is");
+    }
+
+    @Override
+    public QuerySnapshot openSnapshot() {
+        throw new UnsupportedOperationException("A snapshot needs a source");
+    }
+
+    private final class FakeReader extends BatchReader {
+        private final String[] command;
+        private final List<@Nullable Object> parameters;
+        private final CountDownLatch mine = new CountDownLatch(1);
+        private int sent;
+
+        FakeReader(String[] command, List<@Nullable Object> parameters, BufferAllocator allocator) {
+            super(allocator);
+            this.command = command;
+            this.parameters = parameters;
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void cancel() {
+            mine.countDown();
+            cancelled.countDown();
+        }
+
+        @Override
+        public boolean loadNextBatch() throws java.io.IOException {
+            if (mine.getCount() == 0) {
+                throw cancelled();
+            }
+            switch (command[0]) {
+                case "rows" -> {
+                    return sent < Integer.parseInt(command[1]) / ROWS_PER_BATCH && fill(ROWS_PER_BATCH);
+                }
+                case "endless" -> {
+                    return fill(ROWS_PER_BATCH);
+                }
+                case "stuck" -> {
+                    waitForCancel();
+                    throw cancelled();
+                }
+                case "break" -> {
+                    if (sent == Integer.parseInt(command[1])) {
+                        throw ColonnadeException.of(
+                                ErrorKind.CONTRACT_VIOLATION,
+                                SqlState.NULL_NOT_ALLOWED,
+                                "Cannot send sales.orders.id: the contract says it is not null");
+                    }
+                    return fill(ROWS_PER_BATCH);
+                }
+                default -> {
+                    return sent == 0 && fill(1);
+                }
+            }
+        }
+
+        private void waitForCancel() {
+            try {
+                mine.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private ColonnadeException cancelled() {
+            return ColonnadeException.of(ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cancelled by the source");
+        }
+
+        private boolean fill(int rows) throws java.io.IOException {
+            BigIntVector numbers = (BigIntVector) getVectorSchemaRoot().getVector(0);
+            numbers.allocateNew(rows);
+            for (int i = 0; i < rows; i++) {
+                numbers.set(i, parameters.isEmpty() ? (long) sent * ROWS_PER_BATCH + i : (Long) parameters.get(0));
+            }
+            getVectorSchemaRoot().setRowCount(rows);
+            sent++;
+            batches.incrementAndGet();
+            return true;
+        }
+
+        @Override
+        public long bytesRead() {
+            return 0;
+        }
+
+        @Override
+        protected void closeReadSource() {
+            open.decrementAndGet();
+        }
+
+        @Override
+        protected Schema readSchema() {
+            return schema();
+        }
+    }
+}
