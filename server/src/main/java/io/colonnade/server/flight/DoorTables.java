@@ -88,10 +88,8 @@ final class DoorTables {
         actions.onMessage(
                 FlightSqlUtils.FLIGHT_SQL_CLOSE_PREPARED_STATEMENT,
                 ActionClosePreparedStatementRequest.getDefaultInstance(),
-                (caller, request) -> {
-                    prepared.close(caller, request);
-                    return Optional.empty();
-                });
+                // The handle is all that there is of it, so any may be closed, by anybody.
+                (caller, request) -> Optional.empty());
         addTransactions(actions);
         actions.onMessage(
                 FlightSqlUtils.FLIGHT_SQL_CANCEL_QUERY,

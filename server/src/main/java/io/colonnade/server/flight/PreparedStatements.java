@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.colonnade.query.QueryDescription;
 import io.colonnade.server.session.Statement;
 import org.apache.arrow.flight.PutResult;
-import org.apache.arrow.flight.sql.impl.FlightSql.ActionClosePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
@@ -50,17 +49,12 @@ final class PreparedStatements {
                     .setPreparedStatementHandle(statements.handle(caller, bound))
                     .build()
                     .toByteArray();
-            try (ArrowBuf buffer = allocator.buffer(result.length)) {
-                buffer.writeBytes(result);
-                try (PutResult put = PutResult.metadata(buffer)) {
-                    results.onNext(put);
-                }
+            ArrowBuf buffer = allocator.buffer(result.length);
+            buffer.writeBytes(result);
+            // It owns the buffer.
+            try (PutResult put = PutResult.metadata(buffer)) {
+                results.onNext(put);
             }
         };
-    }
-
-    /** Checks the handle; there is nothing else to close. */
-    void close(Caller caller, ActionClosePreparedStatementRequest request) {
-        statements.open(caller, request.getPreparedStatementHandle());
     }
 }

@@ -3,12 +3,15 @@ package io.colonnade.server.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightGrpcUtils;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -71,12 +74,17 @@ class StreamingTest {
     void clientThatDiesStopsTheSourceWithinASecond() throws Exception {
         try (DoorFixture fixture = new DoorFixture()) {
             CallOption alice = fixture.login("alice");
-            FlightSqlClient client = fixture.client();
+            ManagedChannel connection = ManagedChannelBuilder.forAddress("localhost", fixture.door.port())
+                    .usePlaintext()
+                    .build();
+            FlightSqlClient client = new FlightSqlClient(FlightGrpcUtils.createFlightClient(fixture.root, connection));
             FlightStream stream = fetch(client, client.execute("stuck", alice), alice);
             assertThat(fixture.queries.started.await(5, TimeUnit.SECONDS)).isTrue();
-            client.close();
+            connection.shutdownNow();
             assertThat(fixture.queries.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(stream::next).isInstanceOf(FlightRuntimeException.class);
+            stream.close();
+            client.close();
             assertStopped(fixture);
         }
     }
