@@ -1,0 +1,290 @@
+package io.colonnade.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.RowIdLifetime;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.flight.sql.impl.FlightSql.SqlInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tool learns of the server: names and lists from GetSqlInfo, tables and keys from {@link CatalogQueries}, the
+ * rest from the classes below this one. As safe for threads as its connection.
+ */
+final class ColonnadeDatabaseMetaData extends EmptyAnswers {
+    private final ColonnadeConnection connection;
+    private final CatalogQueries catalog;
+
+    ColonnadeDatabaseMetaData(ColonnadeConnection connection) {
+        this.connection = connection;
+        this.catalog = new CatalogQueries(connection);
+    }
+
+    private String text(SqlInfo info, String otherwise) throws SQLException {
+        return connection.serverInfo().text(info, otherwise);
+    }
+
+    private String list(SqlInfo info) throws SQLException {
+        return connection.serverInfo().list(info);
+    }
+
+    @Override
+    public String getDatabaseProductName() throws SQLException {
+        return text(SqlInfo.FLIGHT_SQL_SERVER_NAME, "Colonnade");
+    }
+
+    @Override
+    public String getDatabaseProductVersion() throws SQLException {
+        return text(SqlInfo.FLIGHT_SQL_SERVER_VERSION, "unknown");
+    }
+
+    @Override
+    public int getDatabaseMajorVersion() throws SQLException {
+        return versionPart(0);
+    }
+
+    @Override
+    public int getDatabaseMinorVersion() throws SQLException {
+        return versionPart(1);
+    }
+
+    private int versionPart(int index) throws SQLException {
+        String[] parts = getDatabaseProductVersion().split("[.-]");
+        return index < parts.length && parts[index].matches("\\d{1,9}") ? Integer.parseInt(parts[index]) : 0;
+    }
+
+    @Override
+    public String getDriverName() {
+        return "Colonnade JDBC driver";
+    }
+
+    @Override
+    public String getDriverVersion() {
+        return DriverVersion.TEXT;
+    }
+
+    @Override
+    public int getDriverMajorVersion() {
+        return DriverVersion.MAJOR;
+    }
+
+    @Override
+    public int getDriverMinorVersion() {
+        return DriverVersion.MINOR;
+    }
+
+    @Override
+    public int getJDBCMajorVersion() {
+        return 4;
+    }
+
+    @Override
+    public int getJDBCMinorVersion() {
+        return 3;
+    }
+
+    @Override
+    public String getURL() {
+        return connection.settings().publicUrl();
+    }
+
+    @Override
+    public @Nullable String getUserName() {
+        return connection.settings().user().orElse(null);
+    }
+
+    @Override
+    public String getIdentifierQuoteString() throws SQLException {
+        return text(SqlInfo.SQL_IDENTIFIER_QUOTE_CHAR, "\"");
+    }
+
+    @Override
+    public String getSQLKeywords() throws SQLException {
+        return list(SqlInfo.SQL_KEYWORDS);
+    }
+
+    @Override
+    public String getNumericFunctions() throws SQLException {
+        return list(SqlInfo.SQL_NUMERIC_FUNCTIONS);
+    }
+
+    @Override
+    public String getStringFunctions() throws SQLException {
+        return list(SqlInfo.SQL_STRING_FUNCTIONS);
+    }
+
+    @Override
+    public String getSystemFunctions() throws SQLException {
+        return list(SqlInfo.SQL_SYSTEM_FUNCTIONS);
+    }
+
+    @Override
+    public String getTimeDateFunctions() throws SQLException {
+        return list(SqlInfo.SQL_DATETIME_FUNCTIONS);
+    }
+
+    @Override
+    public String getSearchStringEscape() throws SQLException {
+        return text(SqlInfo.SQL_SEARCH_STRING_ESCAPE, "\\");
+    }
+
+    @Override
+    public String getExtraNameCharacters() throws SQLException {
+        return text(SqlInfo.SQL_EXTRA_NAME_CHARACTERS, "");
+    }
+
+    @Override
+    public String getSchemaTerm() throws SQLException {
+        return text(SqlInfo.SQL_SCHEMA_TERM, "projection");
+    }
+
+    @Override
+    public String getProcedureTerm() throws SQLException {
+        return text(SqlInfo.SQL_PROCEDURE_TERM, "procedure");
+    }
+
+    @Override
+    public String getCatalogTerm() throws SQLException {
+        return text(SqlInfo.SQL_CATALOG_TERM, "catalog");
+    }
+
+    @Override
+    public String getCatalogSeparator() {
+        return ".";
+    }
+
+    @Override
+    public boolean supportsTransactions() throws SQLException {
+        return connection.serverInfo().hasTransactions();
+    }
+
+    @Override
+    public boolean supportsTransactionIsolationLevel(int level) {
+        return level == Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
+    @Override
+    public int getDefaultTransactionIsolation() {
+        return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
+    @Override
+    public boolean supportsResultSetType(int type) {
+        return type == ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public boolean supportsResultSetConcurrency(int type, int concurrency) {
+        return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY;
+    }
+
+    @Override
+    public boolean supportsResultSetHoldability(int holdability) {
+        return holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT;
+    }
+
+    @Override
+    public int getResultSetHoldability() {
+        return ResultSet.CLOSE_CURSORS_AT_COMMIT;
+    }
+
+    @Override
+    public int getSQLStateType() {
+        return sqlStateSQL;
+    }
+
+    @Override
+    public RowIdLifetime getRowIdLifetime() {
+        return RowIdLifetime.ROWID_UNSUPPORTED;
+    }
+
+    @Override
+    public Connection getConnection() {
+        return connection;
+    }
+
+    @Override
+    public ResultSet getCatalogs() throws SQLException {
+        return catalog.catalogs();
+    }
+
+    @Override
+    public ResultSet getSchemas() throws SQLException {
+        return catalog.schemas(null, null);
+    }
+
+    @Override
+    public ResultSet getSchemas(@Nullable String catalogName, @Nullable String schemaPattern) throws SQLException {
+        return catalog.schemas(catalogName, schemaPattern);
+    }
+
+    @Override
+    public ResultSet getTableTypes() throws SQLException {
+        return catalog.tableTypes();
+    }
+
+    @Override
+    public ResultSet getTables(
+            @Nullable String catalogName,
+            @Nullable String schemaPattern,
+            @Nullable String tablePattern,
+            String @Nullable [] types)
+            throws SQLException {
+        return catalog.tables(catalogName, schemaPattern, tablePattern, types);
+    }
+
+    @Override
+    public ResultSet getColumns(
+            @Nullable String catalogName,
+            @Nullable String schemaPattern,
+            @Nullable String tablePattern,
+            @Nullable String columnPattern)
+            throws SQLException {
+        return catalog.columns(catalogName, schemaPattern, tablePattern, columnPattern);
+    }
+
+    @Override
+    public ResultSet getPrimaryKeys(@Nullable String catalogName, @Nullable String schema, String table)
+            throws SQLException {
+        return catalog.primaryKeys(catalogName, schema, table);
+    }
+
+    @Override
+    public ResultSet getImportedKeys(@Nullable String catalogName, @Nullable String schema, String table)
+            throws SQLException {
+        return catalog.importedKeys(catalogName, schema, table);
+    }
+
+    @Override
+    public ResultSet getExportedKeys(@Nullable String catalogName, @Nullable String schema, String table)
+            throws SQLException {
+        return catalog.exportedKeys(catalogName, schema, table);
+    }
+
+    @Override
+    public ResultSet getCrossReference(
+            @Nullable String parentCatalog,
+            @Nullable String parentSchema,
+            String parentTable,
+            @Nullable String foreignCatalog,
+            @Nullable String foreignSchema,
+            String foreignTable)
+            throws SQLException {
+        return catalog.crossReference(
+                parentCatalog, parentSchema, parentTable, foreignCatalog, foreignSchema, foreignTable);
+    }
+
+    @Override
+    public ResultSet getTypeInfo() throws SQLException {
+        return catalog.typeInfo();
+    }
+
+    @Override
+    public ResultSet getClientInfoProperties() {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        rows.add(new @Nullable Object[] {"ApplicationName", 64, "", "A name for the program that is connected"});
+        return MetadataShape.CLIENT_INFO.of(rows);
+    }
+}

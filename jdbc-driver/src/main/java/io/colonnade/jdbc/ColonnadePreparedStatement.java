@@ -1,0 +1,158 @@
+package io.colonnade.jdbc;
+
+import io.colonnade.jdbc.flight.CallScope;
+import io.colonnade.jdbc.flight.Prepared;
+import io.colonnade.jdbc.flight.TransactionId;
+import io.colonnade.jdbc.ipc.ParameterBatch;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that the server has prepared. Its handle is kept from one execution to the next and made anew only when
+ * the connection's transaction is another one, to which the protocol ties it.
+ */
+final class ColonnadePreparedStatement extends ParameterSetters {
+    private final String sql;
+    private final List<@Nullable ParameterBatch> batch = new ArrayList<>();
+    private @Nullable TransactionId preparedIn;
+    private Prepared prepared;
+
+    ColonnadePreparedStatement(ColonnadeConnection connection, String sql, Duration timeout) throws SQLException {
+        super(connection, timeout);
+        this.sql = sql;
+        CallScope scope = begin();
+        this.preparedIn = connection.transaction(scope);
+        this.prepared = connection.session().prepare(sql, preparedIn, scope);
+    }
+
+    private Prepared prepared(CallScope scope) throws SQLException {
+        TransactionId current = owner().transaction(scope);
+        if (!Objects.equals(current, preparedIn)) {
+            release();
+            prepared = owner().session().prepare(sql, current, scope);
+            preparedIn = current;
+        }
+        return prepared;
+    }
+
+    private @Nullable ParameterBatch bound() throws SQLException {
+        List<@Nullable Object> values =
+                parameters.complete(prepared.parameters().fields().size());
+        return values.isEmpty() ? null : ParameterBatch.of(prepared.parameters(), values);
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        checkOpen();
+        ParameterBatch bound = bound();
+        CallScope scope = begin();
+        return show(owner().session().query(prepared(scope), bound, scope));
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        checkOpen();
+        return update(bound());
+    }
+
+    private long update(@Nullable ParameterBatch bound) throws SQLException {
+        CallScope scope = begin();
+        return count(owner().session().update(prepared(scope), bound, scope));
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return (int) Math.min(Integer.MAX_VALUE, executeLargeUpdate());
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        checkOpen();
+        if (prepared.result().fields().isEmpty()) {
+            executeLargeUpdate();
+            return false;
+        }
+        executeQuery();
+        return true;
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        checkOpen();
+        batch.add(bound());
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    int batchSize() {
+        return batch.size();
+    }
+
+    @Override
+    long executeBatched(int index) throws SQLException {
+        return update(batch.get(index));
+    }
+
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return prepared.result().fields().isEmpty()
+                ? null
+                : new ColonnadeResultSetMetaData(prepared.result().fields());
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        return new ColonnadeParameterMetaData(prepared.parameters().fields());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (isClosed()) {
+            return;
+        }
+        super.close();
+        release();
+    }
+
+    private void release() {
+        try {
+            owner().session().close(prepared);
+        } catch (SQLException e) {
+            // The handle expires by itself, and a closed connection has no more use for it.
+        }
+    }
+
+    @Override
+    public ResultSet executeQuery(String text) throws SQLException {
+        throw textGivenTwice();
+    }
+
+    @Override
+    public long executeLargeUpdate(String text) throws SQLException {
+        throw textGivenTwice();
+    }
+
+    @Override
+    public boolean execute(String text) throws SQLException {
+        throw textGivenTwice();
+    }
+
+    @Override
+    public void addBatch(String text) throws SQLException {
+        throw textGivenTwice();
+    }
+}

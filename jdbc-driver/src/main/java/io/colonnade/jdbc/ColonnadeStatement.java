@@ -1,0 +1,213 @@
+package io.colonnade.jdbc;
+
+import io.colonnade.jdbc.error.SqlState;
+import io.colonnade.jdbc.flight.CallScope;
+import io.colonnade.jdbc.ipc.BatchSource;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement: two calls for a query, one for anything else. {@link #cancel} may come from any thread, everything else
+ * from one at a time.
+ */
+class ColonnadeStatement extends StatementState {
+    static final int NO_COUNT = -1;
+
+    private final ColonnadeConnection connection;
+    private final List<String> batch = new ArrayList<>();
+    private volatile @Nullable CallScope running;
+    private @Nullable ColonnadeResultSet result;
+    private long updateCount = NO_COUNT;
+
+    ColonnadeStatement(ColonnadeConnection connection, Duration timeout) {
+        super(timeout);
+        this.connection = connection;
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        CallScope scope = begin();
+        return show(connection.session().query(sql, connection.transaction(scope), scope));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        CallScope scope = begin();
+        return count(connection.session().update(sql, connection.transaction(scope), scope));
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        if (SqlText.isUpdate(sql)) {
+            executeLargeUpdate(sql);
+            return false;
+        }
+        executeQuery(sql);
+        return true;
+    }
+
+    /** Ends what the last execution left open and opens the scope of the next one. */
+    final CallScope begin() throws SQLException {
+        checkOpen();
+        closeResult();
+        updateCount = NO_COUNT;
+        CallScope scope = CallScope.statement(timeout());
+        running = scope;
+        return scope;
+    }
+
+    final ResultSet show(BatchSource source) {
+        ColonnadeResultSet opened = new ColonnadeResultSet(source, this, maxRows());
+        result = opened;
+        return opened;
+    }
+
+    final long count(long rows) {
+        updateCount = Math.max(rows, 0);
+        return updateCount;
+    }
+
+    @Override
+    public final void cancel() throws SQLException {
+        CallScope scope = running;
+        if (scope != null) {
+            scope.cancel();
+        }
+    }
+
+    void resultClosed() throws SQLException {
+        if (closesOnCompletion()) {
+            close();
+        }
+    }
+
+    private void closeResult() throws SQLException {
+        ColonnadeResultSet open = result;
+        result = null;
+        if (open != null && !open.isClosed()) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (isClosed()) {
+            return;
+        }
+        markClosed();
+        closeResult();
+        connection.forget(this);
+    }
+
+    @Override
+    public final @Nullable ResultSet getResultSet() throws SQLException {
+        checkOpen();
+        return result;
+    }
+
+    @Override
+    public final long getLargeUpdateCount() throws SQLException {
+        checkOpen();
+        return updateCount;
+    }
+
+    @Override
+    public final int getUpdateCount() throws SQLException {
+        return (int) Math.min(Integer.MAX_VALUE, getLargeUpdateCount());
+    }
+
+    @Override
+    public final boolean getMoreResults() throws SQLException {
+        return getMoreResults(CLOSE_CURRENT_RESULT);
+    }
+
+    @Override
+    public final boolean getMoreResults(int current) throws SQLException {
+        checkOpen();
+        if (current != KEEP_CURRENT_RESULT) {
+            closeResult();
+        }
+        result = null;
+        updateCount = NO_COUNT;
+        return false;
+    }
+
+    @Override
+    public final int executeUpdate(String sql) throws SQLException {
+        return (int) Math.min(Integer.MAX_VALUE, executeLargeUpdate(sql));
+    }
+
+    @Override
+    public final int executeUpdate(String sql, int generatedKeys) throws SQLException {
+        refuseGeneratedKeys(generatedKeys);
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public final boolean execute(String sql, int generatedKeys) throws SQLException {
+        refuseGeneratedKeys(generatedKeys);
+        return execute(sql);
+    }
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        checkOpen();
+        batch.add(sql);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public final int[] executeBatch() throws SQLException {
+        checkOpen();
+        int[] counts = new int[batchSize()];
+        for (int i = 0; i < counts.length; i++) {
+            try {
+                counts[i] = (int) Math.min(Integer.MAX_VALUE, executeBatched(i));
+            } catch (SQLException e) {
+                clearBatch();
+                throw failedBatch(e, counts, i);
+            }
+        }
+        clearBatch();
+        return counts;
+    }
+
+    private static BatchUpdateException failedBatch(SQLException cause, int[] counts, int done) {
+        return new BatchUpdateException(
+                cause.getMessage(), cause.getSQLState(), 0, java.util.Arrays.copyOf(counts, done), cause);
+    }
+
+    int batchSize() {
+        return batch.size();
+    }
+
+    long executeBatched(int index) throws SQLException {
+        return executeLargeUpdate(batch.get(index));
+    }
+
+    @Override
+    public final Connection getConnection() throws SQLException {
+        checkOpen();
+        return connection;
+    }
+
+    final ColonnadeConnection owner() {
+        return connection;
+    }
+
+    static SQLException textGivenTwice() {
+        return SqlState.OBJECT_NOT_IN_STATE.exception(
+                "Cannot execute other text: a prepared statement has its own; use createStatement()");
+    }
+}

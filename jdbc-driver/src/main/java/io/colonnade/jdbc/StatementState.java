@@ -1,0 +1,222 @@
+package io.colonnade.jdbc;
+
+import io.colonnade.jdbc.error.SqlState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a statement that holds settings and refuses what is not offered; execution is in its subclasses. */
+abstract class StatementState implements Statement, Unwrapping {
+    private Duration timeout;
+    private long maxRows;
+    private int fetchSize;
+    private boolean poolable;
+    private boolean closeOnCompletion;
+    private volatile boolean closed;
+
+    StatementState(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    final void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlState.OBJECT_NOT_IN_STATE.exception("Cannot use the statement: it is closed");
+        }
+    }
+
+    final Duration timeout() {
+        return timeout;
+    }
+
+    final long maxRows() {
+        return maxRows;
+    }
+
+    final void markClosed() {
+        closed = true;
+    }
+
+    @Override
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public final int getQueryTimeout() throws SQLException {
+        checkOpen();
+        return (int) timeout.toSeconds();
+    }
+
+    @Override
+    public final void setQueryTimeout(int seconds) throws SQLException {
+        checkOpen();
+        timeout = Duration.ofSeconds(notNegative(seconds, "query timeout"));
+    }
+
+    @Override
+    public final int getMaxRows() throws SQLException {
+        return (int) Math.min(Integer.MAX_VALUE, getLargeMaxRows());
+    }
+
+    @Override
+    public final void setMaxRows(int rows) throws SQLException {
+        setLargeMaxRows(rows);
+    }
+
+    @Override
+    public final long getLargeMaxRows() throws SQLException {
+        checkOpen();
+        return maxRows;
+    }
+
+    @Override
+    public final void setLargeMaxRows(long rows) throws SQLException {
+        checkOpen();
+        maxRows = notNegative(rows, "maximum of rows");
+    }
+
+    @Override
+    public final int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    @Override
+    public final void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        fetchSize = (int) notNegative(rows, "fetch size");
+    }
+
+    @Override
+    public final int getMaxFieldSize() throws SQLException {
+        checkOpen();
+        return 0;
+    }
+
+    @Override
+    public final void setMaxFieldSize(int max) throws SQLException {
+        checkOpen();
+        if (notNegative(max, "maximum field size") != 0) {
+            throw SqlState.unsupported("a maximum field size");
+        }
+    }
+
+    private static long notNegative(long value, String what) throws SQLException {
+        if (value < 0) {
+            throw SqlState.INVALID_PARAMETER.exception("Invalid " + what + ": " + value + " (must not be negative)");
+        }
+        return value;
+    }
+
+    @Override
+    public final int getFetchDirection() throws SQLException {
+        checkOpen();
+        return ResultSet.FETCH_FORWARD;
+    }
+
+    @Override
+    public final void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
+        if (direction != ResultSet.FETCH_FORWARD) {
+            throw SqlState.unsupported("fetch directions other than forward");
+        }
+    }
+
+    @Override
+    public final int getResultSetConcurrency() {
+        return ResultSet.CONCUR_READ_ONLY;
+    }
+
+    @Override
+    public final int getResultSetType() {
+        return ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public final int getResultSetHoldability() {
+        return ResultSet.CLOSE_CURSORS_AT_COMMIT;
+    }
+
+    @Override
+    public final void setEscapeProcessing(boolean enable) throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public final void setCursorName(String name) throws SQLException {
+        throw SqlState.unsupported("named cursors");
+    }
+
+    @Override
+    public final boolean isPoolable() throws SQLException {
+        checkOpen();
+        return poolable;
+    }
+
+    @Override
+    public final void setPoolable(boolean value) throws SQLException {
+        checkOpen();
+        poolable = value;
+    }
+
+    @Override
+    public final void closeOnCompletion() throws SQLException {
+        checkOpen();
+        closeOnCompletion = true;
+    }
+
+    @Override
+    public final boolean isCloseOnCompletion() throws SQLException {
+        checkOpen();
+        return closeOnCompletion;
+    }
+
+    final boolean closesOnCompletion() {
+        return closeOnCompletion;
+    }
+
+    @Override
+    public final @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return null;
+    }
+
+    @Override
+    public final void clearWarnings() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public final ResultSet getGeneratedKeys() throws SQLException {
+        throw SqlState.unsupported("generated keys");
+    }
+
+    static void refuseGeneratedKeys(int flag) throws SQLException {
+        if (flag != NO_GENERATED_KEYS) {
+            throw SqlState.unsupported("generated keys");
+        }
+    }
+
+    @Override
+    public final boolean execute(String sql, int[] columns) throws SQLException {
+        throw SqlState.unsupported("generated keys");
+    }
+
+    @Override
+    public final boolean execute(String sql, String[] columns) throws SQLException {
+        throw SqlState.unsupported("generated keys");
+    }
+
+    @Override
+    public final int executeUpdate(String sql, int[] columns) throws SQLException {
+        throw SqlState.unsupported("generated keys");
+    }
+
+    @Override
+    public final int executeUpdate(String sql, String[] columns) throws SQLException {
+        throw SqlState.unsupported("generated keys");
+    }
+}

@@ -1,0 +1,116 @@
+package io.colonnade.jdbc.flight;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.colonnade.jdbc.ipc.ParameterBatch;
+import io.grpc.Channel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.flight.impl.Flight;
+import org.apache.arrow.flight.impl.Flight.FlightData;
+import org.apache.arrow.flight.impl.Flight.FlightDescriptor;
+import org.apache.arrow.flight.impl.Flight.FlightInfo;
+import org.apache.arrow.flight.impl.Flight.PutResult;
+import org.apache.arrow.flight.impl.Flight.Ticket;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of the Flight service (Flight.proto) that the driver makes, each with the session's headers. Safe for threads. */
+final class FlightCalls {
+    private static final MethodDescriptor<Ticket, FlightFrame> DO_GET = FlightServiceGrpc.getDoGetMethod().toBuilder(
+                    FlightServiceGrpc.getDoGetMethod().getRequestMarshaller(), new FlightFrameMarshaller())
+            .build();
+
+    private final Channel channel;
+    private final SessionHeaders session;
+    private final String target;
+    private final int prefetch;
+
+    FlightCalls(Channel channel, SessionHeaders session, String target, int prefetch) {
+        this.channel = channel;
+        this.session = session;
+        this.target = target;
+        this.prefetch = prefetch;
+    }
+
+    /** Logs in with the given authorization and returns the one to use from now on, if the server sends one. */
+    @Nullable
+    String handshake(String authorization, CallScope scope) throws SQLException {
+        Metadata headers = session.outgoing();
+        headers.put(SessionHeaders.AUTHORIZATION, authorization);
+        RpcCall<?, ?> call = start(FlightServiceGrpc.getHandshakeMethod(), headers, scope, 1);
+        call.halfClose();
+        call.drain();
+        return call.responseHeaders().get(SessionHeaders.AUTHORIZATION);
+    }
+
+    FlightInfo getFlightInfo(Message command, CallScope scope) throws SQLException {
+        RpcCall<FlightDescriptor, FlightInfo> call = start(FlightServiceGrpc.getGetFlightInfoMethod(), scope);
+        call.send(descriptor(command));
+        call.halfClose();
+        return call.only();
+    }
+
+    RpcCall<Ticket, FlightFrame> doGet(Ticket ticket, CallScope scope) throws SQLException {
+        RpcCall<Ticket, FlightFrame> call = start(DO_GET, session.outgoing(), scope, prefetch);
+        call.send(ticket);
+        call.halfClose();
+        return call;
+    }
+
+    /** Runs an action and returns the body of its only or last result; nothing where it has none. */
+    byte[] doAction(String type, ByteString body, CallScope scope) throws SQLException {
+        RpcCall<Flight.Action, Flight.Result> call = start(FlightServiceGrpc.getDoActionMethod(), scope);
+        call.send(Flight.Action.newBuilder().setType(type).setBody(body).build());
+        call.halfClose();
+        byte[] last = new byte[0];
+        for (Flight.Result result = call.next(); result != null; result = call.next()) {
+            last = result.getBody().toByteArray();
+        }
+        return last;
+    }
+
+    /** Sends a command, with parameters where there are any, and returns the metadata that comes back. */
+    List<ByteString> doPut(Message command, @Nullable ParameterBatch parameters, CallScope scope) throws SQLException {
+        RpcCall<FlightData, PutResult> call = start(FlightServiceGrpc.getDoPutMethod(), scope);
+        ParameterBatch batch = parameters == null ? ParameterBatch.none() : parameters;
+        call.send(FlightData.newBuilder()
+                .setFlightDescriptor(descriptor(command))
+                .setDataHeader(ByteString.copyFrom(batch.schemaMessage()))
+                .build());
+        if (parameters != null) {
+            call.send(FlightData.newBuilder()
+                    .setDataHeader(ByteString.copyFrom(batch.batchMessage()))
+                    .setDataBody(ByteString.copyFrom(batch.body()))
+                    .build());
+        }
+        call.halfClose();
+        List<ByteString> results = new ArrayList<>();
+        for (PutResult result = call.next(); result != null; result = call.next()) {
+            results.add(result.getAppMetadata());
+        }
+        return results;
+    }
+
+    private <Q, R> RpcCall<Q, R> start(MethodDescriptor<Q, R> method, CallScope scope) throws SQLException {
+        return start(method, session.outgoing(), scope, 2);
+    }
+
+    private <Q, R> RpcCall<Q, R> start(MethodDescriptor<Q, R> method, Metadata headers, CallScope scope, int prefetch)
+            throws SQLException {
+        RpcCall<Q, R> call = new RpcCall<>(channel.newCall(method, scope.options()), scope, target, session);
+        call.start(headers, prefetch);
+        return call;
+    }
+
+    private static FlightDescriptor descriptor(Message command) {
+        return FlightDescriptor.newBuilder()
+                .setType(FlightDescriptor.DescriptorType.CMD)
+                .setCmd(Any.pack(command).toByteString())
+                .build();
+    }
+}

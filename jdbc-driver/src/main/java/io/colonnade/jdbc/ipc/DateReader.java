@@ -1,0 +1,22 @@
+package io.colonnade.jdbc.ipc;
+
+import java.time.LocalDate;
+import java.time.temporal.Temporal;
+
+/** Dates, as days or as milliseconds since the epoch. */
+final class DateReader extends TemporalReader {
+    private static final long MILLIS_PER_DAY = 86_400_000L;
+
+    private final boolean days;
+
+    DateReader(ArrowField field) {
+        super(field);
+        this.days = field.kind() == ArrowKind.DATE_DAY;
+    }
+
+    @Override
+    public Temporal temporalValue(int row) {
+        long ticks = ticks(row);
+        return LocalDate.ofEpochDay(days ? ticks : Math.floorDiv(ticks, MILLIS_PER_DAY));
+    }
+}

@@ -1,0 +1,54 @@
+package io.colonnade.jdbc.ipc;
+
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Dense unions: GetSqlInfo answers with one. A union has no validity of its own; its child has. */
+final class DenseUnionReader extends ColumnReader {
+    private final List<ColumnReader> children = new ArrayList<>();
+    private final int[] childOfTypeId = new int[128];
+    private ByteBuffer typeIds = ByteBuffer.allocate(0);
+    private ByteBuffer offsets = ByteBuffer.allocate(0);
+
+    DenseUnionReader(ArrowField field) {
+        super(field);
+        Arrays.fill(childOfTypeId, -1);
+        int[] ids = field.detail().typeIds();
+        for (int i = 0; i < ids.length; i++) {
+            ArrowField child = field.children().get(i);
+            children.add(child.kind().newReader(child));
+            childOfTypeId[ids[i]] = i;
+        }
+    }
+
+    @Override
+    void load(BatchBody body) throws SQLException {
+        loadValues(body, body.nextNode().length());
+    }
+
+    @Override
+    void loadValues(BatchBody body, int rows) throws SQLException {
+        typeIds = body.nextBuffer(rows);
+        offsets = body.nextBuffer(rows * 4L);
+        for (ColumnReader child : children) {
+            child.load(body);
+        }
+    }
+
+    private ColumnReader child(int row) {
+        return children.get(childOfTypeId[typeIds.get(row)]);
+    }
+
+    @Override
+    public boolean isNull(int row) {
+        return child(row).isNull(offsets.getInt(row << 2));
+    }
+
+    @Override
+    public Object value(int row) throws SQLException {
+        return child(row).value(offsets.getInt(row << 2));
+    }
+}

@@ -1,0 +1,92 @@
+package io.colonnade.jdbc.ipc;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.temporal.Temporal;
+import java.util.Locale;
+
+/** Text, which JDBC lets a caller read as whatever it spells. */
+final class TextReader extends ColumnReader {
+    private final VariableWidth values;
+
+    TextReader(ArrowField field) {
+        super(field);
+        this.values = new VariableWidth(field);
+    }
+
+    @Override
+    void loadValues(BatchBody body, int rows) throws SQLException {
+        values.load(body, rows);
+    }
+
+    @Override
+    public Object value(int row) throws SQLException {
+        return values.text(row);
+    }
+
+    @Override
+    public String stringValue(int row) throws SQLException {
+        return values.text(row);
+    }
+
+    @Override
+    public byte[] bytesValue(int row) throws SQLException {
+        return stringValue(row).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public BigDecimal decimalValue(int row) throws SQLException {
+        try {
+            return new BigDecimal(stringValue(row).trim());
+        } catch (NumberFormatException e) {
+            throw unreadable("a number");
+        }
+    }
+
+    @Override
+    public long longValue(int row) throws SQLException {
+        try {
+            return decimalValue(row).setScale(0, RoundingMode.DOWN).longValueExact();
+        } catch (ArithmeticException e) {
+            throw outOfRange("a long");
+        }
+    }
+
+    @Override
+    public double doubleValue(int row) throws SQLException {
+        try {
+            return Double.parseDouble(stringValue(row).trim());
+        } catch (NumberFormatException e) {
+            throw unreadable("a floating-point number");
+        }
+    }
+
+    @Override
+    public boolean booleanValue(int row) throws SQLException {
+        switch (stringValue(row).trim().toLowerCase(Locale.ROOT)) {
+            case "true":
+            case "t":
+            case "yes":
+            case "y":
+            case "on":
+            case "1":
+                return true;
+            case "false":
+            case "f":
+            case "no":
+            case "n":
+            case "off":
+            case "0":
+                return false;
+            default:
+                throw unreadable("a boolean");
+        }
+    }
+
+    @Override
+    public Temporal temporalValue(int row) throws SQLException {
+        return TemporalText.parse(stringValue(row)).orElseThrow(() -> unreadable("a date or time"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.colonnade.jdbc.ipc;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
+
+/** Timestamps with a zone: instants, shown at the offset that the column's zone has at that instant. */
+final class ZonedTimestampReader extends TemporalReader {
+    private final ZoneId zone;
+
+    ZonedTimestampReader(ArrowField field) {
+        super(field);
+        this.zone = zoneOf(field.detail().zone());
+    }
+
+    private static ZoneId zoneOf(String name) {
+        try {
+            ZoneId zone = ZoneId.of(name);
+            return zone.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : zone;
+        } catch (DateTimeException e) {
+            // A zone that only the server knows changes how the instant looks, never which instant it is.
+            return ZoneOffset.UTC;
+        }
+    }
+
+    @Override
+    public Temporal temporalValue(int row) {
+        long ticks = ticks(row);
+        return OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds(ticks), nanos(ticks)), zone);
+    }
+}

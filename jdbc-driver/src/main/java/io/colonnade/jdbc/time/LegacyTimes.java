@@ -1,0 +1,112 @@
+package io.colonnade.jdbc.time;
+
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns java.time into java.sql.Date, Time and Timestamp and back. The rule: what has a zone is an instant and stays
+ * one, whatever the calendar; what has none is a wall clock and is shown by the calendar's zone, or the JVM's. Called by
+ * result sets and prepared statements; stateless, and it never writes to the caller's calendar.
+ */
+public final class LegacyTimes {
+    private static final LocalDate EPOCH_DAY = LocalDate.ofEpochDay(0);
+    /** Before it java.sql counts Julian days, so that a wall clock and an instant are no longer the same arithmetic. */
+    private static final long GREGORIAN_CUTOVER_MILLIS = -12_219_292_800_000L;
+
+    private LegacyTimes() {}
+
+    /** Returns the instant of a value, or the instant at which the calendar's clock shows it. */
+    public static Timestamp timestamp(Temporal value, @Nullable Calendar calendar) {
+        if (value instanceof OffsetDateTime) {
+            return Timestamp.from(((OffsetDateTime) value).toInstant());
+        }
+        LocalDateTime wall = wallClock(value);
+        if (calendar == null) {
+            return Timestamp.valueOf(wall);
+        }
+        Timestamp timestamp = new Timestamp(millis(wall, calendar));
+        timestamp.setNanos(wall.getNano());
+        return timestamp;
+    }
+
+    /** Returns midnight of a value's date by the calendar's clock. */
+    public static Date date(Temporal value, @Nullable Calendar calendar) {
+        LocalDate date = value instanceof OffsetDateTime
+                ? zoned((OffsetDateTime) value, calendar).toLocalDate()
+                : wallClock(value).toLocalDate();
+        return calendar == null ? Date.valueOf(date) : new Date(millis(date.atStartOfDay(), calendar));
+    }
+
+    /** Returns a value's time of day, on the first of January 1970, by the calendar's clock. */
+    public static Time time(Temporal value, @Nullable Calendar calendar) {
+        LocalTime time = value instanceof OffsetDateTime
+                ? zoned((OffsetDateTime) value, calendar).toLocalTime()
+                : wallClock(value).toLocalTime();
+        return new Time(millis(EPOCH_DAY.atTime(time), calendar) + time.getNano() / 1_000_000);
+    }
+
+    /** Returns both what a timestamp is, an instant, and what it shows by the calendar's clock. */
+    public static ZonedDateTime zoned(Timestamp value, @Nullable Calendar calendar) {
+        ZoneId zone = zone(calendar);
+        return value.getTime() < GREGORIAN_CUTOVER_MILLIS && calendar == null
+                ? value.toLocalDateTime().atZone(zone)
+                : value.toInstant().atZone(zone);
+    }
+
+    public static LocalDate localDate(Date value, @Nullable Calendar calendar) {
+        return calendar == null
+                ? value.toLocalDate()
+                : Instant.ofEpochMilli(value.getTime()).atZone(zone(calendar)).toLocalDate();
+    }
+
+    public static LocalTime localTime(Time value, @Nullable Calendar calendar) {
+        return Instant.ofEpochMilli(value.getTime()).atZone(zone(calendar)).toLocalTime();
+    }
+
+    private static ZonedDateTime zoned(OffsetDateTime value, @Nullable Calendar calendar) {
+        return value.atZoneSameInstant(zone(calendar));
+    }
+
+    private static ZoneId zone(@Nullable Calendar calendar) {
+        return calendar == null
+                ? ZoneId.systemDefault()
+                : calendar.getTimeZone().toZoneId();
+    }
+
+    private static LocalDateTime wallClock(Temporal value) {
+        if (value instanceof LocalDate) {
+            return ((LocalDate) value).atStartOfDay();
+        }
+        return value instanceof LocalTime ? EPOCH_DAY.atTime((LocalTime) value) : (LocalDateTime) value;
+    }
+
+    /** Finds the millisecond, without the fraction of its second, at which the calendar shows a wall clock. */
+    private static long millis(LocalDateTime wall, @Nullable Calendar calendar) {
+        Calendar fields = calendar == null ? new GregorianCalendar() : (Calendar) calendar.clone();
+        fields.setLenient(true);
+        fields.clear();
+        if (wall.getYear() <= 0) {
+            fields.set(Calendar.ERA, GregorianCalendar.BC);
+        }
+        fields.set(
+                wall.getYear() <= 0 ? 1 - wall.getYear() : wall.getYear(),
+                wall.getMonthValue() - 1,
+                wall.getDayOfMonth(),
+                wall.getHour(),
+                wall.getMinute(),
+                wall.getSecond());
+        return fields.getTimeInMillis();
+    }
+}

@@ -1,0 +1,78 @@
+package io.colonnade.jdbc.url;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver's properties, one row each; the URL, a host's {@code Properties}, {@code getPropertyInfo} and the manual
+ * all read this table.
+ */
+public enum ConnectionProperty {
+    USER("user", null, "The user to log in as, with a password."),
+    PASSWORD("password", null, "The user's password."),
+    TOKEN("token", null, "A bearer token (JWT) to log in with, instead of user and password."),
+    TLS(
+            "tls",
+            null,
+            "Whether to encrypt the connection. Without it: true, except towards a loopback address.",
+            "true",
+            "false"),
+    TRUST_CERTIFICATES(
+            "trustCertificates",
+            null,
+            "A PEM file with the certificates to trust, instead of those that the Java runtime trusts."),
+    SCHEMA("schema", null, "The projection that unqualified table names refer to; the URL's path says the same."),
+    LOGIN_TIMEOUT("loginTimeout", "30", "How many seconds connecting and logging in may take; 0 for no limit."),
+    QUERY_TIMEOUT(
+            "queryTimeout",
+            "0",
+            "How many seconds a statement may take until its last row has arrived, unless it sets its own limit;"
+                    + " 0 for no limit."),
+    PREFETCH("prefetch", "2", "How many record batches the driver may hold in advance for one result."),
+    APPLICATION_NAME("applicationName", null, "A name for the server's logs.");
+
+    private final String key;
+    private final @Nullable String defaultValue;
+    private final String description;
+    private final List<String> choices;
+
+    ConnectionProperty(String key, @Nullable String defaultValue, String description, String... choices) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.description = description;
+        this.choices = List.of(choices);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public @Nullable String defaultValue() {
+        return defaultValue;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** Returns the values that the property can take, or nothing where it takes any. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** Tells whether a connection cannot be made without it; anonymous servers ask for nothing. */
+    public boolean required() {
+        return false;
+    }
+
+    /** Tells whether the value must not be shown again. */
+    public boolean isSecret() {
+        return this == PASSWORD || this == TOKEN;
+    }
+
+    static Optional<ConnectionProperty> byKey(String key) {
+        return Arrays.stream(values()).filter(p -> p.key.equals(key)).findFirst();
+    }
+}
