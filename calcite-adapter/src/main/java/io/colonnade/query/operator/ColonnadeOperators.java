@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
@@ -52,7 +53,8 @@ public final class ColonnadeOperators implements SqlOperatorTable {
             return;
         }
         for (SqlOperator operator : byName.getOrDefault(name.getSimple().toUpperCase(Locale.ROOT), List.of())) {
-            if (operator.getSyntax().family == syntax.family) {
+            boolean function = syntax == SqlSyntax.FUNCTION && operator instanceof SqlFunction;
+            if (function || operator.getSyntax().family == syntax.family) {
                 found.add(operator);
             }
         }
@@ -75,7 +77,7 @@ public final class ColonnadeOperators implements SqlOperatorTable {
     /** Returns the names of functions, for suggestions. */
     public List<String> functionNames() {
         return operators.stream()
-                .filter(operator -> operator.getSyntax().family == SqlSyntax.FUNCTION)
+                .filter(SqlFunction.class::isInstance)
                 .map(operator -> operator.getName().toLowerCase(Locale.ROOT))
                 .toList();
     }
