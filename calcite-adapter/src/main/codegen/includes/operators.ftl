@@ -37,3 +37,21 @@ void JsonGet(List<Object> list, ExprContext exprContext, Span s) :
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }
+
+<#-- PostgreSQL reads "x AT TIME ZONE z" as timezone(z, x); it binds tighter than every binary operator. -->
+void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlNode zone;
+}
+{
+    <AT> {
+        checkNonQueryExpression(exprContext);
+        s.clear().add(this);
+    }
+    <TIME> <ZONE> zone = Expression3(ExprContext.ACCEPT_SUB_QUERY) {
+        final SqlNode instant = CastSyntax.takeOperand(list);
+        list.add(
+            createCall(new SqlIdentifier("timezone", s.pos()), s.end(this),
+                SqlFunctionCategory.USER_DEFINED_FUNCTION, null, ImmutableList.of(zone, instant)));
+    }
+}

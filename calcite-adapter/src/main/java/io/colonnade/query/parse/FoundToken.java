@@ -1,56 +1,66 @@
 package io.colonnade.query.parse;
 
-import io.colonnade.error.Suggestion;
 import io.colonnade.error.TextPosition;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The token at which the grammar gave up, as the caller wrote it.
+ * The token at which the grammar gave up.
  *
- * @param image its text; empty at the end of the statement or where no token could be read
+ * @param image its text as the caller wrote it; empty at the end of the statement
  * @param before the statement up to it
+ * @param expected the names of the tokens that would have fitted
  */
-record FoundToken(String image, String before, TextPosition place, SqlParseException error) {
-    private static final int LONGEST_SHOWN = 40;
-    private static final int MOST_EXPECTED = 8;
-    private static final Pattern TOKEN = Pattern.compile(
-            "[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d[\\d.]*|'[^'\\n]*'?|\"[^\"\\n]*\"?|->>|->|::|<>|!=|<=|>=|\\|\\||\\S");
-    private static final Pattern BLANK = Pattern.compile("(?s)(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)*");
-    private static final Pattern LEXICAL = Pattern.compile("(?s)Lexical error at line \\d+, column \\d+\\.\\s+(.*)");
+record FoundToken(String image, String before, TextPosition place, Set<String> expected) {
 
-    /** In the order in which they help most. */
-    private static final List<String> HELPFUL = List.of(
-            ")", "(", "]", ",", "SELECT", "FROM", "JOIN", "ON", "AS", "WHEN", "THEN", "END", "AND", "BY", "NULL", "IN",
-            "BETWEEN", "LIKE", "WHERE", "GROUP", "ORDER", "LIMIT", "OVER", "UNION", "WITH", "VALUES", "ROWS", ";");
-
-    static FoundToken at(String text, TextPosition place, SqlParseException error) {
-        int offset = offset(text, place);
-        boolean atEnd = String.valueOf(error.getMessage()).startsWith("Encountered \"<EOF>\"");
-        if (atEnd) {
-            return new FoundToken("", text, place, error);
+    /** The parser names the first token of those that it looked at; where that one fits, the next does not. */
+    static FoundToken of(SourceText source, SqlParseException error) {
+        int offset = source.offset(
+                new TextPosition(error.getPos().getLineNum(), error.getPos().getColumnNum()));
+        String first = source.tokenAt(offset);
+        if (atEnd(error)) {
+            int end = source.text().stripTrailing().length();
+            return new FoundToken("", source.before(end), source.position(end), following(error, null));
         }
-        Matcher token = TOKEN.matcher(text);
-        String image = offset < text.length() && token.find(offset) && token.start() == offset ? token.group() : "";
-        return new FoundToken(image, text.substring(0, Math.min(offset, text.length())), place, error);
+        Set<String> next = following(error, first);
+        if (next.isEmpty()) {
+            return new FoundToken(first, source.before(offset), source.position(offset), following(error, null));
+        }
+        int second = source.tokenStart(offset + first.length());
+        return new FoundToken(source.tokenAt(second), source.before(second), source.position(second), next);
     }
 
-    /** Lines as JavaCC counts them: a carriage return, a line feed, or one after the other ends a line. */
-    private static int offset(String text, TextPosition place) {
-        int offset = 0;
-        for (int line = 1; line < place.line() && offset < text.length(); line++) {
-            while (offset < text.length() && text.charAt(offset) != '\n' && text.charAt(offset) != '\r') {
-                offset++;
-            }
-            offset += text.startsWith("\r\n", offset) ? 2 : 1;
+    private static boolean atEnd(SqlParseException error) {
+        return String.valueOf(error.getMessage()).startsWith("Encountered \"<EOF>\"");
+    }
+
+    /** Returns which tokens may follow a token here, or may stand here if it is null. */
+    private static Set<String> following(SqlParseException error, @Nullable String first) {
+        Set<String> names = new TreeSet<>();
+        int[][] sequences = error.getExpectedTokenSequences();
+        String[] images = error.getTokenImages();
+        if (sequences == null || images == null) {
+            return names;
         }
-        return Math.min(text.length(), offset + place.column() - 1);
+        int index = first == null ? 0 : 1;
+        Arrays.stream(sequences)
+                .filter(sequence -> sequence.length > index)
+                .filter(sequence -> first == null || fits(first, images[sequence[0]]))
+                .forEach(sequence -> names.add(plain(images[sequence[index]])));
+        return names;
+    }
+
+    private static boolean fits(String token, String image) {
+        return plain(image).equalsIgnoreCase(token);
+    }
+
+    private static String plain(String image) {
+        return image.startsWith("\"") ? image.substring(1, image.length() - 1) : image;
     }
 
     /** Returns the token in lower case if it is a word, else nothing. */
@@ -58,72 +68,30 @@ record FoundToken(String image, String before, TextPosition place, SqlParseExcep
         return !image.isEmpty() && Character.isLetter(image.charAt(0)) ? image.toLowerCase(Locale.ROOT) : "";
     }
 
+    /** Whether it is a string or a quoted name that nothing closes. */
+    boolean unclosed() {
+        return (image.startsWith("'") || image.startsWith("\""))
+                && (image.length() == 1 || !image.endsWith(image.substring(0, 1)));
+    }
+
     /** Whether a statement can begin here: at the start, after a semicolon, a parenthesis or a list of WITH. */
     boolean startsStatement() {
-        String left = before.replaceAll("(?s)/\\*.*?\\*/|--[^\\n]*", " ").strip();
-        return left.isEmpty()
-                || left.endsWith(";")
-                || left.endsWith("(")
-                || (left.endsWith(")") && left.toLowerCase(Locale.ROOT).startsWith("with"));
+        return before.isEmpty()
+                || List.of(";", "(").stream().anyMatch(before::endsWith)
+                || (before.endsWith(")") && before.toLowerCase(Locale.ROOT).startsWith("with"));
     }
 
-    /** The place to tell the caller: at the end of the statement the parser names its last character. */
-    TextPosition reported() {
-        return place;
+    /** Whether it follows the word FOR. */
+    boolean follows(String word) {
+        return before.toLowerCase(Locale.ROOT).endsWith(" " + word);
     }
 
-    /** Says what is wrong here, to be read behind a colon. */
-    String explanation() {
-        String message = String.valueOf(error.getMessage());
-        Matcher lexical = LEXICAL.matcher(message);
-        if (lexical.matches()) {
-            return lexical.group(1).contains("<EOF>")
-                    ? "a string, quoted name or comment is not closed"
-                    : "unexpected character " + shown();
+    /** Returns the word right before it in lower case, or nothing. */
+    String lastWord() {
+        int start = before.length();
+        while (start > 0 && Character.isLetter(before.charAt(start - 1))) {
+            start--;
         }
-        if (error.getExpectedTokenSequences() == null && !message.startsWith("Incorrect syntax")) {
-            return SyntaxErrors.sentence(message);
-        }
-        if (before.strip().endsWith(";")) {
-            return "found " + shown() + " after ';'; send one statement at a time";
-        }
-        return "found " + shown() + expectation();
-    }
-
-    private String shown() {
-        if (image.isEmpty()) {
-            return BLANK.matcher(before).matches() ? "no statement" : "the end of the statement";
-        }
-        return "'" + (image.length() > LONGEST_SHOWN ? image.substring(0, LONGEST_SHOWN) + "…" : image) + "'";
-    }
-
-    private String expectation() {
-        TreeSet<String> expected = new TreeSet<>();
-        Collection<String> names = error.getExpectedTokenNames();
-        names.forEach(name -> expected.add(name.replace("\"", "")));
-        if (!word().isEmpty() && expected.contains("<IDENTIFIER>") && !expected.contains(word())) {
-            return "; it is a reserved word: to use it as a name, write \"" + word() + "\"";
-        }
-        String hint = word().isEmpty() ? "" : Suggestion.hint(word(), keywords(expected));
-        if (!hint.isEmpty()) {
-            return hint;
-        }
-        List<String> helpful = new ArrayList<>();
-        if (expected.contains("<IDENTIFIER>")) {
-            helpful.add("a name");
-        }
-        if (expected.contains("<UNSIGNED_INTEGER_LITERAL>")) {
-            helpful.add(expected.contains("<QUOTED_STRING>") ? "a value" : "a number");
-        }
-        HELPFUL.stream().filter(expected::contains).forEach(helpful::add);
-        List<String> few = helpful.subList(0, Math.min(MOST_EXPECTED, helpful.size()));
-        return few.isEmpty() ? "" : ", expected " + String.join(" or ", few);
-    }
-
-    private static List<String> keywords(Collection<String> expected) {
-        return expected.stream()
-                .filter(name -> !name.isEmpty() && Character.isLetter(name.charAt(0)))
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList();
+        return before.substring(start).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,7 @@
 package io.colonnade.query.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.request.QueryRequest;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +15,18 @@ final class QueryParserTest {
     }
 
     @Test
-    void refusesAStatementThatWrites() {
-        assertThatThrownBy(() -> parse("delete from t")).isInstanceOf(ColonnadeException.class);
+    void explainIsAKindOfItsOwn() {
+        assertThat(parse("explain plan for select 1").kind()).isEqualTo(ParsedQuery.Kind.EXPLAIN_PLAN);
+        assertThat(parse("explain select 1").kind()).isEqualTo(ParsedQuery.Kind.EXPLAIN_PLAN);
+        assertThat(parse("explain policy for select policy from policy").kind())
+                .isEqualTo(ParsedQuery.Kind.EXPLAIN_POLICY);
+        assertThat(parse("select 1").kind()).isEqualTo(ParsedQuery.Kind.QUERY);
     }
 
     @Test
-    void castBindsTighterThanArithmetic() {
-        assertThat(parse("select a + b::int").query().toString()).contains("`a` + CAST(`b` AS INTEGER)");
+    void countsPositionalParameters() {
+        assertThat(parse("select ?, a from t where b in (?, ?)").parameterCount())
+                .isEqualTo(3);
     }
 
     private ParsedQuery parse(String text) {

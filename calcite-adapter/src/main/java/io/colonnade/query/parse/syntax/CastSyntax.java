@@ -63,7 +63,8 @@ public final class CastSyntax {
         return SqlStdOperatorTable.CAST.createCall(place, value, type);
     }
 
-    private static SqlNode takeOperand(List<Object> list) {
+    /** Removes the operand that ends {@code list} and returns it. */
+    public static SqlNode takeOperand(List<Object> list) {
         List<Object> operand = list.subList(operandStart(list), list.size());
         SqlNode value = SqlParserUtil.toTree(operand);
         operand.clear();

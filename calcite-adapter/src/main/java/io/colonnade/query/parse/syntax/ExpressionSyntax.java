@@ -1,14 +1,13 @@
 package io.colonnade.query.parse.syntax;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.sql.SqlBinaryOperator;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 
 /** Groups what the grammar read as a flat list of operands and operators, with PostgreSQL's precedence. Stateless. */
@@ -19,35 +18,62 @@ public final class ExpressionSyntax {
     /** {@code ^}, which binds tighter than {@code *}; the parser puts {@code power(a, b)} in its place. */
     public static final SqlBinaryOperator POWER = binary("^", 70);
 
+    /** Grouping takes time in the square of this, and the tree becomes half as deep. */
+    private static final int LONGEST_CHAIN = 1000;
+
     private ExpressionSyntax() {}
 
     /** Groups a list that alternates operands and operators. Chains of AND and OR become balanced trees. */
     public static SqlNode tree(List<Object> list) {
-        return balanced(SqlParserUtil.toTree(list));
+        if (list.size() == 1) {
+            return SqlParserUtil.toTree(list);
+        }
+        List<SqlNode> terms = new ArrayList<>();
+        for (List<Object> term : split(list, SqlStdOperatorTable.OR)) {
+            List<SqlNode> factors = new ArrayList<>();
+            split(term, SqlStdOperatorTable.AND).forEach(factor -> factors.add(chain(factor)));
+            terms.add(balanced(factors, SqlStdOperatorTable.AND));
+        }
+        return balanced(terms, SqlStdOperatorTable.OR);
     }
 
     private static SqlBinaryOperator binary(String symbol, int precedence) {
         return new SqlBinaryOperator(symbol, SqlKind.OTHER, precedence, true, null, null, null);
     }
 
-    private static SqlNode balanced(SqlNode node) {
-        if (!(node instanceof SqlCall call)
-                || (call.getOperator() != SqlStdOperatorTable.AND && call.getOperator() != SqlStdOperatorTable.OR)) {
-            return node;
+    /** Groups what has neither AND nor OR, except the AND of BETWEEN. */
+    private static SqlNode chain(List<Object> list) {
+        if (list.size() > LONGEST_CHAIN) {
+            SqlParserPos place = list.get(0) instanceof SqlNode node
+                    ? node.getParserPosition()
+                    : ((SqlParserUtil.ToTreeListItem) list.get(0)).getPos();
+            throw SyntaxProblem.at(
+                    place,
+                    "Cannot parse the statement: an expression chains more than " + LONGEST_CHAIN / 2 + " operators");
         }
-        return balanced(terms(call, call.getOperator()), call.getOperator());
+        return SqlParserUtil.toTree(list);
     }
 
-    private static List<SqlNode> terms(SqlCall root, SqlOperator operator) {
-        List<SqlNode> terms = new ArrayList<>();
-        SqlNode rest = root;
-        while (rest instanceof SqlCall call && call.getOperator() == operator) {
-            terms.add(balanced(call.operand(1)));
-            rest = call.operand(0);
+    /** The loosest operators can be told apart before the others are grouped. */
+    private static List<List<Object>> split(List<Object> list, SqlOperator operator) {
+        List<List<Object>> parts = new ArrayList<>();
+        int start = 0;
+        int between = 0;
+        for (int i = 0; i < list.size(); i++) {
+            if (!(list.get(i) instanceof SqlParserUtil.ToTreeListItem item)) {
+                continue;
+            }
+            if (item.getOperator().getKind() == SqlKind.BETWEEN) {
+                between++;
+            } else if (item.getOperator() == SqlStdOperatorTable.AND && between > 0) {
+                between--;
+            } else if (item.getOperator() == operator) {
+                parts.add(new ArrayList<>(list.subList(start, i)));
+                start = i + 1;
+            }
         }
-        terms.add(balanced(rest));
-        Collections.reverse(terms);
-        return terms;
+        parts.add(new ArrayList<>(list.subList(start, list.size())));
+        return parts;
     }
 
     private static SqlNode balanced(List<SqlNode> terms, SqlOperator operator) {
