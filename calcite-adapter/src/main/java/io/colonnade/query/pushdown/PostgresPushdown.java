@@ -84,15 +84,28 @@ public final class PostgresPushdown extends RelToSqlConverter {
         if (!(scan instanceof GovernedScan governed)) {
             throw new IllegalStateException("a scan without its policy");
         }
-        String alias = governed.batch().name();
+        String alias = unusedAlias(governed.batch().name());
         if (scans == Scans.NAMED) {
-            SqlIdentifier name = new SqlIdentifier(List.of(governed.projection().name(), alias), HERE);
-            return result(name, ImmutableList.of(Clause.FROM), governed, null);
+            SqlIdentifier name = new SqlIdentifier(
+                    List.of(governed.projection().name(), governed.batch().name()), HERE);
+            return result(as(name, alias), ImmutableList.of(Clause.FROM), governed, null);
         }
         SqlNode select = governed.filter().isPresent() || hasMasks(governed)
                 ? governedSelect(governed, alias)
                 : batchSelect(governed.batch(), governed.batch().columns());
         return result(as(select, alias), ImmutableList.of(Clause.FROM), governed, null);
+    }
+
+    /**
+     * An alias that no other part of the statement has: a sub-query over the same batch would otherwise take the outer
+     * query's columns for its own.
+     */
+    private String unusedAlias(String name) {
+        String alias = name;
+        for (int i = 0; aliasSet.contains(alias); i++) {
+            alias = name + i;
+        }
+        return alias;
     }
 
     private SqlNode governedSelect(GovernedScan scan, String alias) {
