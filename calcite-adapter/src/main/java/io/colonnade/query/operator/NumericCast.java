@@ -1,5 +1,6 @@
 package io.colonnade.query.operator;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -15,7 +16,6 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -37,7 +37,7 @@ public final class NumericCast extends SqlFunction {
     private final int operands;
 
     private NumericCast(String name, int operands) {
-        super(name, SqlKind.OTHER_FUNCTION, null, InferTypes.RETURN_TYPE, null, SqlFunctionCategory.SYSTEM);
+        super(name, SqlKind.OTHER_FUNCTION, null, NumericCast::inferOperands, null, SqlFunctionCategory.SYSTEM);
         this.operands = operands;
     }
 
@@ -60,12 +60,24 @@ public final class NumericCast extends SqlFunction {
         return SqlOperandCountRanges.of(operands);
     }
 
+    /** A parameter under a cast has the type of the cast. */
+    private static void inferOperands(SqlCallBinding binding, RelDataType ignored, RelDataType[] operands) {
+        RelDataTypeFactory types = binding.getTypeFactory();
+        Arrays.fill(operands, types.createSqlType(SqlTypeName.INTEGER));
+        operands[0] = types.createTypeWithNullability(type(binding), true);
+    }
+
     @Override
     public RelDataType inferReturnType(SqlOperatorBinding binding) {
         RelDataTypeFactory types = binding.getTypeFactory();
-        RelDataType type = types.createSqlType(
-                SqlTypeName.DECIMAL, bound(binding, 1, CARRIER_PRECISION), bound(binding, 2, CARRIER_SCALE));
-        return types.createTypeWithNullability(type, binding.getOperandType(0).isNullable());
+        return types.createTypeWithNullability(
+                type(binding), binding.getOperandType(0).isNullable());
+    }
+
+    private static RelDataType type(SqlOperatorBinding binding) {
+        return binding.getTypeFactory()
+                .createSqlType(
+                        SqlTypeName.DECIMAL, bound(binding, 1, CARRIER_PRECISION), bound(binding, 2, CARRIER_SCALE));
     }
 
     private static int bound(SqlOperatorBinding binding, int operand, int otherwise) {
