@@ -93,6 +93,7 @@ final class AcceptedSyntaxTest {
             select a from t limit 5 offset 2 ! SELECT "a" FROM "t" OFFSET 2 ROWS FETCH NEXT 5 ROWS ONLY
             select a from t offset 2 limit 5 ! SELECT "a" FROM "t" OFFSET 2 ROWS FETCH NEXT 5 ROWS ONLY
             select a from t fetch first row only ! SELECT "a" FROM "t" FETCH NEXT 1 ROWS ONLY
+            select 1 where a = 2 ! SELECT 1 WHERE "a" = 2
             select a from t limit all ! SELECT "a" FROM "t"
             select a ilike 'x', a !~* 'y', a similar to 'z', a != b; ! SELECT "a" ILIKE 'x', "a" !~* 'y', "a" SIMILAR TO 'z', "a" <> "b"
             select E'a\\tb', 'a\\tb', U&'\\00e9', 'é日本' from "Tä" ! SELECT 'a	b', 'a\\tb', 'é', 'é日本' FROM "Tä"
