@@ -33,6 +33,8 @@ public final class ColonnadeOperators implements SqlOperatorTable {
         all.add(new ExtractFunction());
         all.add(JsonOperators.JSON_GET);
         all.add(JsonOperators.JSON_GET_TEXT);
+        all.add(NumericCast.BOUNDED);
+        all.add(NumericCast.UNBOUNDED);
         all.addAll(PostgresFunctions.all());
         all.addAll(PostgresAggregates.all());
         operators = List.copyOf(all);
