@@ -116,6 +116,11 @@ final class RpcCall<Q, R> {
 
         @Override
         public void onClose(Status status, Metadata trailers) {
+            // An answer without messages has no headers of its own: what would be there comes with the trailers.
+            session.receive(trailers);
+            if (responseHeaders.keys().isEmpty()) {
+                responseHeaders = trailers;
+            }
             events.add(new Event<>(null, status, trailers));
         }
     }
