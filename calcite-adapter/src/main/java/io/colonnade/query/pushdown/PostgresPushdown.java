@@ -20,6 +20,8 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -64,10 +66,34 @@ public final class PostgresPushdown extends RelToSqlConverter {
     }
 
     private static PushdownSql written(RelNode tree, Scans scans) {
-        SqlNode statement = new PostgresPushdown(scans).visitRoot(tree).asStatement();
+        SharedSubtrees shared = new SharedSubtrees();
+        SqlNode statement = statement(shared.share(ComparisonCasts.strip(tree)), scans);
+        List<SqlNode> items = new ArrayList<>();
+        shared.definitions()
+                .forEach((name, definition) -> items.add(new SqlWithItem(
+                        HERE,
+                        new SqlIdentifier(name, HERE),
+                        names(definition),
+                        statement(definition, scans),
+                        SqlLiteral.createBoolean(false, HERE))));
+        if (!items.isEmpty()) {
+            statement = new SqlWith(HERE, new SqlNodeList(items, HERE), statement);
+        }
         SqlString text = statement.toSqlString(PostgresPushdown::layout);
         List<Integer> parameters = text.getDynamicParameters() == null ? List.of() : text.getDynamicParameters();
         return new PushdownSql(text.getSql(), parameters);
+    }
+
+    private static SqlNode statement(RelNode tree, Scans scans) {
+        return new PostgresPushdown(scans).visitRoot(tree).asStatement();
+    }
+
+    private static SqlNodeList names(RelNode tree) {
+        List<SqlNode> names = new ArrayList<>();
+        for (String name : tree.getRowType().getFieldNames()) {
+            names.add(new SqlIdentifier(name, HERE));
+        }
+        return new SqlNodeList(names, HERE);
     }
 
     private static SqlWriterConfig layout(SqlWriterConfig config) {
@@ -77,6 +103,12 @@ public final class PostgresPushdown extends RelToSqlConverter {
                 .withSelectListItemsOnSeparateLines(false)
                 .withUpdateSetListNewline(false)
                 .withIndentation(0);
+    }
+
+    /** Called by Calcite's dispatcher for what the WITH clause computes. */
+    public Result visit(SharedRows rows) {
+        SqlNode named = as(new SqlIdentifier(rows.name(), HERE), unusedAlias(rows.name()));
+        return result(named, ImmutableList.of(Clause.FROM), rows, null);
     }
 
     @Override
