@@ -211,7 +211,8 @@ final class ServerFacts {
 
     private void transactions() {
         int level = SqlTransactionIsolationLevel.SQL_TRANSACTION_REPEATABLE_READ_VALUE;
-        facts.put(SqlInfo.SQL_DEFAULT_TRANSACTION_ISOLATION, level);
+        // The specification says int32, Arrow's own JDBC driver fails on anything but int64.
+        facts.put(SqlInfo.SQL_DEFAULT_TRANSACTION_ISOLATION, (long) level);
         facts.put(SqlInfo.SQL_TRANSACTIONS_SUPPORTED, true);
         facts.put(SqlInfo.SQL_SUPPORTED_TRANSACTIONS_ISOLATION_LEVELS, mask(level));
         facts.put(SqlInfo.SQL_DATA_DEFINITION_CAUSES_TRANSACTION_COMMIT, false);
