@@ -15,11 +15,16 @@ final class Caller {
     private final @Nullable Principal principal;
     private final Sessions sessions;
     private final SessionId sessionId;
+    private String peer = "";
 
     Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId) {
         this.principal = principal;
         this.sessions = sessions;
         this.sessionId = sessionId;
+    }
+
+    void calledFrom(String address) {
+        peer = address;
     }
 
     /** Returns who asks; null is an anonymous caller. */
@@ -51,7 +56,8 @@ final class Caller {
     }
 
     AccessContext access(Duration timeout, @Nullable QuerySnapshot snapshot) {
-        AccessContext context = AccessContext.of(principal, "flight", "arrow", timeout);
+        AccessContext context =
+                AccessContext.of(principal, "flight", "arrow", timeout).to(peer);
         return snapshot == null ? context : context.inside(snapshot);
     }
 }

@@ -1,5 +1,6 @@
 package io.colonnade.server.flight;
 
+import java.util.Optional;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightProducer.CallContext;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries the caller of one call from the headers to the handlers, and what the login gave back to the headers. A refusal is
- * kept until the handler asks, because only then can it be sent with its SQLSTATE.
+ * kept for {@link CallGate}, because only then can it be sent with its SQLSTATE.
  */
 final class CallerMiddleware implements FlightServerMiddleware {
     static final Key<CallerMiddleware> KEY = Key.of("colonnade-caller");
@@ -52,6 +53,16 @@ final class CallerMiddleware implements FlightServerMiddleware {
             throw new IllegalStateException("A call has either a caller or a refusal");
         }
         return middleware.caller;
+    }
+
+    Optional<FlightRuntimeException> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    void calledFrom(String peer) {
+        if (caller != null) {
+            caller.calledFrom(peer);
+        }
     }
 
     @Override

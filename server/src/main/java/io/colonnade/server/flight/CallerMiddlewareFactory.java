@@ -43,9 +43,6 @@ final class CallerMiddlewareFactory implements FlightServerMiddleware.Factory<Ca
         try {
             return identify(login, headers);
         } catch (RuntimeException e) {
-            if (login) {
-                throw FlightErrors.of(e);
-            }
             return CallerMiddleware.refusing(FlightErrors.of(e));
         }
     }

@@ -12,6 +12,7 @@ import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.Sessions;
 import io.colonnade.server.session.StreamPermits;
 import io.colonnade.server.session.Transactions;
+import io.grpc.ServerBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -47,6 +50,7 @@ public final class FlightDoor implements AutoCloseable {
     private final ExecutorService calls = Executors.newCachedThreadPool(named("flight-call-"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("flight-timer-"));
     private final DoorProducer producer;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable FlightServer server;
 
     /**
@@ -89,7 +93,8 @@ public final class FlightDoor implements AutoCloseable {
                 transactions);
         StatementStreams streams = new StatementStreams(
                 statements,
-                new StatementStream.Surroundings(queries, transactions, allocator, settings.queryTimeout()),
+                new StatementStream.Surroundings(queries, transactions, allocator),
+                settings.queryTimeout(),
                 new StreamPermits(settings.streamsPerPrincipal()),
                 running,
                 threads,
@@ -110,6 +115,8 @@ public final class FlightDoor implements AutoCloseable {
                 .setMaxHeaderListSize(LARGEST_HEADERS)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .backpressureThreshold(BACKPRESSURE_BYTES)
+                .transportHint(
+                        "grpc.builderConsumer", (Consumer<ServerBuilder<?>>) grpc -> grpc.intercept(new CallGate()))
                 .executor(calls);
         encrypt(builder);
         server = bind(builder.build());
@@ -170,6 +177,9 @@ public final class FlightDoor implements AutoCloseable {
     /** Stops listening, cancels what runs, and frees everything that the door made. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         running.cancelAll();
         threads.shutdown();
         try {

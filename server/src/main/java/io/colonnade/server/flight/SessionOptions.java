@@ -45,6 +45,7 @@ final class SessionOptions {
         if (text.isEmpty() && !value.isEmpty()) {
             return Optional.of(SetSessionOptionsResult.ErrorValue.INVALID_VALUE);
         }
+        text = text.filter(given -> !given.isEmpty());
         boolean valid = text.isEmpty()
                 || (name.equals(CATALOG) ? text.get().equals(CatalogListings.CATALOG) : isVisible(caller, text.get()));
         if (!valid) {
@@ -60,9 +61,9 @@ final class SessionOptions {
     GetSessionOptionsResult get(Caller caller, GetSessionOptionsRequest request) {
         Map<String, SessionOptionValue> options = new LinkedHashMap<>();
         options.put(CATALOG, SessionOptionValueFactory.makeSessionOptionValue(CatalogListings.CATALOG));
-        caller.session()
-                .flatMap(Session::schema)
-                .ifPresent(schema -> options.put(SCHEMA, SessionOptionValueFactory.makeSessionOptionValue(schema)));
+        // An empty one rather than none, which ADBC takes for "not supported".
+        String schema = caller.session().flatMap(Session::schema).orElse("");
+        options.put(SCHEMA, SessionOptionValueFactory.makeSessionOptionValue(schema));
         return new GetSessionOptionsResult(options);
     }
 

@@ -25,21 +25,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementStream {
     /** What a stream needs besides its statement; the same for all streams of a door. */
-    record Surroundings(Queries queries, Transactions transactions, BufferAllocator allocator, Duration timeout) {}
+    record Surroundings(Queries queries, Transactions transactions, BufferAllocator allocator) {}
 
     private final Surroundings surroundings;
     private final Caller caller;
     private final Statement statement;
+    private final Duration timeout;
     private final ServerStreamListener listener;
     private final Readiness readiness;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
     private @Nullable VectorSchemaRoot sent;
 
-    StatementStream(Surroundings surroundings, Caller caller, Statement statement, ServerStreamListener listener) {
+    StatementStream(
+            Surroundings surroundings,
+            Caller caller,
+            Statement statement,
+            Duration timeout,
+            ServerStreamListener listener) {
         this.surroundings = surroundings;
         this.caller = caller;
         this.statement = statement;
+        this.timeout = timeout;
         this.listener = listener;
         this.readiness = new Readiness(listener);
     }
@@ -55,8 +62,8 @@ final class StatementStream {
         stop(ColonnadeException.of(
                 ErrorKind.DEADLINE_EXCEEDED,
                 SqlState.QUERY_CANCELED,
-                "Cannot finish the query: it took longer than the "
-                        + surroundings.timeout().toSeconds() + " s that a query may take"));
+                "Cannot finish the query: it took longer than the " + timeout.toSeconds()
+                        + " s that a query may take"));
     }
 
     private void stop(ColonnadeException reason) {
@@ -126,11 +133,7 @@ final class StatementStream {
         checkStopped();
         BatchReader reader = surroundings
                 .queries()
-                .run(
-                        caller.access(surroundings.timeout(), snapshot),
-                        StatementRequests.request(statement),
-                        parameters,
-                        allocator);
+                .run(caller.access(timeout, snapshot), StatementRequests.request(statement), parameters, allocator);
         reading.set(reader);
         if (stopped.get() != null) {
             reader.cancel();

@@ -6,6 +6,9 @@ import io.colonnade.error.SqlState;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.Statement;
 import io.colonnade.server.session.StreamPermits;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +24,7 @@ import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 final class StatementStreams {
     private final StatementRequests statements;
     private final StatementStream.Surroundings surroundings;
+    private final Duration longest;
     private final StreamPermits permits;
     private final RunningStreams running;
     private final ExecutorService threads;
@@ -29,12 +33,14 @@ final class StatementStreams {
     StatementStreams(
             StatementRequests statements,
             StatementStream.Surroundings surroundings,
+            Duration longest,
             StreamPermits permits,
             RunningStreams running,
             ExecutorService threads,
             ScheduledExecutorService timer) {
         this.statements = statements;
         this.surroundings = surroundings;
+        this.longest = longest;
         this.permits = permits;
         this.running = running;
         this.threads = threads;
@@ -46,11 +52,12 @@ final class StatementStreams {
     }
 
     private void start(Caller caller, Statement statement, ServerStreamListener listener) {
-        StatementStream stream = new StatementStream(surroundings, caller, statement, listener);
+        Duration timeout = timeout();
+        StatementStream stream = new StatementStream(surroundings, caller, statement, timeout, listener);
         listener.setOnCancelHandler(stream::cancel);
         StreamPermits.Permit permit = permits.acquire(caller.owner());
         try {
-            threads.execute(() -> run(stream, statement.id(), permit));
+            threads.execute(() -> run(stream, statement.id(), timeout, permit));
         } catch (RejectedExecutionException e) {
             permit.close();
             throw ColonnadeException.of(
@@ -60,11 +67,20 @@ final class StatementStreams {
         }
     }
 
-    private void run(StatementStream stream, String id, StreamPermits.Permit permit) {
+    /** The deadline that the client has set for the call, if that is nearer than ours. */
+    private Duration timeout() {
+        Deadline deadline = Context.current().getDeadline();
+        if (deadline == null) {
+            return longest;
+        }
+        Duration left = Duration.ofMillis(Math.max(1, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
+        return left.compareTo(longest) < 0 ? left : longest;
+    }
+
+    private void run(StatementStream stream, String id, Duration timeout, StreamPermits.Permit permit) {
         Runnable cancel = stream::cancel;
         running.add(id, cancel);
-        Future<?> deadline =
-                timer.schedule(stream::expire, surroundings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> deadline = timer.schedule(stream::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
         Throwable failure = null;
         // The permit is back before the client learns the end, so that it may ask again at once.
         try (permit) {

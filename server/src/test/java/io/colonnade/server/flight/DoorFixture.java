@@ -41,7 +41,13 @@ final class DoorFixture implements AutoCloseable {
         SealedBox box = SealedBox.of(SealKey.random());
         SessionTokens tokens = new SessionTokens(box, Duration.ofHours(1), Clock.systemUTC());
         door = new FlightDoor(settings, queries, authenticator(tokens), tokens, box, root);
-        door.start();
+        try {
+            door.start();
+        } catch (RuntimeException e) {
+            door.close();
+            root.close();
+            throw e;
+        }
     }
 
     private static Authenticator authenticator(SessionTokens tokens) {

@@ -14,6 +14,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.HeaderCallOption;
+import org.apache.arrow.flight.NoOpSessionOptionValueVisitor;
 import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
@@ -73,11 +74,14 @@ class FlightDoorTest {
     void wrongPasswordIsRefused() {
         FlightClient flight = fixture.flight();
         assertStatus(FlightStatusCode.UNAUTHENTICATED, () -> flight.authenticateBasicToken("alice", "bob"));
+        assertSqlState("28P01", () -> flight.authenticateBasicToken("alice", "bob"));
+        assertSqlState("28000", () -> flight.handshake());
     }
 
     @Test
     void bearerTokenIsTakenOnAnyCallAndAtTheHandshake() throws Exception {
         CallOption jwt = DoorFixture.bearer("jwt-bob");
+        fixture.flight().handshake(jwt);
         DoorFixture.rows(client, client.execute("rows 0", jwt), jwt);
         assertThat(fixture.queries.seen).containsExactly("bob|null|rows 0|[]");
     }
@@ -180,13 +184,23 @@ class FlightDoorTest {
         CallOption second = fixture.login("alice");
         DoorFixture.rows(client, client.execute("rows 0", second), second);
         assertThat(fixture.queries.seen).containsExactly("alice|sales|rows 0|[]", "alice|null|rows 0|[]");
-        assertThat(client.getSessionOptions(new GetSessionOptionsRequest(), alice)
-                        .getSessionOptions())
-                .containsOnlyKeys("catalog", "schema");
+        assertThat(option("schema", alice)).isEqualTo("sales");
+        assertThat(option("schema", second)).isEmpty();
+        assertThat(option("catalog", second)).isEqualTo("colonnade");
         client.closeSession(new CloseSessionRequest(), alice);
-        assertThat(client.getSessionOptions(new GetSessionOptionsRequest(), alice)
-                        .getSessionOptions())
-                .containsOnlyKeys("catalog");
+        assertThat(option("schema", alice)).isEmpty();
+    }
+
+    private String option(String name, CallOption login) {
+        return client.getSessionOptions(new GetSessionOptionsRequest(), login)
+                .getSessionOptions()
+                .get(name)
+                .acceptVisitor(new NoOpSessionOptionValueVisitor<String>() {
+                    @Override
+                    public String visit(String value) {
+                        return value;
+                    }
+                });
     }
 
     @Test
