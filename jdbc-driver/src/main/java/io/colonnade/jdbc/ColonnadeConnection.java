@@ -30,6 +30,7 @@ final class ColonnadeConnection extends ConnectionState {
     private boolean autoCommit = true;
     private @Nullable TransactionId transaction;
     private @Nullable String schema;
+    private @Nullable String catalog;
     private @Nullable ServerInfo serverInfo;
 
     ColonnadeConnection(ConnectionSettings settings, FlightSession session) {
@@ -197,7 +198,9 @@ final class ColonnadeConnection extends ConnectionState {
 
     @Override
     public synchronized @Nullable String getSchema() throws SQLException {
-        checkOpen();
+        if (schema == null) {
+            schema = session().option("schema").orElse(null);
+        }
         return schema;
     }
 
@@ -208,9 +211,11 @@ final class ColonnadeConnection extends ConnectionState {
     }
 
     @Override
-    public @Nullable String getCatalog() throws SQLException {
-        checkOpen();
-        return null;
+    public synchronized @Nullable String getCatalog() throws SQLException {
+        if (catalog == null) {
+            catalog = session().option("catalog").orElse(null);
+        }
+        return catalog;
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallScope {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final Duration timeout;
     private final @Nullable Deadline deadline;
     private final SqlState unreachable;
@@ -40,6 +42,11 @@ public final class CallScope {
     /** For the small calls between statements, which must not hang for ever. */
     public static CallScope housekeeping() {
         return statement(HOUSEKEEPING);
+    }
+
+    /** For what is said when something is closed, where nobody wants to wait for a server that hangs. */
+    static CallScope farewell() {
+        return statement(FAREWELL);
     }
 
     /** Ends the call that is under way, and every later one of this scope. */

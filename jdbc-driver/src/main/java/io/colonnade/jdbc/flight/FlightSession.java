@@ -12,6 +12,7 @@ import io.colonnade.jdbc.url.ConnectionSettings;
 import io.grpc.ManagedChannel;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -162,7 +163,7 @@ public final class FlightSession implements AutoCloseable {
         Message request = FlightSql.ActionClosePreparedStatementRequest.newBuilder()
                 .setPreparedStatementHandle(prepared.handle())
                 .build();
-        calls.doAction("ClosePreparedStatement", Any.pack(request).toByteString(), CallScope.housekeeping());
+        calls.doAction("ClosePreparedStatement", Any.pack(request).toByteString(), CallScope.farewell());
     }
 
     public TransactionId beginTransaction(CallScope scope) throws SQLException {
@@ -211,6 +212,23 @@ public final class FlightSession implements AutoCloseable {
         }
     }
 
+    /** Returns a text option of the session, if the server has sessions and the option is set. */
+    public Optional<String> option(String name) throws SQLException {
+        try {
+            byte[] answer = calls.doAction(
+                    "GetSessionOptions",
+                    Flight.GetSessionOptionsRequest.getDefaultInstance().toByteString(),
+                    CallScope.housekeeping());
+            Flight.SessionOptionValue value = Flight.GetSessionOptionsResult.parseFrom(answer)
+                    .getSessionOptionsOrDefault(name, Flight.SessionOptionValue.getDefaultInstance());
+            return Optional.of(value.getStringValue()).filter(text -> !text.isEmpty());
+        } catch (SQLFeatureNotSupportedException e) {
+            return Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            throw malformed(e);
+        }
+    }
+
     private <T extends Message> T action(String type, Message request, Class<T> result, CallScope scope)
             throws SQLException {
         byte[] answer = calls.doAction(type, Any.pack(request).toByteString(), scope);
@@ -241,7 +259,7 @@ public final class FlightSession implements AutoCloseable {
             calls.doAction(
                     "CloseSession",
                     Flight.CloseSessionRequest.getDefaultInstance().toByteString(),
-                    CallScope.statement(Duration.ofSeconds(2)));
+                    CallScope.farewell());
         } catch (SQLException e) {
             // Sessions end by themselves; nothing is lost when the server cannot hear it.
         } finally {
