@@ -7,7 +7,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -19,7 +18,7 @@ public final class TableBatchWriter implements BatchWriter {
     private static final int MEASURED_ROWS = 1_000;
 
     private final VectorSchemaRoot root;
-    private final List<CellText> cells;
+    private final TextRows rows;
     private final Writer out;
     private final List<List<String>> waiting = new ArrayList<>();
     private TextTable table = TextTable.EMPTY;
@@ -28,9 +27,7 @@ public final class TableBatchWriter implements BatchWriter {
     /** Creates a writer. */
     public TableBatchWriter(VectorSchemaRoot root, OutputStream out) {
         this.root = root;
-        this.cells = root.getFieldVectors().stream()
-                .map(vector -> CellText.of(vector, CellText.Bytes.HEX))
-                .toList();
+        this.rows = new TextRows(root);
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     }
 
@@ -65,11 +62,7 @@ public final class TableBatchWriter implements BatchWriter {
 
     private void release() throws IOException {
         measured = true;
-        List<TextTable.Column> columns = new ArrayList<>();
-        for (CellText cell : cells) {
-            columns.add(new TextTable.Column(cell.name(), isNumber(cell)));
-        }
-        table = TextTable.measure(columns, waiting);
+        table = TextTable.measure(rows.columns(), waiting);
         for (String header : table.header()) {
             line(header);
         }
@@ -80,15 +73,7 @@ public final class TableBatchWriter implements BatchWriter {
     }
 
     private List<String> values(int row) {
-        List<String> values = new ArrayList<>(cells.size());
-        for (CellText cell : cells) {
-            values.add(cell.isNull(row) ? "NULL" : TextTable.printable(cell.text(row)));
-        }
-        return Collections.unmodifiableList(values);
-    }
-
-    private static boolean isNumber(CellText cell) {
-        return cell.kind() == CellText.Kind.NUMBER || cell.kind() == CellText.Kind.EXACT_NUMBER;
+        return rows.row(row).stream().map(TextTable::printable).toList();
     }
 
     private void line(String text) throws IOException {

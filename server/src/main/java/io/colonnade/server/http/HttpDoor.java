@@ -1,0 +1,111 @@
+package io.colonnade.server.http;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.security.authentication.Authenticator;
+import io.colonnade.server.http.Router.Route;
+import io.colonnade.source.Source;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP door: listens, and serves until it is closed. Made, started and closed once, by the server's wiring; the
+ * allocator and the pipeline stay the caller's.
+ */
+public final class HttpDoor implements AutoCloseable {
+    private static final int THREADS = 64;
+    private static final long GRACE_MILLIS = 5_000;
+
+    private final String host;
+    private final int port;
+    private final BufferAllocator allocator;
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * Creates a door that is still closed.
+     *
+     * @param port the port to listen on; 0 picks a free one
+     * @param queryTimeout how long a query may take
+     * @param root the allocator whose child holds the rows on their way
+     */
+    public HttpDoor(
+            String host,
+            int port,
+            Duration queryTimeout,
+            QueryPipeline pipeline,
+            Authenticator authenticator,
+            Collection<Source> sources,
+            BufferAllocator root) {
+        this.host = host;
+        this.port = port;
+        this.allocator = root.newChildAllocator("http", 0, Long.MAX_VALUE);
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("http");
+        this.server = new Server(threads);
+        HttpConfiguration protocol = new HttpConfiguration();
+        protocol.setSendServerVersion(false);
+        this.connector = new ServerConnector(server, new HttpConnectionFactory(protocol));
+        connector.setHost(host);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setStopTimeout(GRACE_MILLIS);
+        SqlEndpoint sql = new SqlEndpoint(pipeline, new Authorization(authenticator), allocator, queryTimeout);
+        server.setHandler(new Router(Map.of(
+                "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
+                "/readyz", new Route("GET", HealthEndpoint.ofSources(sources)),
+                "/sql", new Route("POST", sql))));
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws ColonnadeException UNAVAILABLE if the address is taken
+     */
+    public void start() {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw ColonnadeException.causedBy(
+                    e,
+                    ErrorKind.UNAVAILABLE,
+                    SqlState.UNABLE_TO_CONNECT,
+                    "Cannot listen on " + host + ":" + port
+                            + " for HTTP: the address is taken or not ours; choose another server.http.port");
+        }
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw ColonnadeException.causedBy(
+                    e, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot start the HTTP door");
+        }
+    }
+
+    /** Returns the port that the door listens on, once it is started. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw ColonnadeException.causedBy(
+                    e, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot stop the HTTP door");
+        } finally {
+            server.destroy();
+            allocator.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.colonnade.server.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An error as HTTP clients see it (RFC 9457). What is not an error of our own wording stays in the log, under an incident
+ * id that the client is told.
+ */
+record Problem(int status, String detail, String sqlState) {
+    private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Problem of(int status, String detail) {
+        return new Problem(status, detail, "");
+    }
+
+    static Problem of(Exception failure) {
+        if (failure instanceof ColonnadeException known) {
+            if (known.getCause() != null) {
+                LOG.warn("{}: {}", known.kind(), known.getMessage(), known.getCause());
+            }
+            return new Problem(status(known.kind()), known.clientMessage(), known.sqlState());
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.error("Incident {}", incident, failure);
+        return new Problem(
+                HttpStatus.INTERNAL_SERVER_ERROR_500,
+                "Cannot serve the request: internal error; the server's log has it as incident " + incident,
+                SqlState.INTERNAL_ERROR.code());
+    }
+
+    static int status(ErrorKind kind) {
+        return switch (kind) {
+            case INVALID_ARGUMENT -> HttpStatus.BAD_REQUEST_400;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED_401;
+            case PERMISSION_DENIED -> HttpStatus.FORBIDDEN_403;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND_404;
+            case FAILED_PRECONDITION -> HttpStatus.CONFLICT_409;
+            case RESOURCE_EXHAUSTED -> HttpStatus.TOO_MANY_REQUESTS_429;
+            case CANCELLED, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE_503;
+            case DEADLINE_EXCEEDED -> HttpStatus.GATEWAY_TIMEOUT_504;
+            case UNIMPLEMENTED -> HttpStatus.NOT_IMPLEMENTED_501;
+            case CONTRACT_VIOLATION, INVALID_CONFIGURATION, INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR_500;
+        };
+    }
+
+    void send(Response response, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+        if (status == HttpStatus.UNAUTHORIZED_401) {
+            response.getHeaders().add(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"colonnade\", charset=\"UTF-8\"");
+            response.getHeaders().add(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"colonnade\"");
+        }
+        if (status == HttpStatus.TOO_MANY_REQUESTS_429 || status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
+        Content.Sink.write(response, true, text(), callback);
+    }
+
+    private String text() {
+        ObjectNode problem = JSON.createObjectNode();
+        problem.put("title", HttpStatus.getMessage(status));
+        problem.put("status", status);
+        problem.put("detail", detail);
+        if (!sqlState.isEmpty()) {
+            problem.put("sqlstate", sqlState);
+        }
+        return problem + "\n";
+    }
+}

@@ -1,0 +1,64 @@
+package io.colonnade.server.http;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** From path and method to endpoint, and from an error to an answer. */
+final class Router extends Handler.Abstract {
+    /**
+     * What may be asked of a path.
+     *
+     * @param method the one method that it takes
+     * @param endpoint what answers
+     */
+    record Route(String method, Endpoint endpoint) {}
+
+    private final Map<String, Route> routes;
+
+    Router(Map<String, Route> routes) {
+        this.routes = Map.copyOf(routes);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            Route route = routes.get(Request.getPathInContext(request));
+            if (route == null) {
+                throw ColonnadeException.of(
+                        ErrorKind.NOT_FOUND, SqlState.INVALID_PARAMETER, "There is nothing at this path");
+            }
+            if (!takes(route, request.getMethod())) {
+                response.getHeaders().put(HttpHeader.ALLOW, route.method());
+                Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "This path takes " + route.method() + " only")
+                        .send(response, callback);
+                return true;
+            }
+            route.endpoint().answer(request, response, callback);
+        } catch (Exception e) {
+            fail(e, response, callback);
+        }
+        return true;
+    }
+
+    private static boolean takes(Route route, String method) {
+        return method.equals(route.method())
+                || (method.equals("HEAD") && route.method().equals("GET"));
+    }
+
+    private static void fail(Exception failure, Response response, Callback callback) {
+        if (response.isCommitted()) {
+            // The client has read half an answer: only a broken connection tells that it is not a whole one.
+            callback.failed(failure);
+        } else {
+            Problem.of(failure).send(response, callback);
+        }
+    }
+}
