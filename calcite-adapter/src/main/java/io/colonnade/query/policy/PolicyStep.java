@@ -93,7 +93,7 @@ public final class PolicyStep {
             RelDataType row = sourceRow(rex.getTypeFactory(), table.batch());
             List<RexNode> outputs = new ArrayList<>();
             for (int i = 0; i < table.batch().columns().size(); i++) {
-                RexNode value = rex.makeInputRef(row, i);
+                RexNode value = rex.makeInputRef(row.getFieldList().get(i).getType(), i);
                 ColumnMask mask =
                         rules.masks().get(table.batch().columns().get(i).name());
                 outputs.add(mask == null ? value : MaskExpressions.of(mask, value, rex));
