@@ -7,14 +7,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code colonnade}: what {@link io.colonnade.server.Main} runs. */
+/** The command {@code colonnade}: what {@link Main} runs. */
 @Command(
         name = "colonnade",
         description = "Relational data in front of analysts as governed, versioned Arrow tables.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {QueryCommand.class, ConfigCommand.class, HashPasswordCommand.class, VersionCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            QueryCommand.class,
+            TokenCommand.class,
+            HashPasswordCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 done; 1 it failed, with one line on standard error that says why; 2 the command line is wrong.",

@@ -12,56 +12,56 @@ public enum KeyType {
     /** Any text. */
     TEXT("a text", "string", "") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return text.isBlank() ? Optional.empty() : Optional.of(text);
         }
     },
     /** A text that is never printed; see {@link Secret}. */
     SECRET("a secret that is not empty", "string", "") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
         }
     },
     /** A file or directory, relative to the directory of the configuration file. */
     PATH("the path of a file or directory", "string", "") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return text.isBlank() ? Optional.empty() : Optional.of(text);
         }
     },
     /** A TCP port; 0 lets the system choose one. */
     PORT("a port between 0 and 65535", "integer", "") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return wholeNumber(text, 0, 65_535);
         }
     },
     /** A number of things, at least one. */
     COUNT("a whole number of at least 1", "integer", "") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return wholeNumber(text, 1, Integer.MAX_VALUE);
         }
     },
     /** A time span such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code 1d}. */
     DURATION("a duration such as 30s, 5m or 2h", "string", "^[0-9]+(ms|s|m|h|d)$") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return quantity(text, DURATION_UNITS).map(Duration::ofMillis);
         }
     },
     /** A number of bytes such as {@code 64KiB}, {@code 256MiB} or {@code 2GiB}. */
     SIZE("a size such as 64KiB, 256MiB or 2GiB", "string", "^[0-9]+(B|KiB|MiB|GiB|TiB)$") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return quantity(text, SIZE_UNITS).map(bytes -> bytes);
         }
     },
     /** A kind of source. */
     SOURCE_TYPE("postgresql", "string", "^postgresql$") {
         @Override
-        Optional<Object> parse(String text) {
+        public Optional<Object> parse(String text) {
             return text.equals("postgresql") ? Optional.of(text) : Optional.empty();
         }
     };
@@ -83,10 +83,10 @@ public enum KeyType {
     }
 
     /** Returns the value, or nothing if the text is not of this type. */
-    abstract Optional<Object> parse(String text);
+    public abstract Optional<Object> parse(String text);
 
     /** Returns what is expected, for messages. */
-    String expectation() {
+    public String expectation() {
         return expectation;
     }
 

@@ -9,12 +9,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,12 +193,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private void preparePassword() throws IOException {
         if (!Files.exists(passwordFile())) {
-            byte[] random = new byte[18];
-            new SecureRandom().nextBytes(random);
             Files.createFile(
                     passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    passwordFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            Files.writeString(passwordFile(), RandomText.next());
         }
         synchronized (this) {
             password = Files.readString(passwordFile()).trim();

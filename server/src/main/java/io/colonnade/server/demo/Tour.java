@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** The same three queries as two people, side by side: what governance looks like from outside, through the real door. */
@@ -40,8 +41,20 @@ final class Tour {
     private final BufferAllocator allocator;
     private final Panels panels;
     private final PrintStream out;
+    private final BiFunction<String, String, List<String>> explain;
 
-    Tour(String url, BufferAllocator allocator, int width, PrintStream out) {
+    /**
+     * Plans the tour.
+     *
+     * @param explain from a person's name and a query to its plan, with what only the operator may see
+     */
+    Tour(
+            String url,
+            BufferAllocator allocator,
+            int width,
+            PrintStream out,
+            BiFunction<String, String, List<String>> explain) {
+        this.explain = explain;
         this.url = url;
         this.allocator = allocator;
         this.panels = new Panels(width);
@@ -59,25 +72,21 @@ final class Tour {
                 stop.sql().lines().forEach(line -> out.println("   " + line));
                 out.println();
                 panels.join(
-                                panel("admin (sees everything)", admin, stop),
-                                panel("alice (analyst, EUROPE)", alice, stop))
+                                panel(Identities.ADMIN, "role admin", admin, stop),
+                                panel(Identities.ALICE, "role analyst, region EUROPE", alice, stop))
                         .forEach(out::println);
             }
         }
     }
 
-    private List<String> panel(String heading, QueryClient client, Stop stop) throws IOException {
+    private List<String> panel(String name, String who, QueryClient client, Stop stop) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("as " + heading);
+        lines.add("as " + name + " (" + who + ")");
         lines.add("");
         TextRows rows = rows(client, stop.sql());
         lines.addAll(panels.table(rows.columns(), rows.rows()));
         lines.add("");
-        lines.add("how it ran (EXPLAIN PLAN FOR):");
-        TextRows plan = rows(client, "EXPLAIN PLAN FOR " + stop.sql());
-        for (List<String> row : plan.rows()) {
-            lines.addAll(panels.wrap(String.join("  ", row)));
-        }
+        explain.apply(name, stop.sql()).forEach(line -> lines.addAll(panels.wrap(line)));
         return lines;
     }
 

@@ -60,25 +60,52 @@ public final class TpchLoader {
         return TpchTableDefinition.expectedRows(scale);
     }
 
-    /** Loads the tables unless the database holds them already at this scale; returns whether it had to. */
+    /** Makes and loads the tables unless the database holds them already at this scale; returns whether it had to. */
     public boolean loadIfAbsent(LoadProgress progress) {
-        try {
-            if (isLoaded()) {
+        if (!createTables()) {
+            return false;
+        }
+        fill(progress);
+        return true;
+    }
+
+    /**
+     * Makes the empty tables, so that others can look at them while they are filled; returns false if the database holds
+     * full ones already at this scale.
+     */
+    boolean createTables() {
+        try (Connection connection = connections.open();
+                Statement statement = connection.createStatement()) {
+            if (isLoaded(statement)) {
                 return false;
             }
-            load(progress);
+            statement.execute("COMMENT ON SCHEMA public IS NULL");
+            for (TpchTableDefinition table : TpchTableDefinition.values()) {
+                statement.execute("DROP TABLE IF EXISTS public." + table.table() + " CASCADE");
+                statement.execute(table.createStatement());
+            }
             return true;
         } catch (SQLException e) {
-            throw ColonnadeException.causedBy(
-                    e, ErrorKind.UNAVAILABLE, SqlState.CONNECTION_FAILURE, "Cannot load TPC-H: " + e.getMessage());
+            throw cannotLoad(e);
         }
     }
 
-    private boolean isLoaded() throws SQLException {
-        try (Connection connection = connections.open();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT obj_description('public'::regnamespace, 'pg_namespace')")) {
+    /** Fills the tables that {@link #createTables} made, and indexes and analyses them. */
+    void fill(LoadProgress progress) {
+        try {
+            load(progress);
+        } catch (SQLException e) {
+            throw cannotLoad(e);
+        }
+    }
+
+    private static ColonnadeException cannotLoad(SQLException cause) {
+        return ColonnadeException.causedBy(
+                cause, ErrorKind.UNAVAILABLE, SqlState.CONNECTION_FAILURE, "Cannot load TPC-H: " + cause.getMessage());
+    }
+
+    private boolean isLoaded(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT obj_description('public'::regnamespace, 'pg_namespace')")) {
             return row.next() && mark().equals(row.getString(1));
         }
     }
@@ -114,8 +141,6 @@ public final class TpchLoader {
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("DROP TABLE IF EXISTS public." + table.table() + " CASCADE");
-                statement.execute(table.createStatement());
                 copy(connection, table, progress);
                 for (String index : table.indexStatements()) {
                     statement.execute(index);

@@ -88,7 +88,7 @@ enum TpchTableDefinition {
     }
 
     String copyStatement() {
-        return "COPY public." + table() + " FROM STDIN (FORMAT text, DELIMITER '|', FREEZE true)";
+        return "COPY public." + table() + " FROM STDIN (FORMAT text, DELIMITER '|')";
     }
 
     List<String> indexStatements() {

@@ -1,6 +1,5 @@
-package io.colonnade.server;
+package io.colonnade.server.cli;
 
-import io.colonnade.server.cli.ColonnadeCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Where the process begins: the command line decides everything else. */

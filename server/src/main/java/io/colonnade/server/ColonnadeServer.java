@@ -1,0 +1,137 @@
+package io.colonnade.server;
+
+import io.colonnade.local.LocalEngine;
+import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.security.audit.JsonLinesAuditLog;
+import io.colonnade.security.authentication.Users;
+import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.seal.SealKey;
+import io.colonnade.security.seal.SealedBox;
+import io.colonnade.server.config.Configuration;
+import io.colonnade.server.config.FlightSettings;
+import io.colonnade.server.config.LimitSettings;
+import io.colonnade.server.config.LocalSettings;
+import io.colonnade.server.config.TlsSettings;
+import io.colonnade.server.flight.FlightDoor;
+import io.colonnade.server.flight.FlightDoorSettings;
+import io.colonnade.server.http.HttpDoor;
+import java.nio.file.Path;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * The composition root: what a running server is made of, and nothing else. {@link #create} reads and checks everything and
+ * opens no port; {@link #open} opens the doors. Closing it frees all that it made, and fails if memory has leaked.
+ */
+public final class ColonnadeServer implements AutoCloseable {
+    private final QueryPipeline pipeline;
+    private final FlightDoor flight;
+    private final HttpDoor http;
+    private final Closing closing;
+
+    private ColonnadeServer(QueryPipeline pipeline, FlightDoor flight, HttpDoor http, Closing closing) {
+        this.pipeline = pipeline;
+        this.flight = flight;
+        this.http = http;
+        this.closing = closing;
+    }
+
+    /**
+     * Puts a server together, with the users of the configured file.
+     *
+     * @throws io.colonnade.error.ColonnadeException INVALID_CONFIGURATION with everything that is wrong
+     */
+    public static ColonnadeServer create(Configuration configuration) {
+        return create(configuration, Authentication.users(configuration));
+    }
+
+    /** Puts a server together, with users that no file names. */
+    public static ColonnadeServer create(Configuration configuration, Users users) {
+        Closing closing = new Closing();
+        try {
+            return build(configuration, users, closing);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static ColonnadeServer build(Configuration configuration, Users users, Closing closing) {
+        SealedBox seal = SealedBox.of(SealKey.of(
+                "server.keys.tickets", configuration.server().ticketKey().reveal()));
+        MaskKey maskKey = MaskKey.of(configuration.security().maskKey().reveal());
+        Authentication authentication = Authentication.of(configuration.security(), users, seal);
+        RootAllocator allocator = closing.add(new RootAllocator());
+        JsonLinesAuditLog audit =
+                closing.add(JsonLinesAuditLog.open(configuration.security().auditFile()));
+        Deployment deployment = closing.add(Deployment.open(configuration));
+        LocalEngine engine = closing.add(LocalEngine.start(engineSettings(configuration.local())));
+        QueryPipeline pipeline =
+                new QueryPipeline(deployment.contracts(), deployment.sources(), engine, maskKey, audit);
+        FlightDoor flight = closing.add(new FlightDoor(
+                flightSettings(configuration.server().flight(), configuration.limits()),
+                pipeline,
+                authentication.all(),
+                authentication.sessions(),
+                seal,
+                allocator));
+        HttpDoor http = closing.add(new HttpDoor(
+                configuration.server().http().host(),
+                configuration.server().http().port(),
+                configuration.limits().queryTimeout(),
+                pipeline,
+                authentication.all(),
+                deployment.sources().values(),
+                allocator));
+        return new ColonnadeServer(pipeline, flight, http, closing);
+    }
+
+    /**
+     * Opens the doors.
+     *
+     * @throws io.colonnade.error.ColonnadeException UNAVAILABLE if an address is taken
+     */
+    public ColonnadeServer open() {
+        flight.start();
+        http.start();
+        return this;
+    }
+
+    /** Returns the port of the Flight SQL door, once it is open. */
+    public int flightPort() {
+        return flight.port();
+    }
+
+    /** Returns the port of the HTTP door, once it is open. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** Returns the query road, for the operator of this process. */
+    public QueryPipeline pipeline() {
+        return pipeline;
+    }
+
+    private static FlightDoorSettings flightSettings(FlightSettings settings, LimitSettings limits) {
+        FlightDoorSettings door = FlightDoorSettings.listeningOn(settings.host(), settings.port())
+                .limitedTo(limits.queryTimeout(), limits.streamsPerPrincipal())
+                .ofVersion(Version.current());
+        return settings.tls()
+                .map((TlsSettings tls) -> door.with(new FlightDoorSettings.Tls(tls.certificate(), tls.key())))
+                .orElse(door);
+    }
+
+    private static LocalEngineSettings engineSettings(LocalSettings settings) {
+        return new LocalEngineSettings(
+                settings.memory(),
+                settings.temporary(),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                Math.max(1, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Closes the doors, then everything behind them. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.colonnade.server;
+
+import io.colonnade.server.config.SourceSettings;
+import io.colonnade.source.Source;
+import io.colonnade.source.postgres.PostgresSettings;
+import io.colonnade.source.postgres.PostgresSource;
+
+/** From what is configured to the sources that there are. */
+final class Sources {
+    private Sources() {}
+
+    static Source open(String name, SourceSettings settings) {
+        return switch (settings.type()) {
+            case "postgresql" ->
+                new PostgresSource(PostgresSettings.of(
+                                name,
+                                settings.url(),
+                                settings.user(),
+                                settings.password().reveal())
+                        .withMaximumPoolSize(Math.max(2, settings.poolMaximum())));
+            default -> throw new IllegalStateException("the configuration lets no other type pass: " + settings.type());
+        };
+    }
+}

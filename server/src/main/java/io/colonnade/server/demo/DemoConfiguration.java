@@ -1,0 +1,46 @@
+package io.colonnade.server.demo;
+
+import io.colonnade.server.config.Configuration;
+import io.colonnade.server.config.FlightSettings;
+import io.colonnade.server.config.HttpSettings;
+import io.colonnade.server.config.LimitSettings;
+import io.colonnade.server.config.LocalSettings;
+import io.colonnade.server.config.Secret;
+import io.colonnade.server.config.SecuritySettings;
+import io.colonnade.server.config.ServerSettings;
+import io.colonnade.server.config.SourceSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code colonnade.yaml} would say for the demonstration, with keys that die with it. */
+final class DemoConfiguration {
+    /** The source that the example projections name. */
+    private static final String SOURCE = "tpch";
+
+    private DemoConfiguration() {}
+
+    static Configuration of(DemoOptions options, String host, EmbeddedPostgresServer postgres, DemoDatabase tpch) {
+        SourceSettings source = new SourceSettings(
+                "postgresql",
+                postgres.jdbcUrl(DemoDatabase.NAME),
+                DemoDatabase.READER,
+                new Secret(tpch.readerPassword()),
+                16,
+                4);
+        return new Configuration(
+                new ServerSettings(
+                        new FlightSettings(host, options.flightPort(), null),
+                        new HttpSettings(host, options.httpPort()),
+                        new Secret(RandomText.next())),
+                Map.of(SOURCE, source),
+                options.projections(),
+                new SecuritySettings(
+                        List.of(),
+                        null,
+                        new Secret(RandomText.next()),
+                        postgres.home().resolve("audit.jsonl")),
+                new LimitSettings(Duration.ofMinutes(5), 32, 256L << 20),
+                new LocalSettings(512L << 20, 2L << 30));
+    }
+}
