@@ -9,13 +9,18 @@ import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.grpc.ServerInterceptorAdapter;
 import org.apache.arrow.flight.grpc.StatusUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between Flight's middleware and its methods: ends the calls of those who were refused, handshakes included, with
- * the SQLSTATE that Flight's own way of refusing would drop; and notes where the others call from. Thread-safe.
+ * the SQLSTATE that Flight's own way of refusing would drop; and notes of the others what only the connection knows, where
+ * they call from and what certificate they showed. Thread-safe.
  */
 final class CallGate implements ServerInterceptor {
     @Override
@@ -26,6 +31,7 @@ final class CallGate implements ServerInterceptor {
                 return end(call, caller.refusal().get());
             }
             caller.calledFrom(peer(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+            subject(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)).ifPresent(caller::certifiedAs);
         }
         return next.startCall(call, headers);
     }
@@ -40,7 +46,19 @@ final class CallGate implements ServerInterceptor {
         throw new IllegalStateException("Every Flight error has a status", error);
     }
 
-    private static String peer(SocketAddress address) {
+    /** The subject of the client's certificate, which TLS has verified by now. */
+    private static Optional<String> subject(@Nullable SSLSession session) {
+        try {
+            return session == null
+                    ? Optional.empty()
+                    : Optional.of(session.getPeerPrincipal().getName());
+        } catch (SSLPeerUnverifiedException e) {
+            // The server asked for no certificate.
+            return Optional.empty();
+        }
+    }
+
+    private static String peer(@Nullable SocketAddress address) {
         return address instanceof InetSocketAddress internet && internet.getAddress() != null
                 ? internet.getAddress().getHostAddress()
                 : String.valueOf(address);

@@ -7,12 +7,14 @@ import io.colonnade.server.session.Owner;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.Sessions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes one call, and in which session. One per call, used by its thread only. */
 final class Caller {
-    private final @Nullable Principal principal;
+    private @Nullable Principal principal;
     private final Sessions sessions;
     private final SessionId sessionId;
     private String peer = "";
@@ -25,6 +27,13 @@ final class Caller {
 
     void calledFrom(String address) {
         peer = address;
+    }
+
+    /** Makes a caller without credentials the subject of the certificate that the connection was opened with. */
+    void certifiedAs(String subject) {
+        if (principal == null) {
+            principal = new Principal(subject, Set.of(), Map.of());
+        }
     }
 
     /** Returns who asks; null is an anonymous caller. */

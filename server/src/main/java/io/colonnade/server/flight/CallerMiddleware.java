@@ -65,6 +65,12 @@ final class CallerMiddleware implements FlightServerMiddleware {
         }
     }
 
+    void certifiedAs(String subject) {
+        if (caller != null) {
+            caller.certifiedAs(subject);
+        }
+    }
+
     @Override
     public void onBeforeSendingHeaders(CallHeaders headers) {
         if (issuedToken != null) {

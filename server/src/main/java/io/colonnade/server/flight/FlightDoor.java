@@ -142,12 +142,15 @@ public final class FlightDoor implements AutoCloseable {
         if (tls != null) {
             try {
                 builder.useTls(tls.certificate().toFile(), tls.key().toFile());
+                if (tls.clientAuthority() != null) {
+                    builder.useMTlsClientVerification(tls.clientAuthority().toFile());
+                }
             } catch (IOException e) {
                 throw ColonnadeException.causedBy(
                         e,
                         ErrorKind.INVALID_CONFIGURATION,
                         SqlState.CONFIG_FILE_ERROR,
-                        "Cannot read the certificate " + tls.certificate() + " or its key " + tls.key() + ": "
+                        "Cannot read the certificate, the key or the client authority of the Flight door: "
                                 + e.getMessage());
             }
         }

@@ -36,8 +36,15 @@ public record FlightDoorSettings(
      *
      * @param certificate the certificate chain
      * @param key the private key, PKCS #8
+     * @param clientAuthority the authorities whose certificates clients must show; null asks for none. A client that sends
+     *     no other credentials is the subject of its certificate.
      */
-    public record Tls(Path certificate, Path key) {}
+    public record Tls(Path certificate, Path key, @Nullable Path clientAuthority) {
+        /** Creates an identity that clients need not answer with one of their own. */
+        public Tls(Path certificate, Path key) {
+            this(certificate, key, null);
+        }
+    }
 
     /** Returns the settings of a server that is told only where to listen. */
     public static FlightDoorSettings listeningOn(String host, int port) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.apache.arrow.vector.DateMilliVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -32,7 +33,9 @@ final class ParameterValues {
         return switch (type.getTypeID()) {
             case Utf8, LargeUtf8, Utf8View -> vector.getObject(row).toString();
             case Int -> integer((ArrowType.Int) type, (Number) vector.getObject(row));
-            case FloatingPoint, Bool, Decimal, Binary, LargeBinary, FixedSizeBinary -> vector.getObject(row);
+            case FloatingPoint ->
+                vector instanceof Float2Vector half ? half.getValueAsFloat(row) : vector.getObject(row);
+            case Bool, Decimal, Binary, LargeBinary, FixedSizeBinary -> vector.getObject(row);
             case Date -> date(vector, row);
             case Time -> time(((ArrowType.Time) type).getUnit(), vector, row);
             case Timestamp -> timestamp((ArrowType.Timestamp) type, (TimeStampVector) vector, row);

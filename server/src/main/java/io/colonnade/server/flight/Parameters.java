@@ -6,6 +6,7 @@ import io.colonnade.error.SqlState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flight.FlightStream;
@@ -28,6 +29,9 @@ final class Parameters {
         int sent = root.getFieldVectors().size();
         if (sent != expected) {
             throw invalid(sent + " parameters were bound", "the statement has " + expected);
+        }
+        if (root.getSchema().getFields().stream().anyMatch(field -> field.getDictionary() != null)) {
+            throw invalid("one is dictionary-encoded", "send plain values");
         }
         int rows = 0;
         try (ArrowStreamWriter writer = new ArrowStreamWriter(root, stream.getDictionaryProvider(), bytes)) {
@@ -74,7 +78,11 @@ final class Parameters {
 
     private static List<@Nullable Object> row(VectorSchemaRoot root, int row) {
         List<@Nullable Object> values = new ArrayList<>();
-        root.getFieldVectors().forEach(vector -> values.add(ParameterValues.get(vector, row)));
+        try {
+            root.getFieldVectors().forEach(vector -> values.add(ParameterValues.get(vector, row)));
+        } catch (ArithmeticException | DateTimeException e) {
+            throw invalid("a date or time is out of range", "the years that PostgreSQL has");
+        }
         return values;
     }
 

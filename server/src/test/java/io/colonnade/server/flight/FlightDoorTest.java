@@ -3,24 +3,32 @@ package io.colonnade.server.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.Timestamp;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CloseSessionRequest;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.HeaderCallOption;
+import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.NoOpSessionOptionValueVisitor;
 import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.client.ClientCookieMiddleware;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.flight.sql.util.TableRef;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -201,6 +209,58 @@ class FlightDoorTest {
                         return value;
                     }
                 });
+    }
+
+    @Test
+    void clientWithoutALoginKeepsItsSessionByCookie() throws Exception {
+        CallOption jwt = DoorFixture.bearer("jwt-bob");
+        try (FlightSqlClient cookies = new FlightSqlClient(
+                FlightClient.builder(fixture.root, Location.forGrpcInsecure("localhost", fixture.door.port()))
+                        .intercept(new ClientCookieMiddleware.Factory())
+                        .build())) {
+            var options = java.util.Map.of("schema", SessionOptionValueFactory.makeSessionOptionValue("sales"));
+            cookies.setSessionOptions(new SetSessionOptionsRequest(options), jwt);
+            DoorFixture.rows(cookies, cookies.execute("rows 0", jwt), jwt);
+            CallOption other = DoorFixture.bearer("jwt-carol");
+            DoorFixture.rows(cookies, cookies.execute("rows 0", other), other);
+        }
+        DoorFixture.rows(client, client.execute("rows 0", jwt), jwt);
+        assertThat(fixture.queries.seen)
+                .containsExactly("bob|sales|rows 0|[]", "carol|null|rows 0|[]", "bob|null|rows 0|[]");
+    }
+
+    @Test
+    void garbageIsAnInvalidArgumentAndAForeignMessageUnimplemented() {
+        byte[] garbage = {1, 2, 3, 4, 5};
+        byte[] foreign = Any.pack(Timestamp.getDefaultInstance()).toByteArray();
+        FlightClient flight = fixture.flight();
+        assertStatus(FlightStatusCode.INVALID_ARGUMENT, () -> flight.getInfo(FlightDescriptor.command(garbage), alice));
+        assertStatus(FlightStatusCode.UNIMPLEMENTED, () -> flight.getInfo(FlightDescriptor.command(foreign), alice));
+        assertStatus(FlightStatusCode.INVALID_ARGUMENT, () -> flight.getInfo(FlightDescriptor.path("a"), alice));
+        assertStatus(
+                FlightStatusCode.INVALID_ARGUMENT,
+                () -> flight.getStream(new Ticket(garbage), alice).next());
+        assertStatus(
+                FlightStatusCode.UNIMPLEMENTED,
+                () -> flight.getStream(new Ticket(foreign), alice).next());
+        assertStatus(
+                FlightStatusCode.UNIMPLEMENTED,
+                () -> flight.doAction(new Action("Dance"), alice).next());
+        assertStatus(
+                FlightStatusCode.INVALID_ARGUMENT,
+                () -> flight.doAction(new Action("CreatePreparedStatement", garbage), alice)
+                        .next());
+    }
+
+    @Test
+    void pollingGivesTheFinishedAnswerAtOnce() {
+        CommandStatementQuery command =
+                CommandStatementQuery.newBuilder().setQuery("rows 1000").build();
+        var poll = fixture.flight()
+                .pollInfo(FlightDescriptor.command(Any.pack(command).toByteArray()), alice);
+        assertThat(poll.getFlightDescriptor()).isEmpty();
+        assertThat(poll.getProgress()).contains(1.0);
+        assertThat(unchecked(poll.getFlightInfo())).hasSize(1000);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,10 @@ class ListeningTest {
 
     @Test
     void clientThatTrustsTheCertificateReadsOverTls() throws Exception {
-        FlightDoorSettings.Tls tls = certificate();
+        FlightDoorSettings.Tls tls = certificate("localhost");
         try (DoorFixture fixture =
                 new DoorFixture(FlightDoorSettings.listeningOn("localhost", 0).with(tls))) {
-            byte[] trusted = Files.readAllBytes(tls.certificate());
-            try (FlightClient flight = FlightClient.builder(
-                                    fixture.root, Location.forGrpcTls("localhost", fixture.door.port()))
-                            .trustedCertificates(new ByteArrayInputStream(trusted))
-                            .build();
+            try (FlightClient flight = client(fixture, tls).build();
                     FlightSqlClient client = new FlightSqlClient(flight)) {
                 CallOption alice =
                         flight.authenticateBasicToken("alice", "alice").orElseThrow();
@@ -67,8 +64,37 @@ class ListeningTest {
         }
     }
 
-    private FlightDoorSettings.Tls certificate() throws Exception {
-        Path store = directory.resolve("store.p12");
+    @Test
+    void clientIsTheSubjectOfTheCertificateThatTheServerDemands() throws Exception {
+        FlightDoorSettings.Tls server = certificate("localhost");
+        FlightDoorSettings.Tls client = certificate("reporting");
+        FlightDoorSettings.Tls demanding =
+                new FlightDoorSettings.Tls(server.certificate(), server.key(), client.certificate());
+        try (DoorFixture fixture =
+                new DoorFixture(FlightDoorSettings.listeningOn("localhost", 0).with(demanding))) {
+            try (FlightSqlClient certified = new FlightSqlClient(client(fixture, server)
+                    .clientCertificate(Files.newInputStream(client.certificate()), Files.newInputStream(client.key()))
+                    .build())) {
+                DoorFixture.rows(certified, certified.execute("rows 0"));
+                assertThat(fixture.queries.seen).containsExactly("CN=reporting|null|rows 0|[]");
+                CallOption jwt = DoorFixture.bearer("jwt-bob");
+                DoorFixture.rows(certified, certified.execute("rows 0", jwt), jwt);
+                assertThat(fixture.queries.seen).last().isEqualTo("bob|null|rows 0|[]");
+            }
+            try (FlightSqlClient bare =
+                    new FlightSqlClient(client(fixture, server).build())) {
+                assertThatThrownBy(() -> bare.execute("rows 0")).isInstanceOf(FlightRuntimeException.class);
+            }
+        }
+    }
+
+    private static FlightClient.Builder client(DoorFixture fixture, FlightDoorSettings.Tls server) throws Exception {
+        return FlightClient.builder(fixture.root, Location.forGrpcTls("localhost", fixture.door.port()))
+                .trustedCertificates(new ByteArrayInputStream(Files.readAllBytes(server.certificate())));
+    }
+
+    private FlightDoorSettings.Tls certificate(String name) throws Exception {
+        Path store = directory.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -78,7 +104,7 @@ class ListeningTest {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=localhost",
+                        "CN=" + name,
                         "-ext",
                         "san=dns:localhost",
                         "-storetype",
@@ -95,14 +121,14 @@ class ListeningTest {
             keys.load(in, "changeit".toCharArray());
         }
         Key key = keys.getKey("door", "changeit".toCharArray());
-        Path certificate = pem("CERTIFICATE", keys.getCertificate("door").getEncoded());
-        return new FlightDoorSettings.Tls(certificate, pem("PRIVATE KEY", key.getEncoded()));
+        Path certificate = pem(name, "CERTIFICATE", keys.getCertificate("door").getEncoded());
+        return new FlightDoorSettings.Tls(certificate, pem(name, "PRIVATE KEY", key.getEncoded()));
     }
 
-    private Path pem(String what, byte[] bytes) throws Exception {
+    private Path pem(String name, String what, byte[] bytes) throws Exception {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
         return Files.writeString(
-                directory.resolve(what + ".pem"),
+                directory.resolve(name + " " + what + ".pem"),
                 "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
     }
 }
