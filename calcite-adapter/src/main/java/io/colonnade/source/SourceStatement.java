@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the text, with {@code ?} for each parameter
  * @param parameters in the order of their placeholders
- * @param columns what the statement returns, in order
+ * @param columns what is read of what the statement returns, its first columns in order
  */
 public record SourceStatement(String sql, List<Parameter> parameters, List<ResultColumn> columns) {
     public SourceStatement {
