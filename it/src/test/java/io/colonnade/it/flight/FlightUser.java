@@ -1,0 +1,132 @@
+package io.colonnade.it.flight;
+
+import io.colonnade.batch.VectorValues;
+import io.colonnade.it.server.RunningServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.grpc.CredentialCallOption;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody with a Flight SQL client of their own. Closing it fails if the client leaked a byte. Not thread-safe. */
+public final class FlightUser implements AutoCloseable {
+    private final BufferAllocator allocator = new RootAllocator();
+    private final FlightClient flight;
+    private final FlightSqlClient client;
+    private final CallOption credentials;
+
+    private FlightUser(int port, @Nullable String name, @Nullable String token) {
+        flight = FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", port))
+                .build();
+        client = new FlightSqlClient(flight);
+        try {
+            credentials = name == null
+                    ? bearer(String.valueOf(token))
+                    : flight.authenticateBasicToken(name, name).orElseThrow();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Logs in to the shared server with a user whose password is the name. */
+    public static FlightUser loggedIn(String name) {
+        return at(RunningServer.shared(), name);
+    }
+
+    /** Logs in to a server with a user whose password is the name. */
+    public static FlightUser at(RunningServer server, String name) {
+        return new FlightUser(server.flightPort(), name, null);
+    }
+
+    /** Sends a token with every call, and does not log in. */
+    public static FlightUser withToken(String token) {
+        return new FlightUser(RunningServer.shared().flightPort(), null, token);
+    }
+
+    private static CallOption bearer(String token) {
+        return new CredentialCallOption(headers -> headers.insert("authorization", "Bearer " + token));
+    }
+
+    public FlightSqlClient client() {
+        return client;
+    }
+
+    /** Returns the client below, for what Flight knows and Flight SQL does not. */
+    public FlightClient flight() {
+        return flight;
+    }
+
+    public CallOption credentials() {
+        return credentials;
+    }
+
+    public BufferAllocator allocator() {
+        return allocator;
+    }
+
+    /** Plans, fetches and returns a query's rows. */
+    public List<List<@Nullable Object>> query(String sql) {
+        return fetch(client.execute(sql, credentials));
+    }
+
+    /** Returns the rows of an answer with one endpoint, whose stream must have the announced schema to the bit. */
+    public List<List<@Nullable Object>> fetch(FlightInfo info) {
+        if (info.getEndpoints().size() != 1) {
+            throw new AssertionError("one endpoint is enough, and these are " + info.getEndpoints());
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (FlightStream stream = open(info.getEndpoints().get(0).getTicket())) {
+            String announced = info.getSchemaOptional().orElseThrow().toJson();
+            if (!stream.getSchema().toJson().equals(announced)) {
+                throw new AssertionError("announced " + announced + " but sent "
+                        + stream.getSchema().toJson());
+            }
+            while (stream.next()) {
+                append(stream.getRoot(), rows);
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return rows;
+    }
+
+    /** Starts to fetch. */
+    public FlightStream open(Ticket ticket) {
+        return client.getStream(ticket, credentials);
+    }
+
+    private static void append(VectorSchemaRoot batch, List<List<@Nullable Object>> rows) {
+        for (int row = 0; row < batch.getRowCount(); row++) {
+            List<@Nullable Object> values = new ArrayList<>();
+            for (FieldVector vector : batch.getFieldVectors()) {
+                values.add(VectorValues.read(vector, row));
+            }
+            rows.add(values);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+            flight.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            allocator.close();
+        }
+    }
+}
