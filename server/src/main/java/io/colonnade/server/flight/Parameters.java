@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of a prepared statement's parameters, on their way from the client into the handle and out of it again. */
 final class Parameters {
-    private static final int MOST_BYTES = 32 * 1024;
+    private static final int MOST_BYTES = 256 * 1024;
 
     private Parameters() {}
 

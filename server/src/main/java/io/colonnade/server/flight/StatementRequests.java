@@ -27,8 +27,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * fetched, so that the policy of that moment holds. Thread-safe.
  */
 final class StatementRequests {
-    /** Leaves room in a ticket for the parameters. */
-    static final int LONGEST_SQL = 32 * 1024;
+    static final int LONGEST_SQL = 256 * 1024;
 
     private final Queries queries;
     private final SealedStatements tickets;

@@ -7,11 +7,15 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.security.seal.SealedBox;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +57,7 @@ public final class SealedStatements {
         Instant expires = clock.instant().plus(lifetime);
         try {
             Content content = new Content(owner.subject(), expires.toEpochMilli(), statement);
-            return new Sealed(box.seal(purpose, json.writeValueAsBytes(content)), expires);
+            return new Sealed(box.seal(purpose, deflated(json.writeValueAsBytes(content))), expires);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Every statement can be written", e);
         }
@@ -75,9 +79,27 @@ public final class SealedStatements {
 
     private Content read(byte[] sealed) {
         try {
-            return json.readValue(box.open(purpose, sealed), Content.class);
+            return json.readValue(inflated(box.open(purpose, sealed)), Content.class);
         } catch (ColonnadeException | IOException e) {
             throw refusal();
+        }
+    }
+
+    /** Long statements are mostly lists of values and repeated names, and what is sealed must be small. */
+    private static byte[] deflated(byte[] payload) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            deflater.write(payload);
+        } catch (IOException e) {
+            throw new IllegalStateException("Nothing can fail while writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What is inflated was sealed here, so it is no larger than what was once taken. */
+    private static byte[] inflated(byte[] payload) throws IOException {
+        try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(payload))) {
+            return inflater.readAllBytes();
         }
     }
 

@@ -12,6 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SealedStatementsTest {
@@ -86,8 +89,18 @@ class SealedStatementsTest {
     }
 
     @Test
+    void longListOfValuesFitsIntoATicket() {
+        String sql = IntStream.range(0, 20_000).mapToObj(String::valueOf).collect(Collectors.joining(",", "IN (", ")"));
+        Statement statement = Statement.of(sql, null, null);
+        assertThat(tickets.open(ALICE, tickets.seal(ALICE, statement).bytes()).sql())
+                .isEqualTo(sql);
+    }
+
+    @Test
     void statementThatIsTooLargeIsRefusedWhenSealed() {
-        Statement large = Statement.of("x".repeat(SealedBox.LARGEST_PAYLOAD), null, null);
+        byte[] noise = new byte[SealedBox.LARGEST_PAYLOAD];
+        new Random(1).nextBytes(noise);
+        Statement large = STATEMENT.with(noise);
         assertThatThrownBy(() -> tickets.seal(ALICE, large))
                 .isInstanceOfSatisfying(
                         ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE_EXHAUSTED));
