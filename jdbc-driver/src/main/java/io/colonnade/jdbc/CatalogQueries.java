@@ -1,20 +1,18 @@
 package io.colonnade.jdbc;
 
 import com.google.protobuf.Message;
-import io.colonnade.jdbc.flight.CallScope;
 import io.colonnade.jdbc.ipc.ArrowField;
 import io.colonnade.jdbc.ipc.SchemaDecoder;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.arrow.flight.sql.impl.FlightSql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata results that come from the server: each asks one Flight SQL command and brings its rows into the columns
+ * The metadata results about tables, columns and types: each asks one Flight SQL command and brings its rows into the columns
  * and the order that JDBC prescribes. Used by {@link ColonnadeDatabaseMetaData} alone.
  */
 final class CatalogQueries {
@@ -24,17 +22,12 @@ final class CatalogQueries {
         this.connection = connection;
     }
 
-    private List<MetadataRow> ask(Message command) throws SQLException {
-        CallScope scope = CallScope.statement(connection.settings().queryTimeout());
-        return MetadataRow.readAll(connection.session().read(command, scope));
-    }
-
     ResultSet catalogs() throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : ask(FlightSql.CommandGetCatalogs.getDefaultInstance())) {
+        for (MetadataRow row : MetadataRow.ask(connection, FlightSql.CommandGetCatalogs.getDefaultInstance())) {
             rows.add(new @Nullable Object[] {row.text("catalog_name")});
         }
-        return sorted(MetadataShape.CATALOGS, rows, 0);
+        return MetadataShape.CATALOGS.of(rows, 0);
     }
 
     ResultSet schemas(@Nullable String catalog, @Nullable String schemaPattern) throws SQLException {
@@ -46,18 +39,18 @@ final class CatalogQueries {
             command.setDbSchemaFilterPattern(schemaPattern);
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : ask(command.build())) {
+        for (MetadataRow row : MetadataRow.ask(connection, command.build())) {
             rows.add(new @Nullable Object[] {row.text("db_schema_name"), row.text("catalog_name")});
         }
-        return sorted(MetadataShape.SCHEMAS, rows, 1, 0);
+        return MetadataShape.SCHEMAS.of(rows, 1, 0);
     }
 
     ResultSet tableTypes() throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : ask(FlightSql.CommandGetTableTypes.getDefaultInstance())) {
+        for (MetadataRow row : MetadataRow.ask(connection, FlightSql.CommandGetTableTypes.getDefaultInstance())) {
             rows.add(new @Nullable Object[] {row.text("table_type")});
         }
-        return sorted(MetadataShape.TABLE_TYPES, rows, 0);
+        return MetadataShape.TABLE_TYPES.of(rows, 0);
     }
 
     private static FlightSql.CommandGetTables.Builder tables(
@@ -86,7 +79,7 @@ final class CatalogQueries {
             command.addAllTableTypes(List.of(types));
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : ask(command.build())) {
+        for (MetadataRow row : MetadataRow.ask(connection, command.build())) {
             rows.add(new @Nullable Object[] {
                 row.text("catalog_name"),
                 row.text("db_schema_name"),
@@ -100,7 +93,7 @@ final class CatalogQueries {
                 null
             });
         }
-        return sorted(MetadataShape.TABLES, rows, 3, 0, 1, 2);
+        return MetadataShape.TABLES.of(rows, 3, 0, 1, 2);
     }
 
     ResultSet columns(
@@ -113,13 +106,13 @@ final class CatalogQueries {
                 .setIncludeSchema(true)
                 .build();
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow table : ask(command)) {
+        for (MetadataRow table : MetadataRow.ask(connection, command)) {
             Object schema = table.get("table_schema");
             if (schema instanceof byte[]) {
                 addColumns(rows, table, (byte[]) schema, columnPattern);
             }
         }
-        return sorted(MetadataShape.COLUMNS, rows, 0, 1, 2, 16);
+        return MetadataShape.COLUMNS.of(rows, 0, 1, 2, 16);
     }
 
     private static void addColumns(
@@ -165,105 +158,9 @@ final class CatalogQueries {
         };
     }
 
-    ResultSet primaryKeys(@Nullable String catalog, @Nullable String schema, String table) throws SQLException {
-        FlightSql.CommandGetPrimaryKeys.Builder command =
-                FlightSql.CommandGetPrimaryKeys.newBuilder().setTable(table);
-        if (catalog != null) {
-            command.setCatalog(catalog);
-        }
-        if (schema != null) {
-            command.setDbSchema(schema);
-        }
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : ask(command.build())) {
-            rows.add(new @Nullable Object[] {
-                row.text("catalog_name"),
-                row.text("db_schema_name"),
-                row.text("table_name"),
-                row.text("column_name"),
-                row.number("key_sequence", 1),
-                row.text("key_name")
-            });
-        }
-        return sorted(MetadataShape.PRIMARY_KEYS, rows, 3);
-    }
-
-    ResultSet importedKeys(@Nullable String catalog, @Nullable String schema, String table) throws SQLException {
-        FlightSql.CommandGetImportedKeys.Builder command =
-                FlightSql.CommandGetImportedKeys.newBuilder().setTable(table);
-        if (catalog != null) {
-            command.setCatalog(catalog);
-        }
-        if (schema != null) {
-            command.setDbSchema(schema);
-        }
-        return foreignKeys(command.build(), 0, 1, 2, 8);
-    }
-
-    ResultSet exportedKeys(@Nullable String catalog, @Nullable String schema, String table) throws SQLException {
-        FlightSql.CommandGetExportedKeys.Builder command =
-                FlightSql.CommandGetExportedKeys.newBuilder().setTable(table);
-        if (catalog != null) {
-            command.setCatalog(catalog);
-        }
-        if (schema != null) {
-            command.setDbSchema(schema);
-        }
-        return foreignKeys(command.build(), 4, 5, 6, 8);
-    }
-
-    ResultSet crossReference(
-            @Nullable String pkCatalog,
-            @Nullable String pkSchema,
-            String pkTable,
-            @Nullable String fkCatalog,
-            @Nullable String fkSchema,
-            String fkTable)
-            throws SQLException {
-        FlightSql.CommandGetCrossReference.Builder command = FlightSql.CommandGetCrossReference.newBuilder()
-                .setPkTable(pkTable)
-                .setFkTable(fkTable);
-        if (pkCatalog != null) {
-            command.setPkCatalog(pkCatalog);
-        }
-        if (pkSchema != null) {
-            command.setPkDbSchema(pkSchema);
-        }
-        if (fkCatalog != null) {
-            command.setFkCatalog(fkCatalog);
-        }
-        if (fkSchema != null) {
-            command.setFkDbSchema(fkSchema);
-        }
-        return foreignKeys(command.build(), 4, 5, 6, 8);
-    }
-
-    private ResultSet foreignKeys(Message command, int... order) throws SQLException {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : ask(command)) {
-            rows.add(new @Nullable Object[] {
-                row.text("pk_catalog_name"),
-                row.text("pk_db_schema_name"),
-                row.text("pk_table_name"),
-                row.text("pk_column_name"),
-                row.text("fk_catalog_name"),
-                row.text("fk_db_schema_name"),
-                row.text("fk_table_name"),
-                row.text("fk_column_name"),
-                row.number("key_sequence", 1),
-                row.number("update_rule", DatabaseMetaData.importedKeyNoAction),
-                row.number("delete_rule", DatabaseMetaData.importedKeyNoAction),
-                row.text("fk_key_name"),
-                row.text("pk_key_name"),
-                DatabaseMetaData.importedKeyNotDeferrable
-            });
-        }
-        return sorted(MetadataShape.FOREIGN_KEYS, rows, order);
-    }
-
     ResultSet typeInfo() throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : ask(FlightSql.CommandGetXdbcTypeInfo.getDefaultInstance())) {
+        for (MetadataRow row : MetadataRow.ask(connection, FlightSql.CommandGetXdbcTypeInfo.getDefaultInstance())) {
             Object parameters = row.get("create_params");
             rows.add(new @Nullable Object[] {
                 row.text("type_name"),
@@ -291,24 +188,6 @@ final class CatalogQueries {
                 row.number("num_prec_radix", 10)
             });
         }
-        return sorted(MetadataShape.TYPE_INFO, rows, 1);
-    }
-
-    private static ResultSet sorted(MetadataShape shape, List<@Nullable Object[]> rows, int... columns) {
-        Comparator<@Nullable Object[]> order = (left, right) -> 0;
-        for (int column : columns) {
-            order = order.thenComparing((left, right) -> compare(left[column], right[column]));
-        }
-        rows.sort(order);
-        return shape.of(rows);
-    }
-
-    private static int compare(@Nullable Object left, @Nullable Object right) {
-        if (left == null || right == null) {
-            return Boolean.compare(left != null, right != null);
-        }
-        return left instanceof Integer
-                ? Integer.compare((Integer) left, ((Integer) right))
-                : left.toString().compareTo(right.toString());
+        return MetadataShape.TYPE_INFO.of(rows, 1);
     }
 }

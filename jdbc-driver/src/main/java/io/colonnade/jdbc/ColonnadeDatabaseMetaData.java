@@ -10,16 +10,18 @@ import org.apache.arrow.flight.sql.impl.FlightSql.SqlInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tool learns of the server: names and lists from GetSqlInfo, tables and keys from {@link CatalogQueries}, the
+ * What a tool learns of the server: names and lists from GetSqlInfo, tables from {@link CatalogQueries}, keys from {@link KeyQueries}, the
  * rest from the classes below this one. As safe for threads as its connection.
  */
 final class ColonnadeDatabaseMetaData extends EmptyAnswers {
     private final ColonnadeConnection connection;
     private final CatalogQueries catalog;
+    private final KeyQueries keys;
 
     ColonnadeDatabaseMetaData(ColonnadeConnection connection) {
         this.connection = connection;
         this.catalog = new CatalogQueries(connection);
+        this.keys = new KeyQueries(connection);
     }
 
     private String text(SqlInfo info, String otherwise) throws SQLException {
@@ -248,19 +250,19 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalogName, @Nullable String schema, String table)
             throws SQLException {
-        return catalog.primaryKeys(catalogName, schema, table);
+        return keys.primaryKeys(catalogName, schema, table);
     }
 
     @Override
     public ResultSet getImportedKeys(@Nullable String catalogName, @Nullable String schema, String table)
             throws SQLException {
-        return catalog.importedKeys(catalogName, schema, table);
+        return keys.importedKeys(catalogName, schema, table);
     }
 
     @Override
     public ResultSet getExportedKeys(@Nullable String catalogName, @Nullable String schema, String table)
             throws SQLException {
-        return catalog.exportedKeys(catalogName, schema, table);
+        return keys.exportedKeys(catalogName, schema, table);
     }
 
     @Override
@@ -272,7 +274,7 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
             @Nullable String foreignSchema,
             String foreignTable)
             throws SQLException {
-        return catalog.crossReference(
+        return keys.crossReference(
                 parentCatalog, parentSchema, parentTable, foreignCatalog, foreignSchema, foreignTable);
     }
 

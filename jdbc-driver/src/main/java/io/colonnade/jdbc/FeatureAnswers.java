@@ -115,7 +115,7 @@ abstract class FeatureAnswers implements DatabaseMetaData, Unwrapping {
     }
 
     @Override
-    public final boolean supportsConvert(int a, int b) {
+    public final boolean supportsConvert(int from, int to) {
         return false;
     }
 
@@ -380,47 +380,47 @@ abstract class FeatureAnswers implements DatabaseMetaData, Unwrapping {
     }
 
     @Override
-    public final boolean ownUpdatesAreVisible(int a) {
+    public final boolean ownUpdatesAreVisible(int type) {
         return false;
     }
 
     @Override
-    public final boolean ownDeletesAreVisible(int a) {
+    public final boolean ownDeletesAreVisible(int type) {
         return false;
     }
 
     @Override
-    public final boolean ownInsertsAreVisible(int a) {
+    public final boolean ownInsertsAreVisible(int type) {
         return false;
     }
 
     @Override
-    public final boolean othersUpdatesAreVisible(int a) {
+    public final boolean othersUpdatesAreVisible(int type) {
         return false;
     }
 
     @Override
-    public final boolean othersDeletesAreVisible(int a) {
+    public final boolean othersDeletesAreVisible(int type) {
         return false;
     }
 
     @Override
-    public final boolean othersInsertsAreVisible(int a) {
+    public final boolean othersInsertsAreVisible(int type) {
         return false;
     }
 
     @Override
-    public final boolean updatesAreDetected(int a) {
+    public final boolean updatesAreDetected(int type) {
         return false;
     }
 
     @Override
-    public final boolean deletesAreDetected(int a) {
+    public final boolean deletesAreDetected(int type) {
         return false;
     }
 
     @Override
-    public final boolean insertsAreDetected(int a) {
+    public final boolean insertsAreDetected(int type) {
         return false;
     }
 

@@ -1,5 +1,7 @@
 package io.colonnade.jdbc;
 
+import com.google.protobuf.Message;
+import io.colonnade.jdbc.flight.CallScope;
 import io.colonnade.jdbc.ipc.BatchSource;
 import io.colonnade.jdbc.ipc.ColumnReader;
 import java.sql.SQLException;
@@ -16,6 +18,12 @@ final class MetadataRow {
 
     private MetadataRow(Map<String, @Nullable Object> values) {
         this.values = values;
+    }
+
+    /** Asks a metadata command and returns all rows of the answer. */
+    static List<MetadataRow> ask(ColonnadeConnection connection, Message command) throws SQLException {
+        CallScope scope = CallScope.statement(connection.settings().queryTimeout());
+        return readAll(connection.session().read(command, scope));
     }
 
     /** Reads an answer to its end and closes it. */

@@ -5,6 +5,7 @@ import io.colonnade.jdbc.ipc.ArrowKind;
 import io.colonnade.jdbc.ipc.HeldRows;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +78,26 @@ enum MetadataShape {
         }
     }
 
-    ResultSet of(List<@Nullable Object[]> rows) {
+    /** Makes the result of rows, sorted by the given columns in turn; text by code point, nothing before something. */
+    ResultSet of(List<@Nullable Object[]> rows, int... order) {
+        Comparator<@Nullable Object[]> comparator = (left, right) -> 0;
+        for (int column : order) {
+            comparator = comparator.thenComparing((left, right) -> compare(left[column], right[column]));
+        }
+        rows.sort(comparator);
         return new ColonnadeResultSet(new HeldRows(fields, rows), null, 0);
     }
 
     ResultSet empty() {
-        return of(List.of());
+        return of(new ArrayList<>());
+    }
+
+    private static int compare(@Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
+            return Boolean.compare(left != null, right != null);
+        }
+        return left instanceof Integer
+                ? Integer.compare((Integer) left, ((Integer) right))
+                : left.toString().compareTo(right.toString());
     }
 }

@@ -3,6 +3,7 @@ package io.colonnade.jdbc.flight;
 import io.colonnade.jdbc.error.SqlState;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class StatusErrors {
             case DEADLINE_EXCEEDED:
                 return timeout(status, scope, target);
             case CANCELLED:
+                if (!scope.isCancelled() && status.getCause() instanceof StatusRuntimeException) {
+                    // The transport gives up a call of which it cannot parse a message.
+                    return SqlState.PROTOCOL_VIOLATION.exception(
+                            describe(((StatusRuntimeException) status.getCause()).getStatus()), status.getCause());
+                }
                 return SqlState.QUERY_CANCELED.exception(
                         scope.isCancelled() ? "Cannot finish the statement: it was cancelled" : describe(status),
                         status.getCause());

@@ -50,7 +50,7 @@ public final class DriverUrl {
         try {
             URI uri = new URI("colonnade:" + address.substring(PREFIX.length()));
             if (uri.isOpaque() || uri.getUserInfo() != null || uri.getFragment() != null || uri.getPath() == null) {
-                throw invalid("the part before any '?'", "credentials are properties");
+                throw invalid(address, "user and password are properties");
             }
             return uri;
         } catch (URISyntaxException e) {
@@ -80,8 +80,10 @@ public final class DriverUrl {
     }
 
     private static SQLException invalid(String address, String rule) {
-        return SqlState.INVALID_PARAMETER.exception("Invalid JDBC URL: " + address + " (" + rule + "; expected "
-                + PREFIX + "//host[:port][/schema][?property=value&...])");
+        // What stands before an @ may be a password.
+        String shown = address.indexOf('@') < 0 ? address : "the part before any '?'";
+        return SqlState.INVALID_PARAMETER.exception("Invalid JDBC URL: " + shown + " (" + rule + "; expected " + PREFIX
+                + "//host[:port][/schema][?property=value&...])");
     }
 
     String host() {

@@ -91,7 +91,8 @@ class ConnectionSettingsTest {
                 "jdbc:colonnade://",
                 "jdbc:colonnade://h:70000",
                 "jdbc:colonnade://h/a/b",
-                "jdbc:colonnade://user:pw@h"
+                "jdbc:colonnade://user:pw@h",
+                "jdbc:colonnade://user:pw pw@h"
             })
     void whatCannotBeMeantIsRefused(String url) {
         assertThatThrownBy(() -> of(url)).isInstanceOfSatisfying(SQLException.class, e -> {
