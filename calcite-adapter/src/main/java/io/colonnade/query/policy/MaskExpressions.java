@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Masks as expressions over the value that they hide, each of the value's own type. */
@@ -53,9 +54,29 @@ final class MaskExpressions {
                 .createTypeWithNullability(rex.getTypeFactory().createSqlType(SqlTypeName.DECIMAL), type.isNullable());
         boolean exact = type.getSqlTypeName() == SqlTypeName.DECIMAL;
         RexNode operand = exact ? value : rex.makeAbstractCast(numeric, value, false);
-        RexNode result =
+        RexNode nearest =
                 rex.makeCall(exact ? type : numeric, function("ROUND"), List.of(operand, integer(rex, round.digits())));
+        RexNode result = RoundedRange.of(type, round.digits())
+                .map(largest -> within(largest, nearest, value, rex))
+                .orElse(nearest);
         return exact ? result : rex.makeAbstractCast(type, result, false);
+    }
+
+    /** GREATEST and LEAST skip NULLs, which must stay. */
+    private static RexNode within(BigDecimal largest, RexNode number, RexNode value, RexBuilder rex) {
+        RelDataType type = number.getType();
+        RexNode atMost = rex.makeCall(type, function("LEAST"), List.of(number, rex.makeExactLiteral(largest)));
+        RexNode bounded =
+                rex.makeCall(type, function("GREATEST"), List.of(atMost, rex.makeExactLiteral(largest.negate())));
+        return type.isNullable()
+                ? rex.makeCall(
+                        type,
+                        SqlStdOperatorTable.CASE,
+                        List.of(
+                                rex.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value),
+                                bounded,
+                                rex.makeNullLiteral(type)))
+                : bounded;
     }
 
     private static RexNode integer(RexBuilder rex, int value) {

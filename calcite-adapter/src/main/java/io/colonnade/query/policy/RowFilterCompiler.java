@@ -2,6 +2,7 @@ package io.colonnade.query.policy;
 
 import io.colonnade.contract.Batch;
 import io.colonnade.contract.Column;
+import io.colonnade.contract.FilterTemplate;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
@@ -13,16 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Turns a row filter's text into an expression over a batch's visible and filter columns. The text is parsed as one
  * expression, so that nothing in it can reach beyond the filter. Thread-safe.
  */
 public final class RowFilterCompiler {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\s*context\\.([A-Za-z_][A-Za-z0-9_.-]*)\\s*}");
-
     private final QueryParser parser = new QueryParser();
     private final Map<Key, CompiledFilter> compiled = new ConcurrentHashMap<>();
 
@@ -43,21 +40,14 @@ public final class RowFilterCompiler {
     }
 
     private CompiledFilter compileAnew(Batch batch, RowFilter filter) {
-        List<String> claims = new ArrayList<>();
-        Matcher matcher = PLACEHOLDER.matcher(filter.predicate());
-        StringBuilder text = new StringBuilder();
-        while (matcher.find()) {
-            claims.add(matcher.group(1));
-            matcher.appendReplacement(text, " ? ");
-        }
-        matcher.appendTail(text);
         try {
+            FilterTemplate template = FilterTemplate.parse(filter.predicate());
             ResolvedPredicate predicate =
-                    PredicateResolver.resolve(parser.parseExpression(text.toString()), columns(batch));
+                    PredicateResolver.resolve(parser.parseExpression(template.sql()), columns(batch));
             List<ContextParameter> context = new ArrayList<>();
-            for (int i = 0; i < claims.size(); i++) {
+            for (int i = 0; i < template.claims().size(); i++) {
                 context.add(new ContextParameter(
-                        claims.get(i), predicate.parameters().get(i)));
+                        template.claims().get(i), predicate.parameters().get(i)));
             }
             return new CompiledFilter(predicate, context);
         } catch (ColonnadeException e) {
