@@ -117,7 +117,8 @@ public final class ColonnadeServer implements AutoCloseable {
                 .limitedTo(limits.queryTimeout(), limits.streamsPerPrincipal())
                 .ofVersion(Version.current());
         return settings.tls()
-                .map((TlsSettings tls) -> door.with(new FlightDoorSettings.Tls(tls.certificate(), tls.key())))
+                .map((TlsSettings tls) -> door.with(new FlightDoorSettings.Tls(
+                        tls.certificate(), tls.key(), tls.clientAuthority().orElse(null))))
                 .orElse(door);
     }
 
