@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.RootAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demonstration implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final long LONGEST_BUILD_SECONDS = 10;
 
     private final DemoOptions options;
     private final PrintStream out;
@@ -29,6 +31,8 @@ public final class Demonstration implements AutoCloseable {
     private @Nullable EmbeddedPostgresServer postgres;
     private @Nullable ColonnadeServer server;
     private boolean closed;
+    private final Object closing = new Object();
+    private volatile @Nullable CompletableFuture<ColonnadeServer> building;
 
     /**
      * Prepares a demonstration; nothing is started yet.
@@ -57,6 +61,7 @@ public final class Demonstration implements AutoCloseable {
         DemoDatabase tpch = new DemoDatabase(database, options.scale());
         boolean empty = tpch.prepare();
         CompletableFuture<ColonnadeServer> built = CompletableFuture.supplyAsync(() -> build(database, tpch));
+        building = built;
         if (empty) {
             load(tpch);
         } else {
@@ -119,37 +124,61 @@ public final class Demonstration implements AutoCloseable {
         }
     }
 
+    /** What is made after the closing is closed at once. */
     private synchronized EmbeddedPostgresServer adopt(EmbeddedPostgresServer made) {
-        postgres = made;
         if (closed) {
             made.close();
+        } else {
+            postgres = made;
         }
         return made;
     }
 
     private synchronized ColonnadeServer adopt(ColonnadeServer made) {
-        server = made;
         if (closed) {
             made.close();
+        } else {
+            server = made;
         }
         return made;
     }
 
-    /** Closes the doors, then the database; the other way round, queries would fail loudly on their way out. */
+    /**
+     * Closes the doors, then the database; the other way round, queries would fail loudly on their way out. A server that is
+     * still being built fails for want of its database, and is waited for, because it holds files of its own.
+     */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        synchronized (closing) {
+            @Nullable ColonnadeServer doors;
+            @Nullable EmbeddedPostgresServer database;
+            synchronized (this) {
+                closed = true;
+                doors = server;
+                server = null;
+                database = postgres;
+                postgres = null;
+            }
+            try {
+                if (doors != null) {
+                    doors.close();
+                }
+            } finally {
+                if (database != null) {
+                    database.close();
+                }
+                awaitBuilding();
+            }
         }
-        closed = true;
-        try {
-            if (server != null) {
-                server.close();
-            }
-        } finally {
-            if (postgres != null) {
-                postgres.close();
-            }
+    }
+
+    private void awaitBuilding() {
+        CompletableFuture<ColonnadeServer> unfinished = building;
+        if (unfinished != null) {
+            unfinished
+                    .handle((made, failure) -> true)
+                    .completeOnTimeout(false, LONGEST_BUILD_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 }

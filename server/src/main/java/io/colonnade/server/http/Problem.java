@@ -28,10 +28,11 @@ record Problem(int status, String detail, String sqlState) {
 
     static Problem of(Exception failure) {
         if (failure instanceof ColonnadeException known) {
-            if (known.getCause() != null) {
+            int status = status(known.kind());
+            if (known.getCause() != null && HttpStatus.isServerError(status)) {
                 LOG.warn("{}: {}", known.kind(), known.getMessage(), known.getCause());
             }
-            return new Problem(status(known.kind()), known.clientMessage(), known.sqlState());
+            return new Problem(status, known.clientMessage(), known.sqlState());
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("Incident {}", incident, failure);
