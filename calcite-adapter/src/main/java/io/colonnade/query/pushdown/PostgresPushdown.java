@@ -6,15 +6,19 @@ import io.colonnade.contract.Column;
 import io.colonnade.contract.Relation;
 import io.colonnade.query.policy.GovernedScan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -45,10 +49,12 @@ public final class PostgresPushdown extends RelToSqlConverter {
     }
 
     private final Scans scans;
+    private final UsedColumns used;
 
-    private PostgresPushdown(Scans scans) {
+    private PostgresPushdown(Scans scans, UsedColumns used) {
         super(PostgresDialect.INSTANCE);
         this.scans = scans;
+        this.used = used;
     }
 
     /**
@@ -85,7 +91,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
     }
 
     private static SqlNode statement(RelNode tree, Scans scans) {
-        return new PostgresPushdown(scans).visitRoot(tree).asStatement();
+        return new PostgresPushdown(scans, UsedColumns.of(tree)).visitRoot(tree).asStatement();
     }
 
     private static SqlNodeList names(RelNode tree) {
@@ -124,7 +130,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
         }
         SqlNode select = governed.filter().isPresent() || hasMasks(governed)
                 ? governedSelect(governed, alias)
-                : batchSelect(governed.batch(), governed.batch().columns());
+                : batchSelect(governed.batch(), usedColumns(governed));
         return result(as(select, alias), ImmutableList.of(Clause.FROM), governed, null);
     }
 
@@ -144,15 +150,25 @@ public final class PostgresPushdown extends RelToSqlConverter {
         RelDataType row = scan.sourceRow();
         Context context = aliasContext(Map.of(alias, row), false);
         List<SqlNode> items = new ArrayList<>();
+        Set<String> read = new HashSet<>();
+        scan.filter().ifPresent(condition -> addNames(condition, row, read));
         for (int i = 0; i < scan.outputs().size(); i++) {
+            if (!isWritten(scan, i)) {
+                continue;
+            }
             RexNode output = scan.outputs().get(i);
+            addNames(output, row, read);
             String name = scan.batch().columns().get(i).name();
             SqlNode value = context.toSql(null, output);
             items.add(scan.masked(i) ? as(value, name) : value);
         }
         SqlNode filter =
                 scan.filter().map(condition -> context.toSql(null, condition)).orElse(null);
-        List<Column> columns = sourceColumns(scan, row);
+        List<Column> columns = new ArrayList<>(sourceColumns(scan, row));
+        columns.removeIf(column -> !read.contains(column.name()));
+        if (columns.isEmpty()) {
+            columns.add(scan.batch().columns().get(0));
+        }
         SqlSelect select = select(items, as(batchSelect(scan.batch(), columns), alias), filter);
         if (scans == Scans.FENCED && filter != null) {
             select.setOffset(SqlLiteral.createExactNumeric("0", HERE));
@@ -184,6 +200,31 @@ public final class PostgresPushdown extends RelToSqlConverter {
                     .ifPresent(columns::add);
         }
         return columns;
+    }
+
+    private List<Column> usedColumns(GovernedScan scan) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < scan.batch().columns().size(); i++) {
+            if (isWritten(scan, i)) {
+                columns.add(scan.batch().columns().get(i));
+            }
+        }
+        return columns;
+    }
+
+    /** The first column stands for a row where the statement names none. */
+    private boolean isWritten(GovernedScan scan, int column) {
+        return used.contains(scan, column) || column == 0 && !used.containsAny(scan);
+    }
+
+    private static void addNames(RexNode expression, RelDataType row, Set<String> names) {
+        expression.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef reference) {
+                names.add(row.getFieldNames().get(reference.getIndex()));
+                return reference;
+            }
+        });
     }
 
     private static boolean hasMasks(GovernedScan scan) {
