@@ -73,7 +73,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
 
     private static PushdownSql written(RelNode tree, Scans scans) {
         SharedSubtrees shared = new SharedSubtrees();
-        SqlNode statement = statement(shared.share(ComparisonCasts.strip(tree)), scans);
+        SqlNode statement = statement(shared.share(InLists.restore(ComparisonCasts.strip(tree))), scans);
         List<SqlNode> items = new ArrayList<>();
         shared.definitions()
                 .forEach((name, definition) -> items.add(new SqlWithItem(
