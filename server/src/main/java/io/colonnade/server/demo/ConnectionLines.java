@@ -17,7 +17,7 @@ final class ConnectionLines {
                 "shell",
                 "./colonnade query \"SELECT * FROM sales_analytics.customers LIMIT 5\" --as alice --url grpc://"
                         + address);
-        line(out, "JDBC", "jdbc:colonnade://" + address + "/?user=alice&password=alice");
+        line(out, "JDBC", "jdbc:colonnade://" + address + "/sales_analytics?user=alice&password=alice");
         line(out, "JDBC (Arrow's)", arrow + "&user=alice&password=alice");
         line(out, "", "  with java --add-opens=java.base/java.nio=ALL-UNNAMED");
         line(out, "Python ADBC", "import adbc_driver_flightsql.dbapi as flight_sql");
