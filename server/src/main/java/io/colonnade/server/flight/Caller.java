@@ -46,6 +46,11 @@ final class Caller {
         return Owner.of(principal);
     }
 
+    /** Returns what ties the caller's calls together, if anything does. */
+    Optional<String> sessionId() {
+        return sessionId.known();
+    }
+
     /** Returns the session, if the caller has set any option. */
     Optional<Session> session() {
         return sessionId.known().flatMap(id -> sessions.find(owner(), id));

@@ -51,7 +51,7 @@ final class DoorTables {
         this.metadata = new Metadata(
                 allocator, new CatalogListings(queries), new KeyListings(queries), new ServerFacts(settings));
         this.transactionActions = new TransactionActions(transactions);
-        this.options = new SessionOptions(queries);
+        this.options = new SessionOptions(queries, transactions);
         this.streamActions = new StreamActions(statements, running);
     }
 

@@ -1,6 +1,7 @@
 package io.colonnade.server.flight;
 
 import io.colonnade.server.session.Session;
+import io.colonnade.server.session.Transactions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,9 +25,11 @@ final class SessionOptions {
     private static final String SCHEMA = "schema";
 
     private final Queries queries;
+    private final Transactions transactions;
 
-    SessionOptions(Queries queries) {
+    SessionOptions(Queries queries, Transactions transactions) {
         this.queries = queries;
+        this.transactions = transactions;
     }
 
     SetSessionOptionsResult set(Caller caller, SetSessionOptionsRequest request) {
@@ -69,6 +72,7 @@ final class SessionOptions {
 
     CloseSessionResult close(Caller caller, CloseSessionRequest request) {
         caller.closeSession();
+        caller.sessionId().ifPresent(session -> transactions.endSession(caller.owner(), session));
         return new CloseSessionResult(CloseSessionResult.Status.CLOSED);
     }
 

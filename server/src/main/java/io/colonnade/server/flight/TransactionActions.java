@@ -19,7 +19,8 @@ final class TransactionActions {
 
     ActionBeginTransactionResult begin(Caller caller, ActionBeginTransactionRequest request) {
         return ActionBeginTransactionResult.newBuilder()
-                .setTransactionId(ByteString.copyFromUtf8(transactions.begin(caller.owner())))
+                .setTransactionId(ByteString.copyFromUtf8(
+                        transactions.begin(caller.owner(), caller.sessionId().orElse(null))))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -83,12 +84,21 @@ final class IdleRegistry<V> {
         return found.isPresent();
     }
 
+    /** Drops those of an owner's values that a test picks. */
+    synchronized void removeAll(Owner owner, Predicate<V> picked) {
+        dropAll(entry -> entry.owner.equals(owner) && picked.test(entry.value));
+    }
+
     synchronized void dropIdle() {
         Instant limit = clock.instant().minus(idle);
+        dropAll(entry -> entry.users <= 0 && entry.lastUsed.isBefore(limit));
+    }
+
+    private void dropAll(Predicate<Entry<V>> picked) {
         Iterator<Entry<V>> all = entries.values().iterator();
         while (all.hasNext()) {
             Entry<V> entry = all.next();
-            if (entry.users <= 0 && entry.lastUsed.isBefore(limit)) {
+            if (picked.test(entry)) {
                 all.remove();
                 drop(entry);
             }

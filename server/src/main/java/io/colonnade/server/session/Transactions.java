@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The read-only transactions of this process, each a stable snapshot. One that nobody reads in for a while ends by
@@ -40,20 +41,32 @@ public final class Transactions implements AutoCloseable {
         }
     }
 
+    /**
+     * An open transaction.
+     *
+     * @param session the session that it was begun in; null if it was begun in none
+     */
+    private record Open(QuerySnapshot snapshot, @Nullable String session) {}
+
     private final Supplier<QuerySnapshot> opener;
-    private final IdleRegistry<QuerySnapshot> snapshots;
+    private final IdleRegistry<Open> snapshots;
 
     /** Creates an empty set of transactions. */
     public Transactions(Supplier<QuerySnapshot> opener, Duration idle, int perOwner, Clock clock) {
         this.opener = opener;
-        this.snapshots = new IdleRegistry<>(idle, perOwner, clock, QuerySnapshot::close);
+        this.snapshots = new IdleRegistry<>(
+                idle, perOwner, clock, transaction -> transaction.snapshot().close());
     }
 
-    /** Begins a transaction and returns its id. */
-    public String begin(Owner owner) {
+    /**
+     * Begins a transaction and returns its id.
+     *
+     * @param session the session that it ends with at the latest; null for none
+     */
+    public String begin(Owner owner, @Nullable String session) {
         String id = UUID.randomUUID().toString();
         snapshots
-                .add(owner, id, opener)
+                .add(owner, id, () -> new Open(opener.get(), session))
                 .orElseThrow(() -> ColonnadeException.of(
                         ErrorKind.RESOURCE_EXHAUSTED,
                         SqlState.TOO_MANY_CONNECTIONS,
@@ -68,8 +81,8 @@ public final class Transactions implements AutoCloseable {
 
     /** Takes a transaction into use. */
     public Lease lease(Owner owner, String id) {
-        QuerySnapshot snapshot = snapshots.pin(owner, id).orElseThrow(Transactions::gone);
-        return new Lease(snapshot, () -> snapshots.release(id));
+        Open open = snapshots.pin(owner, id).orElseThrow(Transactions::gone);
+        return new Lease(open.snapshot(), () -> snapshots.release(id));
     }
 
     /** Ends a transaction and the reads that still use it. */
@@ -77,6 +90,11 @@ public final class Transactions implements AutoCloseable {
         if (!snapshots.remove(owner, id)) {
             throw gone();
         }
+    }
+
+    /** Ends the transactions of a session that was closed: some clients close without ending theirs. */
+    public void endSession(Owner owner, String session) {
+        snapshots.removeAll(owner, open -> session.equals(open.session()));
     }
 
     /** Ends the transactions that nobody has used for a while. */

@@ -76,6 +76,17 @@ class LimitsTest {
     }
 
     @Test
+    void onlyThePickedValuesOfTheOwnerAreRemoved() {
+        registry.add(ALICE, "1", () -> "a");
+        registry.add(ALICE, "2", () -> "b");
+        registry.add(BOB, "3", () -> "a");
+        registry.removeAll(ALICE, "a"::equals);
+        assertThat(dropped).containsExactly("a");
+        assertThat(registry.find(ALICE, "2")).isPresent();
+        assertThat(registry.find(BOB, "3")).isPresent();
+    }
+
+    @Test
     void ownerMayHaveSoManyAndOthersAreNotAffected() {
         assertThat(registry.add(ALICE, "1", () -> "a")).isPresent();
         assertThat(registry.add(ALICE, "2", () -> "b")).isPresent();
