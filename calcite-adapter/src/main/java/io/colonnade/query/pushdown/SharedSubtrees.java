@@ -2,6 +2,7 @@ package io.colonnade.query.pushdown;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -40,7 +41,6 @@ final class SharedSubtrees {
             if (node instanceof Aggregate) {
                 uses.merge(digest(node), 1, Integer::sum);
             }
-            return node;
         });
     }
 
@@ -83,13 +83,13 @@ final class SharedSubtrees {
         return !RelOptUtil.getVariablesUsed(node).isEmpty();
     }
 
-    private static void walk(RelNode tree, java.util.function.UnaryOperator<RelNode> visit) {
+    private static void walk(RelNode tree, Consumer<RelNode> visit) {
         tree.accept(new RelHomogeneousShuttle() {
             private final RexShuttle subQueries = subQueries(this);
 
             @Override
             public RelNode visit(RelNode node) {
-                visit.apply(node);
+                visit.accept(node);
                 node.accept(subQueries);
                 return super.visit(node);
             }
