@@ -25,6 +25,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Calendar;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +164,7 @@ abstract class ParameterSetters extends ColonnadeStatement implements PreparedSt
             set(index, value);
         } else {
             throw SqlState.INVALID_PARAMETER.exception("Cannot bind parameter " + index + ": values of "
-                    + value.getClass().getName() + " have no SQL type");
+                    + Objects.requireNonNull(value).getClass().getName() + " have no SQL type");
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.Temporal;
+import java.util.Objects;
 
 /** Timestamps with a zone: instants, shown at the offset that the column's zone has at that instant. */
 final class ZonedTimestampReader extends TemporalReader {
@@ -13,7 +14,7 @@ final class ZonedTimestampReader extends TemporalReader {
 
     ZonedTimestampReader(ArrowField field) {
         super(field);
-        this.zone = zoneOf(field.detail().zone());
+        this.zone = zoneOf(Objects.requireNonNull(field.detail().zone()));
     }
 
     private static ZoneId zoneOf(String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.apache.arrow.memory.BufferAllocator;
@@ -93,10 +94,11 @@ final class Tour {
     private static TextRows rows(QueryClient client, String sql) throws IOException {
         AtomicReference<TextRows> rows = new AtomicReference<>();
         client.query(sql, root -> {
-            rows.set(new TextRows(root));
-            return rows.get();
+            TextRows writer = new TextRows(root);
+            rows.set(writer);
+            return writer;
         });
-        return rows.get();
+        return Objects.requireNonNull(rows.get());
     }
 
     private QueryClient client(String name) {

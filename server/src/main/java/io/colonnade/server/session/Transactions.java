@@ -65,18 +65,20 @@ public final class Transactions implements AutoCloseable {
      */
     public String begin(Owner owner, @Nullable String session) {
         String id = UUID.randomUUID().toString();
-        snapshots
-                .add(owner, id, () -> new Open(opener.get(), session))
-                .orElseThrow(() -> ColonnadeException.of(
-                        ErrorKind.RESOURCE_EXHAUSTED,
-                        SqlState.TOO_MANY_CONNECTIONS,
-                        "Cannot begin another transaction: end some, or wait until idle ones end"));
+        if (snapshots.add(owner, id, () -> new Open(opener.get(), session)).isEmpty()) {
+            throw ColonnadeException.of(
+                    ErrorKind.RESOURCE_EXHAUSTED,
+                    SqlState.TOO_MANY_CONNECTIONS,
+                    "Cannot begin another transaction: end some, or wait until idle ones end");
+        }
         return id;
     }
 
     /** Returns normally if the transaction is there, and keeps it from ending as idle. */
     public void check(Owner owner, String id) {
-        snapshots.find(owner, id).orElseThrow(Transactions::gone);
+        if (snapshots.find(owner, id).isEmpty()) {
+            throw gone();
+        }
     }
 
     /** Takes a transaction into use. */
