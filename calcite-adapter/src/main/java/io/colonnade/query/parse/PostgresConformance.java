@@ -4,8 +4,9 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 
 /** Everything that Calcite can be lenient about, except where PostgreSQL would read the same text in another way. */
-final class PostgresConformance extends SqlDelegatingConformance {
-    PostgresConformance() {
+public final class PostgresConformance extends SqlDelegatingConformance {
+    /** Creates the rules, which have no state. */
+    public PostgresConformance() {
         super(SqlConformanceEnum.BABEL);
     }
 
@@ -24,6 +25,18 @@ final class PostgresConformance extends SqlDelegatingConformance {
     /** {@code LIMIT start, count} is MySQL's. */
     @Override
     public boolean isLimitStartCountAllowed() {
+        return false;
+    }
+
+    /** A SELECT item sees columns only; otherwise a mistyped column is found to be its own alias. */
+    @Override
+    public SelectAliasLookup isSelectAlias() {
+        return SelectAliasLookup.UNSUPPORTED;
+    }
+
+    /** HAVING sees columns only, also where an alias has the same name. */
+    @Override
+    public boolean isHavingAlias() {
         return false;
     }
 }

@@ -72,7 +72,7 @@ public final class PredicateResolver {
                     .toList();
             return new ResolvedPredicate(condition(tree), validation.rowType(batch, projection), parameters);
         } catch (CalciteContextException e) {
-            throw ResolutionErrors.translate(e, List.of(), List.of());
+            throw ResolutionErrors.translate(e, KnownNames.NONE);
         }
     }
 

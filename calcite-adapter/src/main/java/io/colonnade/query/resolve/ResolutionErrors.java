@@ -61,10 +61,10 @@ final class ResolutionErrors {
     private ResolutionErrors() {}
 
     /** Translates what the validator threw. */
-    static ColonnadeException translate(CalciteContextException e, List<String> schemas, List<String> tables) {
+    static ColonnadeException translate(CalciteContextException e, KnownNames known) {
         Throwable cause = e.getCause();
         String message = cause == null || cause.getMessage() == null ? "Invalid query" : cause.getMessage();
-        ColonnadeException error = worded(e, message, schemas, tables);
+        ColonnadeException error = worded(e, message, known);
         return e.getPosLine() > 0 ? error.at(new TextPosition(e.getPosLine(), e.getPosColumn())) : error;
     }
 
@@ -75,40 +75,43 @@ final class ResolutionErrors {
                 e, ErrorKind.INVALID_ARGUMENT, SqlState.SYNTAX_ERROR, "Invalid query: " + message);
     }
 
-    private static ColonnadeException worded(
-            Throwable cause, String message, List<String> schemas, List<String> tables) {
+    private static ColonnadeException worded(Throwable cause, String message, KnownNames known) {
         for (Rule rule : RULES) {
             Matcher matcher = rule.pattern().matcher(message);
             if (matcher.matches()) {
                 String text = rule.message().isEmpty()
-                        ? missingObject(matcher, schemas, tables)
+                        ? missingObject(matcher, known)
                         : String.format(rule.message(), groups(matcher));
                 return ColonnadeException.causedBy(
-                        cause, rule.kind(), rule.state(), text + hint(rule, matcher, message));
+                        cause, rule.kind(), rule.state(), text + hint(rule, matcher, message, known));
             }
         }
         return ColonnadeException.causedBy(
                 cause, ErrorKind.INVALID_ARGUMENT, SqlState.SYNTAX_ERROR, "Invalid query: " + message);
     }
 
-    private static String missingObject(Matcher matcher, List<String> schemas, List<String> tables) {
+    private static String missingObject(Matcher matcher, KnownNames known) {
         String name = matcher.group(1);
         if (matcher.group(2) != null) {
-            return "Table '" + matcher.group(2) + "." + name + "' does not exist" + Suggestion.hint(name, tables);
+            return "Table '" + matcher.group(2) + "." + name + "' does not exist"
+                    + Suggestion.hint(name, known.tables());
         }
-        List<String> all = new ArrayList<>(schemas);
-        all.addAll(tables);
+        List<String> all = new ArrayList<>(known.schemas());
+        all.addAll(known.tables());
         return "Table or projection '" + name + "' does not exist" + Suggestion.hint(name, all);
     }
 
-    private static String hint(Rule rule, Matcher matcher, String message) {
+    private static String hint(Rule rule, Matcher matcher, String message, KnownNames names) {
         if (rule.state() == SqlState.UNDEFINED_FUNCTION) {
             String name = matcher.group(1).replaceAll("\\(.*", "").toLowerCase(Locale.ROOT);
             List<String> known = ColonnadeOperators.INSTANCE.functionNames();
             return known.contains(name) ? "" : Suggestion.hint(name, known);
         }
         Matcher suggested = SUGGESTED.matcher(message);
-        return suggested.find() ? "; did you mean '" + suggested.group(1) + "'?" : "";
+        if (suggested.find()) {
+            return "; did you mean '" + suggested.group(1) + "'?";
+        }
+        return rule.state() == SqlState.UNDEFINED_COLUMN ? Suggestion.hint(matcher.group(1), names.columns()) : "";
     }
 
     private static Object[] groups(Matcher matcher) {

@@ -49,7 +49,7 @@ public final class Resolver {
             List<String> names = ColumnNames.of(validated, Pair.right(root.fields));
             return resolved(root, names, validation.origins(validated), parameters(validation.parameters(validated)));
         } catch (CalciteContextException e) {
-            throw ResolutionErrors.translate(e, schemaNames(), tableNames());
+            throw ResolutionErrors.translate(e, KnownNames.of(view, query.query()));
         } catch (CalciteException e) {
             throw ResolutionErrors.translate(e);
         }
@@ -96,20 +96,6 @@ public final class Resolver {
     private static List<ColumnType> parameters(RelDataType row) {
         return row.getFieldList().stream()
                 .map(field -> ColumnType.ofSql(field.getType()))
-                .toList();
-    }
-
-    private List<String> schemaNames() {
-        return view.visibleProjections().stream()
-                .map(projection -> projection.name())
-                .toList();
-    }
-
-    private List<String> tableNames() {
-        return view.visibleProjections().stream()
-                .flatMap(projection -> projection.batches().stream())
-                .map(batch -> batch.name())
-                .distinct()
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.colonnade.query.resolve;
 import io.colonnade.contract.Batch;
 import io.colonnade.contract.Projection;
 import io.colonnade.query.operator.ColonnadeOperators;
+import io.colonnade.query.parse.PostgresConformance;
 import io.colonnade.type.PostgresTypeSystem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -51,7 +51,7 @@ final class Validation {
                 catalog,
                 types,
                 SqlValidator.Config.DEFAULT
-                        .withConformance(SqlConformanceEnum.BABEL)
+                        .withConformance(new PostgresConformance())
                         .withDefaultNullCollation(NullCollation.HIGH)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(false));
