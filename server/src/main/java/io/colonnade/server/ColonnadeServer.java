@@ -25,12 +25,15 @@ import org.apache.arrow.memory.RootAllocator;
  */
 public final class ColonnadeServer implements AutoCloseable {
     private final QueryPipeline pipeline;
+    private final RootAllocator allocator;
     private final FlightDoor flight;
     private final HttpDoor http;
     private final Closing closing;
 
-    private ColonnadeServer(QueryPipeline pipeline, FlightDoor flight, HttpDoor http, Closing closing) {
+    private ColonnadeServer(
+            QueryPipeline pipeline, RootAllocator allocator, FlightDoor flight, HttpDoor http, Closing closing) {
         this.pipeline = pipeline;
+        this.allocator = allocator;
         this.flight = flight;
         this.http = http;
         this.closing = closing;
@@ -83,7 +86,7 @@ public final class ColonnadeServer implements AutoCloseable {
                 authentication.all(),
                 deployment.sources().values(),
                 allocator));
-        return new ColonnadeServer(pipeline, flight, http, closing);
+        return new ColonnadeServer(pipeline, allocator, flight, http, closing);
     }
 
     /**
@@ -110,6 +113,11 @@ public final class ColonnadeServer implements AutoCloseable {
     /** Returns the query road, for the operator of this process. */
     public QueryPipeline pipeline() {
         return pipeline;
+    }
+
+    /** Returns how many bytes of Arrow memory the server holds for rows on their way; 0 when nothing streams. */
+    public long allocatedBytes() {
+        return allocator.getAllocatedMemory();
     }
 
     private static FlightDoorSettings flightSettings(FlightSettings settings, LimitSettings limits) {
