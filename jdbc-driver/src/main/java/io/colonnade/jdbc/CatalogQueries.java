@@ -6,6 +6,7 @@ import io.colonnade.jdbc.ipc.SchemaDecoder;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flight.sql.impl.FlightSql;
@@ -128,7 +129,7 @@ final class CatalogQueries {
     }
 
     private static @Nullable Object[] column(MetadataRow table, ArrowField field, int ordinal) {
-        boolean number = field.kind().signed() || field.kind().sqlType() == java.sql.Types.NUMERIC;
+        boolean number = field.kind().signed() || field.kind().sqlType() == Types.NUMERIC;
         int size = ColumnShape.precision(field);
         return new @Nullable Object[] {
             table.text("catalog_name"),
@@ -164,7 +165,7 @@ final class CatalogQueries {
             Object parameters = row.get("create_params");
             rows.add(new @Nullable Object[] {
                 row.text("type_name"),
-                row.number("data_type", java.sql.Types.OTHER),
+                jdbcType(row),
                 row.get("column_size"),
                 row.text("literal_prefix"),
                 row.text("literal_suffix"),
@@ -189,5 +190,15 @@ final class CatalogQueries {
             });
         }
         return MetadataShape.TYPE_INFO.of(rows, 1);
+    }
+
+    /** ODBC's codes, which Flight SQL uses here, know no booleans and no zones; those of our columns' types do. */
+    private static int jdbcType(MetadataRow row) {
+        int code = row.number("data_type", Types.OTHER);
+        boolean zoned = String.valueOf(row.text("type_name")).endsWith(" with time zone");
+        if (code == Types.TIMESTAMP && zoned) {
+            return Types.TIMESTAMP_WITH_TIMEZONE;
+        }
+        return code == Types.BIT ? Types.BOOLEAN : code;
     }
 }

@@ -223,6 +223,25 @@ final class ColonnadeDriverIT {
         }
     }
 
+    @Test
+    void columnsHaveTypesThatTheListOfTypesKnows() throws SQLException {
+        try (Connection connection = connect("admin")) {
+            DatabaseMetaData metadata = connection.getMetaData();
+            List<String> types = pairs(metadata.getTypeInfo());
+            assertThat(types).containsAll(pairs(metadata.getColumns(null, "clients", "kinds", "%")));
+        }
+    }
+
+    private static List<String> pairs(ResultSet rows) throws SQLException {
+        List<String> pairs = new ArrayList<>();
+        try (rows) {
+            while (rows.next()) {
+                pairs.add(rows.getString("TYPE_NAME") + " " + rows.getInt("DATA_TYPE"));
+            }
+        }
+        return pairs;
+    }
+
     private static List<String> column(ResultSet rows, String name) throws SQLException {
         List<String> values = new ArrayList<>();
         try (rows) {

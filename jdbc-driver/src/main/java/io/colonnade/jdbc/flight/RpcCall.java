@@ -96,9 +96,9 @@ final class RpcCall<Q, R> {
         return responseHeaders;
     }
 
-    /** Tells the server to stop; harmless after the end. */
+    /** Tells the server to stop, which ends the statement; harmless after the end. */
     void cancel() {
-        call.cancel("closed by the client", null);
+        scope.cancel();
         ended = true;
     }
 

@@ -22,21 +22,38 @@ final class StatusErrors {
             case DEADLINE_EXCEEDED:
                 return timeout(status, scope, target);
             case CANCELLED:
-                if (!scope.isCancelled() && status.getCause() instanceof StatusRuntimeException) {
-                    // The transport gives up a call of which it cannot parse a message.
-                    return SqlState.PROTOCOL_VIOLATION.exception(
-                            describe(((StatusRuntimeException) status.getCause()).getStatus()), status.getCause());
-                }
-                return SqlState.QUERY_CANCELED.exception(
-                        scope.isCancelled() ? "Cannot finish the statement: it was cancelled" : describe(status),
-                        status.getCause());
+                return cancelled(status, trailers, scope, target);
             default:
-                String stated = trailers.get(SQLSTATE);
-                if (stated != null && stated.matches("[0-9A-Z]{5}")) {
-                    return SqlState.exception(stated, describe(status), status.getCause());
-                }
-                return byCode(status, scope, target);
+                @Nullable String stated = stated(trailers);
+                return stated == null
+                        ? byCode(status, scope, target)
+                        : SqlState.exception(stated, describe(status), status.getCause());
         }
+    }
+
+    private static @Nullable String stated(Metadata trailers) {
+        String state = trailers.get(SQLSTATE);
+        return state != null && state.matches("[0-9A-Z]{5}") ? state : null;
+    }
+
+    /** Tells apart who cancelled: the caller, the server with a reason, or a transport that went away. */
+    private static SQLException cancelled(Status status, Metadata trailers, CallScope scope, String target) {
+        if (scope.isCancelled()) {
+            return SqlState.QUERY_CANCELED.exception(
+                    "Cannot finish the statement: it was cancelled", status.getCause());
+        }
+        if (status.getCause() instanceof StatusRuntimeException) {
+            // The transport gives up a call of which it cannot parse a message.
+            Status parsing = ((StatusRuntimeException) status.getCause()).getStatus();
+            return SqlState.PROTOCOL_VIOLATION.exception(describe(parsing), status.getCause());
+        }
+        @Nullable String stated = stated(trailers);
+        return stated == null
+                ? scope.unreachable()
+                        .exception(
+                                "Cannot reach " + target + ": it ended the call, " + describe(status),
+                                status.getCause())
+                : SqlState.exception(stated, describe(status), status.getCause());
     }
 
     private static SQLException timeout(Status status, CallScope scope, String target) {

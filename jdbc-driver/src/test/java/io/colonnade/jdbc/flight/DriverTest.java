@@ -152,8 +152,10 @@ class DriverTest {
         server.service.failures.put("closed", Status.PERMISSION_DENIED);
         server.service.failures.put("full", Status.RESOURCE_EXHAUSTED);
         server.service.failures.put("later", Status.UNIMPLEMENTED);
-        Map<String, String> states =
-                Map.of("bad", "42601", "gone", "42P01", "closed", "42501", "full", "53000", "later", "0A000");
+        server.service.failures.put("dropped", Status.CANCELLED);
+        Map<String, String> states = Map.of(
+                "dropped", "08006", "bad", "42601", "gone", "42P01", "closed", "42501", "full", "53000", "later",
+                "0A000");
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             states.forEach((sql, state) -> assertThatThrownBy(() -> statement.executeQuery(sql))
