@@ -9,6 +9,7 @@ import io.colonnade.contract.Contracts;
 import io.colonnade.contract.Projection;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.execute.PlanExecutor;
@@ -23,6 +24,7 @@ import io.colonnade.query.resolve.CallerView;
 import io.colonnade.query.resolve.Resolver;
 import io.colonnade.security.audit.AuditEvent;
 import io.colonnade.security.audit.AuditLog;
+import io.colonnade.security.audit.AuditOutcome;
 import io.colonnade.security.audit.AuditedAccess;
 import io.colonnade.security.audit.SqlFingerprint;
 import io.colonnade.security.decision.AccessDecisions;
@@ -31,7 +33,6 @@ import io.colonnade.security.decision.Decision.BatchRules;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.MaskKey;
 import io.colonnade.source.Source;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,10 @@ public final class QueryPipeline {
         this.audit = audit;
         this.executor = new PlanExecutor(sources, engine, maskKey);
         this.planner =
-                new Planner(sources.keySet().stream().sorted().findFirst().orElse(""));
+                new Planner(sources.keySet().stream().sorted().findFirst().orElse(""), name -> {
+                    Source source = sources.get(name);
+                    return source != null && source.capabilities().binaryCollation();
+                });
         this.resolvers = CacheBuilder.newBuilder()
                 .maximumSize(REMEMBERED_VIEWS)
                 .build(CacheLoader.from(roles -> new Resolver(CallerView.of(
@@ -164,21 +168,24 @@ public final class QueryPipeline {
             List<@Nullable Object> parameters,
             BufferAllocator allocator) {
         AuditedAccess access = access(context, request, plan.applied());
+        @Nullable Principal principal = context.principal().orElse(null);
         @Nullable QuerySnapshot snapshot = context.snapshot().orElse(null);
-        BatchReader rows = executor.execute(
-                plan,
-                parameters,
-                context.principal().orElse(null),
-                source -> snapshot == null ? null : snapshot.of(source),
-                context.timeout(),
-                allocator);
+        executor.checkClaims(plan, principal);
+        audit.write(AuditEvent.started(Instant.now(), access));
         try {
-            audit.write(AuditEvent.started(Instant.now(), access));
+            BatchReader rows = executor.execute(
+                    plan,
+                    parameters,
+                    principal,
+                    source -> snapshot == null ? null : snapshot.of(source),
+                    context.timeout(),
+                    allocator);
+            return new AuditedReader(rows, audit, access, allocator);
         } catch (RuntimeException e) {
-            closeAfter(e, rows);
+            String state = e instanceof ColonnadeException known ? known.sqlState() : SqlState.INTERNAL_ERROR.code();
+            audit.write(AuditEvent.finished(Instant.now(), access, AuditOutcome.failed(0, 0, state)));
             throw e;
         }
-        return new AuditedReader(rows, audit, access, allocator);
     }
 
     private PlannedQuery planned(@Nullable Principal principal, QueryRequest request) {
@@ -235,13 +242,5 @@ public final class QueryPipeline {
                     "$" + (i + 1), FieldType.nullable(plan.parameters().get(i).arrow()), null));
         }
         return new Schema(fields);
-    }
-
-    private static void closeAfter(RuntimeException failure, BatchReader reader) {
-        try {
-            reader.close();
-        } catch (IOException | RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 }

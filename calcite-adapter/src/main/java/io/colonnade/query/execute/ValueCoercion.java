@@ -12,10 +12,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a value to the class that its type is bound as, where nothing of it is lost. */
 final class ValueCoercion {
+    /** More than any decimal of ours has. */
+    private static final int MOST_DIGITS = 1_000;
+
     private ValueCoercion() {}
 
     /**
@@ -44,9 +48,9 @@ final class ValueCoercion {
             case STRING, LARGE_STRING, JSON, UUID -> text(value);
             case INT32 -> number(value).intValueExact();
             case INT64 -> number(value).longValueExact();
-            case FLOAT32 -> value instanceof Number number ? number.floatValue() : Float.parseFloat(text(value));
-            case FLOAT64 -> value instanceof Number number ? number.doubleValue() : Double.parseDouble(text(value));
-            case DECIMAL -> number(value);
+            case FLOAT32 -> narrowed(floating(value));
+            case FLOAT64 -> floating(value);
+            case DECIMAL -> bounded(number(value));
             case BOOL -> value instanceof Boolean ? value : truth(text(value));
             case DATE -> value instanceof LocalDate ? value : date(value);
             case TIME -> value instanceof LocalTime ? value : LocalTime.parse(text(value));
@@ -56,11 +60,12 @@ final class ValueCoercion {
         };
     }
 
+    /** Lists, maps and bytes have a text in Java that means nothing to anybody else. */
     private static String text(Object value) {
-        if (value instanceof byte[]) {
-            throw new ClassCastException("bytes are no text");
+        if (value instanceof byte[] || value instanceof Iterable || value instanceof Map || value instanceof Object[]) {
+            throw new ClassCastException("no text");
         }
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        return value instanceof BigDecimal decimal ? bounded(decimal).toPlainString() : value.toString();
     }
 
     private static BigDecimal number(Object value) {
@@ -73,6 +78,35 @@ final class ValueCoercion {
         return new BigDecimal(text(value).trim());
     }
 
+    private static double floating(Object value) {
+        double number = value instanceof Number given
+                ? given.doubleValue()
+                : Double.parseDouble(text(value).trim());
+        boolean infinite = value instanceof Number
+                ? value instanceof Double || value instanceof Float
+                : text(value).contains("nf");
+        if (Double.isInfinite(number) && !infinite) {
+            throw new ArithmeticException("out of range");
+        }
+        return number;
+    }
+
+    private static float narrowed(double value) {
+        float number = (float) value;
+        if (Float.isInfinite(number) && !Double.isInfinite(value)) {
+            throw new ArithmeticException("out of range");
+        }
+        return number;
+    }
+
+    /** A short text such as 1e999999999 stands for more digits than memory holds. */
+    private static BigDecimal bounded(BigDecimal number) {
+        if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+            throw new ArithmeticException("out of range");
+        }
+        return number;
+    }
+
     private static boolean truth(String text) {
         return switch (text.toLowerCase(java.util.Locale.ROOT)) {
             case "true", "t", "1" -> true;
@@ -82,7 +116,14 @@ final class ValueCoercion {
     }
 
     private static LocalDate date(Object value) {
-        return value instanceof LocalDateTime timestamp ? timestamp.toLocalDate() : LocalDate.parse(text(value));
+        return value instanceof LocalDateTime timestamp ? dateOf(timestamp) : LocalDate.parse(text(value));
+    }
+
+    private static LocalDate dateOf(LocalDateTime timestamp) {
+        if (!timestamp.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            throw new ArithmeticException("a time would be lost");
+        }
+        return timestamp.toLocalDate();
     }
 
     private static LocalDateTime timestamp(Object value) {

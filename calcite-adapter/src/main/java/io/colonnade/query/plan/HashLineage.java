@@ -2,11 +2,12 @@ package io.colonnade.query.plan;
 
 import io.colonnade.query.policy.GovernedScan;
 import io.colonnade.query.policy.MaskOperators;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
@@ -17,12 +18,14 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Which fields of a sub-tree show a hash mask's output and nothing else of it. Where no expression, order or condition of
  * the sub-tree looks at such a field, the source may carry the value itself and the hash is applied to what leaves the
- * sub-tree: the result is the same. Grouping is no exception, since equal values and only they have equal hashes.
+ * sub-tree: the result is the same. Grouping would give the same groups, since equal values and only they have equal
+ * hashes, but in the order of the values, which their hashes must not tell.
  */
 final class HashLineage {
     private HashLineage() {}
@@ -35,11 +38,9 @@ final class HashLineage {
         if (!containsHash(node)) {
             return Optional.of(ImmutableBitSet.of());
         }
-        if (subQueriesContainHash(node) || node instanceof Correlate) {
-            return Optional.empty();
-        }
         if (node instanceof Filter filter) {
-            return of(filter.getInput()).filter(hashes -> !reads(filter.getCondition(), hashes));
+            return of(filter.getInput())
+                    .filter(hashes -> !reads(filter.getCondition(), hashes) && subQueriesIgnore(filter, hashes));
         }
         if (node instanceof Sort sort) {
             return of(sort.getInput())
@@ -47,12 +48,14 @@ final class HashLineage {
                             .noneMatch(key -> hashes.get(key.getFieldIndex())));
         }
         if (node instanceof Project project) {
-            return of(project.getInput()).flatMap(hashes -> projected(project, hashes));
+            return of(project.getInput())
+                    .filter(hashes -> subQueriesIgnore(project, hashes))
+                    .flatMap(hashes -> projected(project, hashes));
         }
         if (node instanceof Aggregate aggregate) {
-            return of(aggregate.getInput()).flatMap(hashes -> grouped(aggregate, hashes));
+            return grouped(aggregate).filter(ImmutableBitSet::isEmpty);
         }
-        if (node instanceof Join join) {
+        if (node instanceof Join join && subQueries(join).isEmpty()) {
             return joined(join);
         }
         return Optional.empty();
@@ -86,17 +89,29 @@ final class HashLineage {
         return found[0];
     }
 
-    private static boolean subQueriesContainHash(RelNode node) {
-        boolean[] found = {false};
+    /** Returns whether no sub-query of a node compares or looks at a hash, its own or this level's. */
+    private static boolean subQueriesIgnore(RelNode node, ImmutableBitSet hashes) {
+        for (RexSubQuery subQuery : subQueries(node)) {
+            Optional<ImmutableBitSet> own = of(subQuery.rel);
+            boolean compared = subQuery.getKind() != SqlKind.EXISTS
+                    && own.filter(ImmutableBitSet::isEmpty).isEmpty();
+            if (own.isEmpty() || compared || OuterFields.anyOf(subQuery.rel, node.getVariablesSet(), hashes)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<RexSubQuery> subQueries(RelNode node) {
+        List<RexSubQuery> found = new ArrayList<>();
         node.accept(new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {
-                // A correlated sub-query may also look at a hash of this level.
-                found[0] = true;
-                return subQuery;
+                found.add(subQuery);
+                return super.visitSubQuery(subQuery);
             }
         });
-        return found[0];
+        return found;
     }
 
     static ImmutableBitSet hashed(GovernedScan scan) {
@@ -122,7 +137,15 @@ final class HashLineage {
         return Optional.of(fields.build());
     }
 
-    private static Optional<ImmutableBitSet> grouped(Aggregate aggregate, ImmutableBitSet hashes) {
+    /**
+     * Returns the hashed fields among the keys of a grouping. Whoever lets a source group by the values must put the
+     * groups into another order: the source's own follows the values.
+     */
+    static Optional<ImmutableBitSet> grouped(Aggregate aggregate) {
+        return of(aggregate.getInput()).flatMap(hashes -> keys(aggregate, hashes));
+    }
+
+    private static Optional<ImmutableBitSet> keys(Aggregate aggregate, ImmutableBitSet hashes) {
         boolean argument = aggregate.getAggCallList().stream()
                 .anyMatch(call -> call.getArgList().stream().anyMatch(hashes::get)
                         || call.filterArg >= 0 && hashes.get(call.filterArg)

@@ -13,9 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
@@ -50,6 +54,11 @@ final class LocalSplit {
         }
         if (node instanceof Filter filter) {
             return splitFilter(filter);
+        }
+        if (node instanceof Aggregate aggregate && isOfOneSource(aggregate)) {
+            return HashLineage.grouped(aggregate)
+                    .map(keys -> reordered(input(aggregate, keys), keys))
+                    .orElseGet(() -> splitChildren(aggregate));
         }
         return splitChildren(node);
     }
@@ -102,10 +111,18 @@ final class LocalSplit {
     }
 
     private static Optional<ImmutableBitSet> pushable(RelNode node) {
-        if (node instanceof Values || Sources.of(node).size() != 1 || Sources.isCorrelated(node)) {
-            return Optional.empty();
-        }
-        return HashLineage.of(node);
+        return isOfOneSource(node) ? HashLineage.of(node) : Optional.empty();
+    }
+
+    private static boolean isOfOneSource(RelNode node) {
+        return !(node instanceof Values) && Sources.of(node).size() == 1 && !Sources.isCorrelated(node);
+    }
+
+    /** Groups come in the order of the values that they are made of; in that of the hashes they tell nothing. */
+    private static RelNode reordered(RelNode groups, ImmutableBitSet hashes) {
+        List<RelFieldCollation> keys =
+                hashes.asList().stream().map(RelFieldCollation::new).toList();
+        return LogicalSort.create(groups, RelCollations.of(keys), null, null);
     }
 
     private RelNode input(RelNode node, ImmutableBitSet hashes) {

@@ -9,6 +9,7 @@ import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.plan.ExecutionPlan.Step;
 import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.pushdown.LocalPushdown;
+import io.colonnade.query.pushdown.LocalPushdown.TextOrder;
 import io.colonnade.query.pushdown.PostgresPushdown;
 import io.colonnade.query.pushdown.PushdownSql;
 import io.colonnade.query.resolve.ResolvedQuery.Origin;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -36,14 +38,17 @@ public final class Planner {
     private static final int FEW_ROWS = 10_000;
 
     private final String defaultSource;
+    private final Predicate<String> binaryCollation;
 
     /**
      * Creates a planner.
      *
      * @param defaultSource the source that answers queries that read no batch, such as {@code SELECT 1}
+     * @param binaryCollation whether a source, by its name, orders text by code point
      */
-    public Planner(String defaultSource) {
+    public Planner(String defaultSource, Predicate<String> binaryCollation) {
         this.defaultSource = defaultSource;
+        this.binaryCollation = binaryCollation;
     }
 
     /**
@@ -90,7 +95,7 @@ public final class Planner {
                 fewRows(query.tree()));
     }
 
-    private static LocalStep local(GovernedQuery query, Function<RelNode, PushdownSql> writer) {
+    private LocalStep local(GovernedQuery query, Function<RelNode, PushdownSql> writer) {
         LocalSplit split = new LocalSplit(writer);
         RelNode remainder = split.split(query.tree());
         if (remainder.getRowType().getFieldCount() > query.columns().size()) {
@@ -101,7 +106,11 @@ public final class Planner {
             throw ColonnadeException.of(
                     ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot plan the query: it reads nothing");
         }
-        return new LocalStep(LocalPushdown.sql(remainder), split.inputs(), columns(query));
+        return new LocalStep(LocalPushdown.sql(remainder, textOrder(query)), split.inputs(), columns(query));
+    }
+
+    private TextOrder textOrder(GovernedQuery query) {
+        return Sources.of(query.tree()).stream().allMatch(binaryCollation) ? TextOrder.CODE_POINTS : TextOrder.OTHER;
     }
 
     private static List<ResultColumn> columns(GovernedQuery query) {

@@ -193,7 +193,9 @@ final class LeakProof {
         }
         SqlTypeName from = call.getOperands().get(0).getType().getSqlTypeName();
         return switch (call.getType().getSqlTypeName()) {
-            case BIGINT, DECIMAL -> SqlTypeName.INT_TYPES.contains(from);
+            case BIGINT -> SqlTypeName.INT_TYPES.contains(from);
+            // Written as numeric without a precision: see PostgresDialect.
+            case DECIMAL -> SqlTypeName.EXACT_TYPES.contains(from);
             case VARCHAR -> SqlTypeName.CHAR_TYPES.contains(from);
             default -> false;
         };

@@ -63,7 +63,8 @@ public final class PostgresPushdown extends RelToSqlConverter {
      * sub-select with an OFFSET (its planner's {@code subquery_is_pushdown_safe}).
      */
     public static PushdownSql sql(RelNode tree) {
-        return written(tree, LeakProof.isLeakProof(tree) ? Scans.OPEN : Scans.FENCED);
+        RelNode sent = ComparisonCasts.strip(tree);
+        return written(sent, LeakProof.isLeakProof(sent) ? Scans.OPEN : Scans.FENCED);
     }
 
     /** Writes a tree for those who may not know how its batches are defined, filtered and masked. */

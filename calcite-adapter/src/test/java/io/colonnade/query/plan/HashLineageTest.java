@@ -1,0 +1,116 @@
+package io.colonnade.query.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.query.GovernedRoad;
+import io.colonnade.query.plan.ExecutionPlan.LocalStep;
+import io.colonnade.query.plan.ExecutionPlan.SourceStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When values may pass through a source on the way to their hash, and when the hash must come first. */
+final class HashLineageTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select address from people",
+                "select id, address as a from people where id > 5 order by id limit 3",
+                "select t.a from (select address a, id from people) as t where t.id = 5",
+                "select city, count(*) from people group by city",
+                "select p.address, q.city from people p join places q on p.id = q.id",
+                "select id, rank() over (order by city) from people",
+                "select address from people where id in (select id from places)",
+                "select address from people p where exists (select 1 from people q where q.city = p.city)",
+                "select id, (select max(id) from people) from people"
+            })
+    void valuesPassWhereNothingLooksAtThem(String sql) {
+        assertThat(GovernedRoad.plan(GovernedRoad.LIMITED, sql).step()).isInstanceOf(SourceStep.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select id from people where address = 'x'",
+                "select id from people where address is null",
+                "select id from people order by address",
+                "select address from people group by address",
+                "select distinct address from people",
+                "select address from people group by address limit 1",
+                "select max(address) from people",
+                "select count(distinct address) from people",
+                "select city, count(*) filter (where address > 'x') from people group by city",
+                "select address || 'x' from people",
+                "select case when address = 'x' then 1 else 2 end from people",
+                "select p.id from people p join people q on p.address = q.address",
+                "select address from people union select name from people",
+                "select id from people where address in (select city from places)",
+                "select id from places where city in (select address from people)",
+                "select id from people p where exists (select 1 from places q where q.city = p.address)",
+                "select id from places q where exists (select 1 from people p where p.address = q.city)",
+                "select id from places where city = (select max(address) from people)"
+            })
+    void theHashComesFirstWhereSomethingLooksAtIt(String sql) {
+        ExecutionPlan plan = GovernedRoad.plan(GovernedRoad.LIMITED, sql);
+        assertThat(plan.step()).isInstanceOf(LocalStep.class);
+        assertThat(((LocalStep) plan.step()).inputs())
+                .anyMatch(input -> input.outputs().stream().anyMatch(ExecutionPlan.Output::hashed));
+    }
+
+    @Test
+    void groupsLeaveInTheOrderOfTheirHashes() {
+        LocalStep step = (LocalStep)
+                GovernedRoad.plan(GovernedRoad.LIMITED, "select address, count(*) from people group by address")
+                        .step();
+        assertThat(step.sql().text()).contains("ORDER BY");
+        assertThat(step.inputs())
+                .singleElement()
+                .satisfies(input -> assertThat(input.step().sql().text()).contains("GROUP BY"));
+    }
+
+    @Test
+    void conditionsThatLookAtNoHashAreLeftToTheSource() {
+        LocalStep step = (LocalStep)
+                GovernedRoad.plan(GovernedRoad.LIMITED, "select id from people where address > 'x' and city = 'Rome'")
+                        .step();
+        assertThat(step.sql().text()).doesNotContain("Rome");
+        assertThat(step.inputs())
+                .singleElement()
+                .satisfies(input -> assertThat(input.step().sql().text()).contains("Rome"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select id / 0 from people where address > 'x'",
+                "select upper(address) from people",
+                "select id from people where address ilike 'x'",
+                "select id from people where address like 'x\\'",
+                "select id from people where address like city",
+                "select address::int from people",
+                "select avg(id) from people where address > 'x'",
+                "select rank() over (order by address) from people",
+                "select string_agg(address, ',') from people",
+                "select id from people where address ~ 'x'"
+            })
+    void whatTheLocalEngineWouldAnswerOtherwiseIsRefused(String sql) {
+        assertThatThrownBy(() -> GovernedRoad.plan(GovernedRoad.LIMITED, sql))
+                .isInstanceOfSatisfying(
+                        ColonnadeException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select id from people where address > 'x'",
+                "select id from people order by address",
+                "select max(address) from people"
+            })
+    void textIsOrderedLocallyOnlyWhereTheSourceOrdersItTheSame(String sql) {
+        Planner planner = new Planner("main", source -> false);
+        assertThatThrownBy(() -> planner.plan(GovernedRoad.governed(GovernedRoad.LIMITED, sql)))
+                .isInstanceOf(ColonnadeException.class);
+    }
+}
