@@ -30,6 +30,10 @@ public final class ColonnadeOperators implements SqlOperatorTable {
         List<SqlOperator> all = new ArrayList<>(standard());
         all.add(DatetimeArithmetic.PLUS);
         all.add(DatetimeArithmetic.MINUS);
+        all.add(Remainder.OPERATOR);
+        all.add(Remainder.FUNCTION);
+        all.add(new NtileFunction());
+        all.add(new NullIfFunction());
         all.add(new ExtractFunction());
         all.add(JsonOperators.JSON_GET);
         all.add(JsonOperators.JSON_GET_TEXT);
@@ -105,8 +109,6 @@ public final class ColonnadeOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.CONCAT,
                 SqlStdOperatorTable.MULTIPLY,
                 SqlStdOperatorTable.DIVIDE,
-                SqlStdOperatorTable.PERCENT_REMAINDER,
-                SqlStdOperatorTable.MOD,
                 SqlStdOperatorTable.EQUALS,
                 SqlStdOperatorTable.NOT_EQUALS,
                 SqlStdOperatorTable.GREATER_THAN,
@@ -168,7 +170,6 @@ public final class ColonnadeOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.LATERAL,
                 SqlStdOperatorTable.SCALAR_QUERY,
                 SqlStdOperatorTable.COALESCE,
-                SqlStdOperatorTable.NULLIF,
                 SqlStdOperatorTable.SUBSTRING,
                 SqlStdOperatorTable.OVERLAY,
                 SqlStdOperatorTable.TRIM,
@@ -187,14 +188,12 @@ public final class ColonnadeOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.COUNT,
                 SqlStdOperatorTable.MIN,
                 SqlStdOperatorTable.MAX,
-                SqlStdOperatorTable.PERCENTILE_CONT,
                 SqlStdOperatorTable.PERCENTILE_DISC,
                 SqlStdOperatorTable.ROW_NUMBER,
                 SqlStdOperatorTable.RANK,
                 SqlStdOperatorTable.DENSE_RANK,
                 SqlStdOperatorTable.PERCENT_RANK,
                 SqlStdOperatorTable.CUME_DIST,
-                SqlStdOperatorTable.NTILE,
                 SqlStdOperatorTable.LAG,
                 SqlStdOperatorTable.LEAD,
                 SqlStdOperatorTable.FIRST_VALUE,

@@ -4,6 +4,7 @@ import io.colonnade.type.ColumnType;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
@@ -39,6 +40,14 @@ final class PostgresAggregates {
                 truth("BOOL_AND"),
                 truth("BOOL_OR"),
                 truth("EVERY"),
+                SqlBasicAggFunction.create(
+                                SqlKind.PERCENTILE_CONT,
+                                ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+                                OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
+                        .withFunctionType(SqlFunctionCategory.SYSTEM)
+                        .withGroupOrder(Optionality.MANDATORY)
+                        .withPercentile(true)
+                        .withAllowsFraming(false),
                 SqlBasicAggFunction.create(
                                 "STRING_AGG",
                                 SqlKind.OTHER_FUNCTION,

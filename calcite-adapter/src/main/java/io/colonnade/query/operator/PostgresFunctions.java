@@ -85,6 +85,10 @@ final class PostgresFunctions {
                 function("TO_DATE", ReturnTypes.DATE_NULLABLE, characters(2)),
                 function("NOW", binding -> instant(binding, false), OperandTypes.NILADIC)
                         .withDynamic(true),
+                function(
+                        "TIMEZONE",
+                        PostgresFunctions::otherZone,
+                        family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME)),
                 function("TO_TIMESTAMP", binding -> instant(binding, true), OperandTypes.NUMERIC));
     }
 
@@ -167,6 +171,13 @@ final class PostgresFunctions {
                 binding,
                 binding.getTypeFactory()
                         .createSqlType(plain ? SqlTypeName.TIMESTAMP : SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6));
+    }
+
+    /** A time on a clock becomes an instant, an instant a time on the clock of the zone. */
+    private static RelDataType otherZone(SqlOperatorBinding binding) {
+        boolean clock = binding.getOperandType(1).getSqlTypeName() == SqlTypeName.TIMESTAMP;
+        SqlTypeName type = clock ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIMESTAMP;
+        return nullable(binding, binding.getTypeFactory().createSqlType(type, 6));
     }
 
     private static RelDataType instant(SqlOperatorBinding binding, boolean ofOperand) {

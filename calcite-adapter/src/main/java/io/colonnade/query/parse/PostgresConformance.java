@@ -3,9 +3,12 @@ package io.colonnade.query.parse;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 
-/** Everything that Calcite can be lenient about, except where PostgreSQL would read the same text in another way. */
+/**
+ * Everything that Calcite can be lenient about, except where PostgreSQL would read the same text in another way. Used by
+ * the parser and by the validator. Stateless.
+ */
 public final class PostgresConformance extends SqlDelegatingConformance {
-    /** Creates the rules, which have no state. */
+    /** Creates the rules. */
     public PostgresConformance() {
         super(SqlConformanceEnum.BABEL);
     }
@@ -28,15 +31,27 @@ public final class PostgresConformance extends SqlDelegatingConformance {
         return false;
     }
 
-    /** A SELECT item sees columns only; otherwise a mistyped column is found to be its own alias. */
+    /** Calcite would take any value of a column that is not grouped; PostgreSQL refuses it. */
+    @Override
+    public boolean isNonStrictGroupBy() {
+        return false;
+    }
+
+    /** In PostgreSQL a name in HAVING is never that of an output column. */
+    @Override
+    public boolean isHavingAlias() {
+        return false;
+    }
+
+    /** The names of output columns mean nothing in WHERE and in the select list itself. */
     @Override
     public SelectAliasLookup isSelectAlias() {
         return SelectAliasLookup.UNSUPPORTED;
     }
 
-    /** HAVING sees columns only, also where an alias has the same name. */
+    /** {@link SortKeys} has put positions in their place. */
     @Override
-    public boolean isHavingAlias() {
+    public boolean isSortByAlias() {
         return false;
     }
 }

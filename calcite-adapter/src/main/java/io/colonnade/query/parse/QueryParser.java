@@ -45,7 +45,7 @@ public final class QueryParser {
         NestingLimit.check(text);
         try {
             SqlNode expression = SqlParser.create(text, CONFIG).parseExpression();
-            return Objects.requireNonNull(expression.accept(new StandardTree()));
+            return Objects.requireNonNull(expression.accept(new StandardTree(text)));
         } catch (SqlParseException e) {
             throw SyntaxErrors.of(text, e);
         } catch (StackOverflowError e) {
@@ -59,7 +59,7 @@ public final class QueryParser {
         SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
         NestingLimit.check(query);
         ReadOnly.check(query);
-        SqlNode standard = Objects.requireNonNull(query.accept(new StandardTree()));
+        SqlNode standard = Objects.requireNonNull(query.accept(new StandardTree(sql.text())));
         return new ParsedQuery(kind(statement), standard, parameterCount(standard), sql.text(), sql.defaultSchema());
     }
 

@@ -49,9 +49,9 @@ class PostgresDialect extends PostgresqlSqlDialect {
             case FLOAT, DOUBLE -> "double precision";
             case BOOLEAN -> "boolean";
             case DATE -> "date";
-            case TIME -> "time without time zone";
-            case TIMESTAMP -> "timestamp without time zone";
-            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamp with time zone";
+            case TIME -> "time" + fraction(type) + " without time zone";
+            case TIMESTAMP -> "timestamp" + fraction(type) + " without time zone";
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamp" + fraction(type) + " with time zone";
             case VARIANT -> "jsonb";
             case BINARY, VARBINARY -> "bytea";
             case UUID -> "uuid";
@@ -66,6 +66,10 @@ class PostgresDialect extends PostgresqlSqlDialect {
         }
         return new SqlDataTypeSpec(
                 new SqlAlienSystemTypeNameSpec(name, type.getSqlTypeName(), SqlParserPos.ZERO), SqlParserPos.ZERO);
+    }
+
+    private static String fraction(RelDataType time) {
+        return time.getPrecision() >= 0 && time.getPrecision() < 6 ? "(" + time.getPrecision() + ")" : "";
     }
 
     /** Colonnade's connections have {@code standard_conforming_strings} on, so that only the quote needs care. */
@@ -106,7 +110,9 @@ class PostgresDialect extends PostgresqlSqlDialect {
 
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-        if (call.getKind() == SqlKind.WITHIN_GROUP && isOrderedArgument(call.operand(0))) {
+        if (call.getKind() == SqlKind.WITHIN_GROUP && call.operand(0).getKind() == SqlKind.FILTER) {
+            filterBehindOrder(call).unparse(writer, left, right);
+        } else if (call.getKind() == SqlKind.WITHIN_GROUP && isOrderedArgument(call.operand(0))) {
             unparseOrderedAggregate(writer, call);
         } else if (call.getOperator() == SqlStdOperatorTable.SUBSTRING
                 || call.getOperator() == SqlStdOperatorTable.POSITION) {
@@ -114,6 +120,14 @@ class PostgresDialect extends PostgresqlSqlDialect {
         } else {
             super.unparseCall(writer, call, left, right);
         }
+    }
+
+    /** Calcite writes FILTER before WITHIN GROUP, PostgreSQL reads it behind. */
+    private static SqlCall filterBehindOrder(SqlCall call) {
+        SqlCall filter = call.operand(0);
+        SqlCall ordered = SqlStdOperatorTable.WITHIN_GROUP.createCall(
+                SqlParserPos.ZERO, filter.operand(0), (SqlNode) call.operand(1));
+        return SqlStdOperatorTable.FILTER.createCall(SqlParserPos.ZERO, ordered, filter.operand(1));
     }
 
     private static boolean isOrderedArgument(SqlNode aggregate) {

@@ -10,8 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
@@ -19,7 +25,10 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -235,6 +244,75 @@ public final class PostgresPushdown extends RelToSqlConverter {
             }
         }
         return false;
+    }
+
+    /**
+     * Sorts by positions. A name would be ambiguous where two columns of the result share it, and would be taken for an
+     * output column where the user meant an input column.
+     */
+    @Override
+    public Result visit(Sort sort) {
+        Result result = super.visit(sort);
+        List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
+        if (!keys.isEmpty()) {
+            result.asSelect()
+                    .setOrderBy(new SqlNodeList(
+                            keys.stream().map(PostgresPushdown::position).toList(), HERE));
+        }
+        return result;
+    }
+
+    private static SqlNode position(RelFieldCollation key) {
+        SqlNode position = SqlLiteral.createExactNumeric(Integer.toString(key.getFieldIndex() + 1), HERE);
+        boolean descending = key.getDirection().isDescending();
+        SqlNode item = descending ? SqlStdOperatorTable.DESC.createCall(HERE, position) : position;
+        return switch (key.nullDirection) {
+            case FIRST -> descending ? item : SqlStdOperatorTable.NULLS_FIRST.createCall(HERE, item);
+            case LAST -> descending ? SqlStdOperatorTable.NULLS_LAST.createCall(HERE, item) : item;
+            case UNSPECIFIED -> item;
+        };
+    }
+
+    /** Calcite forgets that a lateral join is a left join, and writes a comma, which binds looser than JOIN. */
+    @Override
+    public Result visit(Correlate correlate) {
+        Result result = super.visit(correlate);
+        if (result.asFrom() instanceof SqlJoin join) {
+            if (correlate.getJoinType() == JoinRelType.LEFT) {
+                join.setOperand(2, JoinType.LEFT.symbol(HERE));
+                join.setOperand(4, JoinConditionType.ON.symbol(HERE));
+                join.setOperand(5, SqlLiteral.createBoolean(true, HERE));
+            } else {
+                join.setOperand(2, JoinType.CROSS.symbol(HERE));
+            }
+        }
+        return result;
+    }
+
+    /** In HAVING a sub-query that looks at the groups would look for them under a name that nothing has. */
+    @Override
+    public Result visit(Filter filter) {
+        boolean having = filter.getInput() instanceof Aggregate
+                && !filter.getVariablesSet().isEmpty();
+        return super.visit(having ? (Filter) filter.copy(filter.getTraitSet(), nested(filter)) : filter);
+    }
+
+    /** A window cannot be a group key, nor the argument of an aggregate. */
+    @Override
+    public Result visit(Aggregate aggregate) {
+        boolean windows = aggregate.getInput() instanceof Project project && project.containsOver();
+        return super.visit(
+                windows ? (Aggregate) aggregate.copy(aggregate.getTraitSet(), nested(aggregate)) : aggregate);
+    }
+
+    private static List<RelNode> nested(RelNode node) {
+        return List.of(new SubSelect(node.getInput(0)));
+    }
+
+    /** Called by Calcite's dispatcher for what must be a sub-select of its own. */
+    public Result visit(SubSelect rows) {
+        SqlNode select = visitInput(rows, 0).asSelect();
+        return result(as(select, unusedAlias("t")), ImmutableList.of(Clause.FROM), rows, null);
     }
 
     /** A group key that is a literal would read as the position of a column. */

@@ -27,7 +27,7 @@ import org.apache.calcite.util.Util;
  */
 final class UsedColumns {
     private final Map<GovernedScan, ImmutableBitSet> byScan = new IdentityHashMap<>();
-    private final Map<CorrelationId, ImmutableBitSet.Builder> byCorrelation = new java.util.HashMap<>();
+    private final Map<CorrelationId, ImmutableBitSet> byCorrelation = new java.util.HashMap<>();
 
     private UsedColumns() {}
 
@@ -105,8 +105,7 @@ final class UsedColumns {
     private ImmutableBitSet correlated(RelNode node) {
         ImmutableBitSet fields = ImmutableBitSet.of();
         for (CorrelationId id : node.getVariablesSet()) {
-            ImmutableBitSet.Builder noted = byCorrelation.get(id);
-            fields = noted == null ? fields : fields.union(noted.build());
+            fields = fields.union(byCorrelation.getOrDefault(id, ImmutableBitSet.of()));
         }
         return fields;
     }
@@ -117,9 +116,10 @@ final class UsedColumns {
                 @Override
                 public RexNode visitFieldAccess(RexFieldAccess access) {
                     if (access.getReferenceExpr() instanceof RexCorrelVariable variable) {
-                        byCorrelation
-                                .computeIfAbsent(variable.id, id -> ImmutableBitSet.builder())
-                                .set(access.getField().getIndex());
+                        byCorrelation.merge(
+                                variable.id,
+                                ImmutableBitSet.of(access.getField().getIndex()),
+                                ImmutableBitSet::union);
                     }
                     return super.visitFieldAccess(access);
                 }

@@ -75,6 +75,16 @@ final class ResolutionErrors {
                 e, ErrorKind.INVALID_ARGUMENT, SqlState.SYNTAX_ERROR, "Invalid query: " + message);
     }
 
+    /** What the validator stumbles over is a query that it has no rule for: the client can write another one. */
+    static ColonnadeException unsupported(Throwable defect) {
+        return ColonnadeException.causedBy(
+                defect,
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "Cannot resolve the query: it combines its clauses in a way that is not supported; write it in"
+                        + " smaller steps, with sub-queries");
+    }
+
     private static ColonnadeException worded(Throwable cause, String message, KnownNames known) {
         for (Rule rule : RULES) {
             Matcher matcher = rule.pattern().matcher(message);

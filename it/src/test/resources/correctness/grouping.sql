@@ -1,0 +1,157 @@
+-- name: group_by
+select o_orderstatus, count(*), sum(o_totalprice), min(o_orderdate), max(o_orderdate) from orders group by o_orderstatus order by 1;
+
+-- name: group_by_ordinal
+select extract(year from o_orderdate) as y, count(*) from orders group by 1 order by 1;
+
+-- name: group_by_alias
+select o_orderpriority as priority, count(*) as c from orders group by priority order by priority;
+
+-- name: group_by_expression
+select n_nationkey % 3, count(*) from nation group by n_nationkey % 3 order by 1;
+
+-- name: group_by_literal
+select 'all' as what, count(*) from nation group by 'all'::text;
+
+-- name: group_by_nothing
+select count(*) from nation group by ();
+
+-- name: group_without_aggregate
+select n_regionkey from nation group by n_regionkey order by 1;
+
+-- name: having
+select c_nationkey, count(*) as c from customer group by c_nationkey having count(*) > 60 order by c desc, 1;
+
+-- name: having_without_group
+select count(*) from nation having count(*) > 100;
+
+-- name: rollup
+select r_name, n_name, count(*) from region join nation on r_regionkey = n_regionkey group by rollup (r_name, n_name) order by 1, 2;
+
+-- name: cube
+select o_orderstatus, o_orderpriority, count(*), sum(o_totalprice) from orders group by cube (o_orderstatus, o_orderpriority) order by 1, 2;
+
+-- name: grouping_sets
+select o_orderstatus, o_orderpriority, count(*) from orders
+group by grouping sets ((o_orderstatus), (o_orderpriority), ()) order by 1, 2;
+
+-- name: grouping_function
+select o_orderstatus, o_orderpriority, grouping(o_orderstatus) as g, grouping(o_orderstatus, o_orderpriority) as gg, count(*) from orders
+group by rollup (o_orderstatus, o_orderpriority) order by gg, 1, 2;
+
+-- name: grouping_function_in_case
+select case when grouping(r_name) = 1 then 'total' else r_name end as name, count(*) from region join nation on r_regionkey = n_regionkey
+group by rollup (r_name) order by grouping(r_name), 1;
+
+-- name: grouping_in_having
+select o_orderstatus, count(*) from orders group by rollup (o_orderstatus) having grouping(o_orderstatus) = 0 order by 1;
+
+-- name: group_by_a_column_and_rollup
+select o_orderstatus, o_orderpriority, count(*) from orders group by o_orderstatus, rollup (o_orderpriority) order by 1, 2;
+
+-- name: repeated_grouping_sets
+select n_regionkey, count(*) from nation group by grouping sets ((n_regionkey), (n_regionkey)) order by 1, 2;
+
+-- name: filtered_aggregates
+select o_orderstatus, count(*) filter (where o_totalprice > 100000) as big, sum(o_totalprice) filter (where o_orderpriority = '1-URGENT') as urgent
+from orders group by o_orderstatus order by 1;
+
+-- name: distinct_aggregates
+select count(distinct c_nationkey), count(c_nationkey), sum(distinct c_nationkey), avg(distinct c_nationkey) from customer;
+
+-- name: distinct_aggregates_of_two_columns
+select o_orderstatus, count(distinct o_custkey), count(distinct o_clerk) from orders group by o_orderstatus order by 1;
+
+-- name: distinct_with_filter
+select count(distinct n_regionkey) filter (where n_nationkey < 5) from nation;
+
+-- name: count_ignores_null
+select count(*), count(nullif(n_regionkey, 1)), count(distinct nullif(n_regionkey, 1)) from nation;
+
+-- name: aggregates_of_nothing
+select count(*), sum(n_nationkey), avg(n_nationkey), min(n_name), max(n_name) from nation where false;
+
+-- name: grouped_aggregates_of_nothing
+select n_regionkey, count(*) from nation where n_nationkey < 0 group by n_regionkey;
+
+-- name: distinct
+select distinct o_orderstatus, o_orderpriority from orders order by 1, 2;
+
+-- name: distinct_on
+select distinct on (n_regionkey) n_regionkey, n_name from nation order by n_regionkey, n_name desc;
+
+-- name: distinct_on_expression
+select distinct on (n_nationkey % 3) n_nationkey % 3 as m, n_name from nation order by n_nationkey % 3, n_nationkey;
+
+-- name: distinct_on_with_limit
+select distinct on (c_nationkey) c_nationkey, c_custkey, c_acctbal from customer order by c_nationkey, c_acctbal desc, c_custkey limit 7;
+
+-- name: statistics
+select round(stddev(s_acctbal), 4), round(variance(s_acctbal), 4), round(stddev_pop(s_acctbal), 4), round(var_samp(s_acctbal), 4) from supplier;
+
+-- name: boolean_aggregates
+select bool_and(n_nationkey >= 0), bool_or(n_nationkey > 23), every(n_nationkey < 5) from nation;
+
+-- name: string_agg
+select n_regionkey, string_agg(n_name, ', ' order by n_name desc) from nation group by n_regionkey order by 1;
+
+-- name: string_agg_distinct
+select string_agg(distinct o_orderstatus, '|' order by o_orderstatus) from orders;
+
+-- name: string_agg_with_filter
+select string_agg(n_name, ' ' order by n_nationkey) filter (where n_regionkey = 1) from nation;
+
+-- name: min_and_max_of_text_and_dates
+select min(c_name), max(c_phone), min(c_mktsegment) from customer;
+
+-- name: expression_of_aggregates
+select c_mktsegment, sum(c_acctbal) / count(*) - avg(c_acctbal) as zero, max(c_acctbal) - min(c_acctbal) as spread from customer
+group by c_mktsegment order by 1;
+
+-- name: functionally_dependent_group_keys
+select n_nationkey, n_name, count(*) from nation join supplier on s_nationkey = n_nationkey group by n_nationkey, n_name order by 1;
+
+-- name: group_by_case
+select case when c_acctbal < 0 then 'debt' when c_acctbal < 5000 then 'some' else 'rich' end as class, count(*) from customer
+group by case when c_acctbal < 0 then 'debt' when c_acctbal < 5000 then 'some' else 'rich' end order by 1;
+
+-- name: aggregate_of_a_case
+select sum(case when o_orderstatus = 'F' then 1 else 0 end) as f, sum(case when o_orderstatus = 'O' then o_totalprice end) as o from orders;
+
+-- name: null_is_a_group
+select nullif(n_regionkey, 3) as k, count(*) from nation group by nullif(n_regionkey, 3) order by 1;
+
+-- name: percentiles
+select percentile_cont(0.5) within group (order by n_nationkey) as c, percentile_disc(0.5) within group (order by n_nationkey) as d from nation;
+
+-- name: group_by_prefers_input_columns
+select n_regionkey % 2 as n_regionkey, count(*) from nation group by nation.n_regionkey order by nation.n_regionkey;
+
+-- name: group_by_a_name_that_an_alias_hides
+select upper(n_name) as n_name, count(*) from nation group by n_name order by 1;
+
+-- name: having_means_input_columns
+select n_regionkey as k, max(n_nationkey) as n_name from nation group by n_regionkey having max(n_name) > 'S' order by k;
+
+-- name: distinct_over_a_window_and_a_limit
+select distinct r from (select rank() over (order by n_regionkey) as r from nation) x order by r desc limit 2;
+
+-- name: aggregate_over_a_window
+select max(r), count(*) from (select rank() over (order by n_regionkey) as r from nation) x;
+
+-- name: grouped_by_a_window_of_a_derived_table
+select bucket, min(n_name), max(n_name) from (select n_name, ntile(5) over (order by n_name) as bucket from nation) x group by bucket order by bucket;
+
+-- name: grouping_sets_with_expressions
+select extract(year from o_orderdate) as y, o_orderstatus, sum(o_totalprice) from orders
+group by grouping sets ((extract(year from o_orderdate)), (o_orderstatus), ()) order by 1, 2;
+
+-- name: rollup_over_a_join_with_having
+select r_name, n_name, sum(c_acctbal) as balance from region join nation on r_regionkey = n_regionkey join customer on c_nationkey = n_nationkey
+group by rollup (r_name, n_name) having count(*) > 60 order by 1, 2;
+
+-- name: rollup_counts_distinct
+select o_orderstatus, o_shippriority, count(distinct o_custkey) from orders group by rollup (o_orderstatus, o_shippriority) order by 1, 2;
+
+-- name: cube_with_filter
+select o_orderstatus, o_orderpriority, count(*) filter (where o_totalprice > 200000) from orders group by cube (o_orderstatus, o_orderpriority) order by 1, 2;
