@@ -55,15 +55,7 @@ final class PostgresRows implements JdbcRows {
     @Override
     public ResultSet open() throws SQLException {
         started = System.nanoTime();
-        try {
-            begin();
-        } catch (SQLException failure) {
-            if (!ErrorCondition.of(PostgresErrors.state(failure)).isLostConnection()) {
-                throw failure;
-            }
-            // The pool does not check a connection that it has just had back.
-            startAfresh();
-        }
+        beginOnLiveConnection();
         try {
             return run(few ? WHOLE : FIRST_FETCH);
         } catch (SQLException failure) {
@@ -74,6 +66,23 @@ final class PostgresRows implements JdbcRows {
         // The driver gives a connection up when a result exceeds its memory; nothing has been sent to anybody yet.
         startAfresh();
         return run(few ? FIRST_FETCH : ONE_ROW);
+    }
+
+    /** The pool does not check connections that it has just had back; a restarted database leaves several of them dead. */
+    private void beginOnLiveConnection() throws SQLException {
+        for (int dead = 0; ; dead++) {
+            try {
+                begin();
+                return;
+            } catch (SQLException failure) {
+                boolean lost = ErrorCondition.of(PostgresErrors.state(failure)).isLostConnection();
+                if (!lost || dead == settings.maximumPoolSize()) {
+                    throw failure;
+                }
+                pool.discard(connection);
+                connection = pool.take();
+            }
+        }
     }
 
     private void startAfresh() throws SQLException {
