@@ -72,7 +72,7 @@ select upper(name), substring(phone, 1, 1), left(phone, 12), right(phone, 2) fro
 
 select account_balance + 1, account_balance * 2, account_balance / 7, -account_balance, abs(account_balance) from customers
 
-select account_balance::text, cast(account_balance as integer) from customers
+select cast(account_balance as integer), name::text from customers
 
 select c.name, o.id, o.total_price from customers c join orders o on o.customer_id = c.id
 
