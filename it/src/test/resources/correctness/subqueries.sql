@@ -126,3 +126,45 @@ and l2.l_suppkey in (select l3.l_suppkey from lineitem l3 where l3.l_orderkey = 
 -- name: scalar_aggregate_without_rows
 select r_name, (select sum(n_nationkey) from nation where n_regionkey = r_regionkey and n_nationkey > 20) as s,
 (select count(*) from nation where n_regionkey = r_regionkey and n_nationkey > 20) as c from region order by 1;
+
+-- name: sub_query_in_an_aggregate_of_a_sub_query
+select r_name, (select max((select count(*) from supplier where s_nationkey = n_nationkey and s_suppkey > r_regionkey * 20)) from nation where n_regionkey = r_regionkey) as m from region order by 1;
+
+-- name: sub_queries_that_look_two_levels_up
+select r_name, (select max((select count(*) from supplier where s_nationkey = n_nationkey and s_suppkey > r_regionkey * 20)) + count(*) from nation where n_regionkey = r_regionkey) as m, (select count(*) from nation where n_regionkey = r_regionkey and exists (select 1 from supplier where s_nationkey = n_nationkey and s_acctbal > r_regionkey * 1000)) as c from region order by 1;
+
+-- name: sub_query_in_a_string_agg
+select n_name, (select string_agg(s_name || (select r_name from region where r_regionkey = n_regionkey), ',' order by s_suppkey) from supplier where s_nationkey = n_nationkey) as x from nation order by 1;
+
+-- name: one_table_at_three_levels
+select a.n_name, (select count(*) from nation b where b.n_regionkey = a.n_regionkey and b.n_nationkey <= a.n_nationkey) as pos, (select min((select c.n_name from nation c where c.n_nationkey = b.n_nationkey and c.n_regionkey = a.n_regionkey)) from nation b where b.n_regionkey = a.n_regionkey) as mn from nation a order by 1;
+
+-- name: sub_query_in_order_by_over_a_join
+select t.n_name, (select count(*) from supplier t0 where t0.s_nationkey = t.n_nationkey) as c from nation t join region t1 on t.n_regionkey = t1.r_regionkey order by (select max(s_acctbal) from supplier where s_nationkey = t.n_nationkey and t1.r_regionkey >= 0) desc nulls last, 1;
+
+-- name: innermost_looks_at_both_outer_queries
+select n_name from nation where exists (select 1 from supplier where s_nationkey = n_nationkey and exists (select 1 from customer where c_nationkey = n_nationkey and c_acctbal > s_acctbal and c_custkey < 100)) order by 1;
+
+-- name: sub_query_in_a_lateral_aggregate
+select r_name, x.c from region r, lateral (select count(*) as c, max((select max(s_acctbal) from supplier where s_nationkey = n_nationkey and s_suppkey > r.r_regionkey)) as m from nation where n_regionkey = r.r_regionkey) x order by 1;
+
+-- name: sub_query_over_group_keys
+select n_regionkey, count(*) as c, (select r_name from region where r_regionkey = n_regionkey) as r from nation group by n_regionkey order by 1;
+
+-- name: sub_query_in_a_filter_clause
+select n_regionkey, max(n_name) filter (where n_nationkey > (select avg(m.n_nationkey) from nation m where m.n_regionkey = 1)) as r from nation n group by n_regionkey order by 1;
+
+-- name: sub_query_over_the_table_of_the_groups
+select c_nationkey, sum(c_acctbal) - (select avg(c_acctbal) from customer i where i.c_nationkey = o.c_nationkey) as d from customer o group by c_nationkey order by 1;
+
+-- name: sub_query_under_distinct_on
+select distinct on (o_custkey) o_custkey, o_orderkey, (select c_name from customer where c_custkey = o_custkey) as n from orders order by o_custkey, o_orderdate desc, o_orderkey limit 10;
+
+-- name: sub_query_in_a_window
+select n_name, row_number() over (partition by n_regionkey order by (select count(*) from supplier where s_nationkey = n_nationkey) desc, n_name) as rn from nation order by 1;
+
+-- name: sub_queries_over_one_cte
+with t as (select n_nationkey as k, n_regionkey as r from nation) select a.k, (select count(*) from t b where b.r = a.r) as c, (select count(*) from t b where b.k < a.k) as d from t a where exists (select 1 from t c where c.k = a.k + 1) order by 1;
+
+-- name: sum_of_sub_queries_over_a_join
+select (select count(*) from nation where n_regionkey = r.r_regionkey) + (select count(*) from supplier join nation on s_nationkey = n_nationkey where n_regionkey = r.r_regionkey) as total, r.* from region r order by 1, 2;

@@ -12,6 +12,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -72,6 +73,10 @@ final class LocalCheck extends RelVisitor {
 
     @Override
     public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+        if (node instanceof Project && !node.getVariablesSet().isEmpty()) {
+            // Calcite writes one alias for every level, so that an inner query would read its own row.
+            throw refused("a sub-query that looks at the row around it");
+        }
         node.accept(new Expressions());
         if (node instanceof Aggregate aggregate) {
             checkAggregate(aggregate);

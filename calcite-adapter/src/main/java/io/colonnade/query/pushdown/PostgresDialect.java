@@ -30,6 +30,20 @@ class PostgresDialect extends PostgresqlSqlDialect {
     }
 
     /**
+     * Otherwise Calcite sends the tree through a planner that makes one scan of all that read the same batch, and they
+     * need not list the same columns. {@link PostgresPushdown} casts literal group keys, and sorts by positions.
+     */
+    @Override
+    public boolean supportsGroupByLiteral() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsOrderByLiteral() {
+        return true;
+    }
+
+    /**
      * Casts that nobody wrote must not change a value: text is not padded or cut, and a numeric keeps its digits.
      * Explicit casts to a precision are functions of their own.
      */

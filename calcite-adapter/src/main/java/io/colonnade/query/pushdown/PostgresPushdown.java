@@ -15,6 +15,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
@@ -33,6 +34,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.SqlWriterConfig;
@@ -289,6 +291,33 @@ public final class PostgresPushdown extends RelToSqlConverter {
         return result;
     }
 
+    /**
+     * Where a sub-query of the select list looks at the row around it, that row has an alias of its own. Calcite calls it
+     * "t" at every level, so that an inner query would take its own columns for the outer one's.
+     */
+    @Override
+    public Result visit(Project project) {
+        if (project.getVariablesSet().isEmpty()) {
+            return super.visit(project);
+        }
+        RelNode input = project.getInput();
+        boolean named = input instanceof TableScan || input instanceof SharedRows || input instanceof Join;
+        Project above = named ? project : (Project) project.copy(project.getTraitSet(), nested(project));
+        Result rows = visitInput(above, 0, Clause.SELECT);
+        project.getVariablesSet().forEach(id -> correlTableMap.put(id, rows.qualifiedContext()));
+        Builder builder = rows.builder(above);
+        List<SqlNode> items = new ArrayList<>();
+        for (RexNode expression : project.getProjects()) {
+            SqlNode item = builder.context.toSql(null, expression);
+            addSelect(
+                    items,
+                    SqlUtil.isNullLiteral(item, false) ? typed(item, expression.getType()) : item,
+                    project.getRowType());
+        }
+        builder.setSelect(new SqlNodeList(items, HERE));
+        return builder.result();
+    }
+
     /** In HAVING a sub-query that looks at the groups would look for them under a name that nothing has. */
     @Override
     public Result visit(Filter filter) {
@@ -319,16 +348,16 @@ public final class PostgresPushdown extends RelToSqlConverter {
     @Override
     protected Builder buildAggregate(
             Aggregate aggregate, Builder builder, List<SqlNode> selectList, List<SqlNode> groupByList) {
+        List<RelDataTypeField> types = aggregate.getRowType().getFieldList();
         List<SqlNode> keys = new ArrayList<>();
         for (int i = 0; i < groupByList.size(); i++) {
             SqlNode key = groupByList.get(i);
-            keys.add(key instanceof SqlLiteral ? typed(key, aggregate, i) : key);
+            keys.add(key instanceof SqlLiteral ? typed(key, types.get(i).getType()) : key);
         }
         return super.buildAggregate(aggregate, builder, selectList, keys);
     }
 
-    private SqlNode typed(SqlNode literal, Aggregate aggregate, int key) {
-        RelDataType type = aggregate.getRowType().getFieldList().get(key).getType();
+    private SqlNode typed(SqlNode literal, RelDataType type) {
         SqlNode spec = java.util.Objects.requireNonNull(dialect.getCastSpec(type));
         return SqlStdOperatorTable.CAST.createCall(HERE, literal, spec);
     }
