@@ -155,3 +155,9 @@ select o_orderstatus, o_shippriority, count(distinct o_custkey) from orders grou
 
 -- name: cube_with_filter
 select o_orderstatus, o_orderpriority, count(*) filter (where o_totalprice > 200000) from orders group by cube (o_orderstatus, o_orderpriority) order by 1, 2;
+
+-- name: aliases_of_literals_are_keys
+select 'a' as k, 2 as t, count(*) from nation group by k, t;
+
+-- name: null_literal_as_a_key
+select k, count(*) from (select 1 as k, null as j from nation) x group by k, j order by k;

@@ -110,3 +110,18 @@ select 5. / 2 as a, 7. as b, 005 / 2 as c;
 
 -- name: remainder_has_the_wider_type
 select count(*) % 4, n_nationkey % 3000000000, n_nationkey::smallint % 7 from nation group by n_nationkey order by n_nationkey;
+
+-- name: smallest_and_largest_integers
+select -2147483648 as a, -9223372036854775808 as b, 2147483647 + 0 as c;
+
+-- name: quotients_have_enough_digits
+select 1.0::numeric(3,1) / 3, 7.0 / 2, 1::numeric / 3, 10.00 / 3.000;
+
+-- name: rounded_products
+select round(c_acctbal / 7, 3), round(c_acctbal * c_acctbal * c_acctbal, 2), (c_acctbal / 7)::numeric(10,3) from customer where c_custkey < 4 order by c_custkey;
+
+-- name: casts_of_aggregates
+select sum(n_nationkey)::bigint, avg(n_nationkey)::int, (avg(n_nationkey) * 2)::float8, avg(n_nationkey::float8) from nation;
+
+-- name: roots_and_logarithms_of_decimals
+select sqrt(c_acctbal + 2000), power(c_acctbal, 2), ln(c_acctbal + 2000), exp(1.0), sqrt(c_custkey) from customer where c_custkey < 4 order by c_custkey;

@@ -111,3 +111,6 @@ select n_nationkey, string_agg(n_name, ',') over (partition by n_regionkey order
 -- name: order_by_two_keys_in_a_window
 select s_suppkey, row_number() over (partition by s_nationkey order by s_acctbal desc nulls last, s_suppkey asc) as n from supplier
 order by 1;
+
+-- name: frame_with_exclusion
+select n_nationkey, sum(n_nationkey) over (order by n_nationkey rows between 1 preceding and 1 following exclude current row) as s from nation order by 1;

@@ -5,6 +5,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,7 +109,8 @@ public record ColumnType(TypeName name, int precision, int scale) {
                 throw ColonnadeException.of(
                         ErrorKind.INVALID_ARGUMENT,
                         SqlState.FEATURE_NOT_SUPPORTED,
-                        "Cannot return a column of type " + type.getFullTypeString()
+                        "Cannot return a column of type "
+                                + sql.getName().toLowerCase(Locale.ROOT).replace('_', ' ')
                                 + ": cast it to text or to one of its parts");
         };
     }

@@ -69,7 +69,9 @@ final class PostgresFunctions {
                 function("CEILING", PostgresFunctions::whole, OperandTypes.NUMERIC),
                 function("FLOOR", PostgresFunctions::whole, OperandTypes.NUMERIC),
                 function("POWER", PostgresFunctions::transcendental, OperandTypes.NUMERIC_NUMERIC),
-                function("SQRT", PostgresFunctions::transcendental, OperandTypes.NUMERIC),
+                // Of another kind than Calcite's, which would be taken for equal and become POWER(x, 0.5).
+                function("SQRT", PostgresFunctions::transcendental, OperandTypes.NUMERIC)
+                        .withKind(SqlKind.OTHER),
                 function("EXP", PostgresFunctions::transcendental, OperandTypes.NUMERIC),
                 function("LN", PostgresFunctions::transcendental, OperandTypes.NUMERIC),
                 function("LOG", PostgresFunctions::transcendental, OperandTypes.NUMERIC),

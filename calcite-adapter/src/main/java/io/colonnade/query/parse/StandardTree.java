@@ -46,6 +46,7 @@ final class StandardTree extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        RefusedForms.check(call);
         if (call instanceof SqlOrderBy order && order.query instanceof DistinctOnSelect select) {
             SqlNode rewritten = DistinctOn.rewrite(select, order.orderList);
             return super.visit(sorted(

@@ -256,12 +256,20 @@ public final class PostgresPushdown extends RelToSqlConverter {
     public Result visit(Sort sort) {
         Result result = super.visit(sort);
         List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
-        if (!keys.isEmpty()) {
-            result.asSelect()
-                    .setOrderBy(new SqlNodeList(
-                            keys.stream().map(PostgresPushdown::position).toList(), HERE));
+        if (keys.isEmpty()) {
+            return result;
         }
-        return result;
+        SqlSelect select = result.asSelect();
+        select.setOrderBy(
+                new SqlNodeList(keys.stream().map(PostgresPushdown::position).toList(), HERE));
+        List<Clause> clauses = new ArrayList<>(List.of(Clause.SELECT, Clause.ORDER_BY));
+        if (sort.fetch != null) {
+            clauses.add(Clause.FETCH);
+        }
+        if (sort.offset != null) {
+            clauses.add(Clause.OFFSET);
+        }
+        return result(select, clauses, sort, null);
     }
 
     private static SqlNode position(RelFieldCollation key) {
