@@ -31,7 +31,7 @@ final class ArchitectureIT {
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("/parse/generated/"))
                 .withImportOption(
-                        location -> !location.contains("/jdbc/target/") && !location.contains("/test-classes"))
+                        location -> !location.contains("/jdbc/shaded/") && !location.contains("/test-classes"))
                 .importPackages("io.colonnade");
         assertThat(classes).hasSizeGreaterThan(200);
     }
