@@ -86,4 +86,4 @@ select distinct address, nation from customers where account_balance > 0
 
 select address from customers where id = 5 or id in (select customer_id from orders)
 
-select id, (select count(*) from orders o where o.customer_id = c.id) from customers c where c.address > 'e'
+select c.id, o.n from customers c left join (select customer_id, count(*) n from orders group by customer_id) o on o.customer_id = c.id where c.address > 'e'

@@ -1,7 +1,9 @@
 package io.colonnade.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colonnade.error.ColonnadeException;
 import io.colonnade.security.audit.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +56,17 @@ final class PolicyIT {
     @MethodSource("hashShapes")
     void usersSeeOnlyTheHashWhateverTheyAskOfIt(String sql) throws IOException, SQLException {
         assertSameAnswer(sql);
+    }
+
+    @Test
+    void aCorrelatedSubQueryBesideAConditionOnAHashIsRefusedAndNotGuessed() {
+        String sql = "select id, (select count(*) from orders o where o.customer_id = c.id)"
+                + " from customers c where c.address > 'e'";
+        assertThatThrownBy(() -> Rows.ofColonnade(colonnade.pipeline(), Deployment.ALICE, sql, "sales_analytics"))
+                .isInstanceOfSatisfying(
+                        ColonnadeException.class,
+                        refusal -> assertThat(refusal.sqlState()).isEqualTo("0A000"))
+                .hasMessageStartingWith("Cannot evaluate a sub-query that looks at the row around it here");
     }
 
     private static void assertSameAnswer(String sql) throws IOException, SQLException {
