@@ -1,0 +1,154 @@
+package io.colonnade.it.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.colonnade.it.Tpch;
+import io.colonnade.it.server.ClientsDatabase;
+import io.colonnade.it.server.RunningServer;
+import io.colonnade.security.authentication.DevelopmentTokens;
+import io.colonnade.security.identity.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.grpc.CredentialCallOption;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two million rows to a slow reader, from a server in a process of its own. */
+final class MemoryIT {
+    private static final long LARGEST_GROWTH_KIB = 128 * 1024;
+    private static final Pattern READY = Pattern.compile("ready flight=grpc://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void serverThatFeedsASlowReaderDoesNotGrow() throws Exception {
+        Path output = directory.resolve("output");
+        Process server = start(output);
+        try {
+            int port = port(server, output);
+            read(port, 200_000, 0);
+            long before = resident(server);
+            long highest = read(port, 2_000_000, server.pid());
+            assertThat(highest - before).as("growth in KiB above " + before).isLessThanOrEqualTo(LARGEST_GROWTH_KIB);
+        } finally {
+            server.destroy();
+            assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Files.readString(output)).doesNotContainIgnoringCase("leak");
+    }
+
+    private Process start(Path output) throws IOException {
+        Tpch database = ClientsDatabase.get().postgres();
+        Path configuration = directory.resolve("colonnade.yaml");
+        Files.writeString(configuration, """
+                server:
+                  flight: {port: 0}
+                  http: {port: 0}
+                  keys: {tickets: %s}
+                sources:
+                  tpch: {type: postgresql, url: '%s', user: %s, password: '%s'}
+                projections: %s
+                security:
+                  issuers: [{issuer: '%s', audience: %s, secret: '%s'}]
+                  mask_key: a mask key of the integration tests
+                  audit: {file: %s}
+                """.formatted(
+                        RunningServer.TICKET_KEY,
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        ClientsDatabase.get().projections(),
+                        RunningServer.ISSUER.issuer(),
+                        RunningServer.ISSUER.audience(),
+                        RunningServer.SECRET.secret(),
+                        directory.resolve("audit.jsonl")));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.colonnade.server.cli.Main",
+                "serve",
+                "--config",
+                configuration.toString());
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private static int port(Process server, Path output) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            String text = Files.readString(output);
+                            Matcher ready = READY.matcher(text);
+                            if (ready.find()) {
+                                return Integer.parseInt(ready.group(1));
+                            }
+                            assertThat(server.isAlive()).as(text).isTrue();
+                            return 0;
+                        },
+                        port -> port > 0);
+    }
+
+    /** Reads with a pause a batch, and returns the most memory that the process had meanwhile. */
+    private static long read(int port, int rows, long pid) throws Exception {
+        String token = new DevelopmentTokens(RunningServer.ISSUER, RunningServer.SECRET, Clock.systemUTC())
+                .mint(new Principal("admin", Set.of("admin"), Map.of()), Duration.ofHours(1));
+        CallOption bearer = new CredentialCallOption(headers -> headers.insert("authorization", "Bearer " + token));
+        long highest = 0;
+        long seen = 0;
+        try (RootAllocator allocator = new RootAllocator();
+                FlightClient flight = FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", port))
+                        .build();
+                FlightSqlClient client = new FlightSqlClient(flight)) {
+            var info = client.execute("SELECT * FROM clients.numbers WHERE n <= " + rows, bearer);
+            try (FlightStream stream =
+                    client.getStream(info.getEndpoints().get(0).getTicket(), bearer)) {
+                while (stream.next()) {
+                    seen += stream.getRoot().getRowCount();
+                    if (pid > 0) {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                        highest = Math.max(highest, resident(pid));
+                    }
+                }
+            }
+        }
+        assertThat(seen).isEqualTo(rows);
+        return highest;
+    }
+
+    private static long resident(Process process) throws IOException {
+        return resident(process.pid());
+    }
+
+    private static long resident(long pid) throws IOException {
+        Matcher line = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+        assertThat(line.find()).isTrue();
+        return Long.parseLong(line.group(1));
+    }
+}
