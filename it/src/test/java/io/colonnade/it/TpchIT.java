@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.audit.AuditLog;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.IntStream;
@@ -34,13 +32,13 @@ final class TpchIT {
     }
 
     static IntStream queries() {
-        return IntStream.rangeClosed(1, 22);
+        return IntStream.rangeClosed(1, TpchQueries.COUNT);
     }
 
     @ParameterizedTest(name = "q{0}")
     @MethodSource("queries")
     void answersAsPostgresDoes(int number) throws IOException, SQLException {
-        String sql = query(number);
+        String sql = TpchQueries.text(number);
         Rows rows = Rows.ofColonnade(colonnade.pipeline(), Deployment.ADMIN, sql, "tpch");
         assertThat(rows.values())
                 .isEqualTo(Rows.ofPostgres(postgres, sql, rows.schema()).values());
@@ -51,16 +49,9 @@ final class TpchIT {
     void isPushedDownAsOneStatement(int number) throws IOException {
         assertThat(colonnade
                         .pipeline()
-                        .explainToOperator(Deployment.ADMIN, new QueryRequest.Sql(query(number), "tpch")))
+                        .explainToOperator(Deployment.ADMIN, new QueryRequest.Sql(TpchQueries.text(number), "tpch")))
                 .singleElement()
                 .asString()
                 .startsWith("source 'tpch': ");
-    }
-
-    static String query(int number) throws IOException {
-        String name = String.format("/tpch/q%02d.sql", number);
-        try (InputStream stream = TpchIT.class.getResourceAsStream(name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
