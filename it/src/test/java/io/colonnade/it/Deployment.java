@@ -49,7 +49,7 @@ public final class Deployment implements AutoCloseable {
         RowFilterCompiler filters = new RowFilterCompiler();
         Contracts contracts = new ProjectionCompiler((projection, batch, filter) -> filters.check(batch, filter))
                 .compile(examples(), Map.of("tpch", source));
-        Path temporary = Files.createTempDirectory("colonnade-it");
+        Path temporary = Files.createTempDirectory(Files.createDirectories(Path.of("target", "local")), "engine");
         LocalEngine engine = LocalEngine.start(new LocalEngineSettings(512L << 20, 1L << 30, temporary, 2));
         QueryPipeline pipeline = new QueryPipeline(contracts, Map.of("tpch", source), engine, MASK_KEY, audit);
         return new Deployment(source, engine, pipeline);
