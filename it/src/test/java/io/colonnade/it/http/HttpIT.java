@@ -1,0 +1,202 @@
+package io.colonnade.it.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colonnade.it.server.NothingLeft;
+import io.colonnade.it.server.RunningServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HTTP door: every format, every kind of caller, every refusal, and an answer that breaks on its way. */
+@ExtendWith(NothingLeft.class)
+final class HttpIT {
+    private static final String ARROW = "application/vnd.apache.arrow.stream";
+    private static final String CSV = "text/csv";
+    private static final String JSON = "application/json";
+    private static final String CUSTOMERS =
+            "SELECT id, name, phone, nation FROM sales_analytics.customers ORDER BY id LIMIT 5";
+    private static final List<String> EUROPE = List.of("FRANCE", "GERMANY", "ROMANIA", "RUSSIA", "UNITED KINGDOM");
+    private static final long FEW_BATCHES = 32L << 20;
+    private static final HttpUser ADMIN = HttpUser.withPassword("admin", "admin");
+    private static final HttpUser ALICE = HttpUser.withPassword("alice", "alice");
+
+    private static Stream<HttpUser> admins() {
+        return Stream.of(ADMIN, HttpUser.withToken("admin", Set.of("admin"), Map.of()));
+    }
+
+    private static Stream<HttpUser> alices() {
+        return Stream.of(ALICE, HttpUser.withToken("alice", Set.of("analyst"), Map.of("region", "EUROPE")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/readyz"})
+    void anybodyMayAskWhetherTheServerIsWell(String path) throws Exception {
+        HttpResponse<String> answer = HttpUser.NOBODY.ask("GET", path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("ok\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("admins")
+    void adminSeesEverythingInEveryFormat(HttpUser admin) throws Exception {
+        assertThat(csv(admin)).hasSize(5).allSatisfy(row -> assertThat(row).contains("Customer#00000000"));
+        assertThat(json(admin)).hasSize(5).allSatisfy(row -> assertThat(row).contains("Customer#00000000"));
+        assertThat(arrow(admin)).hasSize(5).allSatisfy(row -> assertThat(row).contains("Customer#00000000"));
+        assertThat(arrow(admin)).isEqualTo(csv(admin)).isEqualTo(json(admin));
+    }
+
+    @ParameterizedTest
+    @MethodSource("alices")
+    void aliceSeesEuropeThroughMasksInEveryFormat(HttpUser alice) throws Exception {
+        List<String> rows = csv(alice);
+        assertThat(rows).hasSize(5).allSatisfy(row -> {
+            String[] cells = row.split(",");
+            assertThat(cells[1]).isEqualTo("[REDACTED]");
+            assertThat(cells[2]).hasSize(3);
+            assertThat(cells[3]).isIn(EUROPE);
+        });
+        assertThat(json(alice)).isEqualTo(rows);
+        assertThat(arrow(alice)).isEqualTo(rows);
+    }
+
+    private static List<String> csv(HttpUser user) throws Exception {
+        List<String> lines = answered(CSV, user).body().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("id,name,phone,nation");
+        return lines.subList(1, lines.size());
+    }
+
+    private static List<String> json(HttpUser user) throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode row : new ObjectMapper().readTree(answered(JSON, user).body())) {
+            List<String> cells = new ArrayList<>();
+            row.elements().forEachRemaining(cell -> cells.add(cell.asText()));
+            rows.add(String.join(",", cells));
+        }
+        return rows;
+    }
+
+    private static HttpResponse<String> answered(String accept, HttpUser user) throws Exception {
+        HttpResponse<String> answer = user.query(accept, CUSTOMERS);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(accept);
+        return answer;
+    }
+
+    private static List<String> arrow(HttpUser user) throws Exception {
+        List<String> rows = new ArrayList<>();
+        HttpResponse<InputStream> answer = user.open(ARROW, CUSTOMERS);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(ARROW);
+        try (RootAllocator allocator = new RootAllocator();
+                ArrowStreamReader reader = new ArrowStreamReader(answer.body(), allocator)) {
+            while (reader.loadNextBatch()) {
+                for (int row = 0; row < reader.getVectorSchemaRoot().getRowCount(); row++) {
+                    int index = row;
+                    rows.add(String.join(
+                            ",",
+                            reader.getVectorSchemaRoot().getFieldVectors().stream()
+                                    .map(vector -> String.valueOf(vector.getObject(index)))
+                                    .toList()));
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void wrongStatementIsAProblemThatSaysWhere() throws Exception {
+        assertProblem(
+                ADMIN.query(CSV, "SELECT nme FROM sales_analytics.customers"),
+                400,
+                "Column 'nme' does not exist; did you mean 'name'? (line 1, column 8)");
+        assertProblem(ADMIN.query(CSV, "SELECT 1 FRM x y"), 400, "line 1");
+        assertProblem(ALICE.query(CSV, "SELECT * FROM tpch.part"), 404, "does not exist");
+    }
+
+    @Test
+    void wrongCredentialsAreRefusedAndAskedForAgain() throws Exception {
+        for (HttpUser stranger : List.of(
+                HttpUser.withPassword("alice", "bob"),
+                HttpUser.withPassword("mallory", "mallory"),
+                new HttpUser("Bearer nonsense"),
+                new HttpUser("Digest nonsense"))) {
+            HttpResponse<String> answer = stranger.query(CSV, "SELECT 1");
+            assertProblem(answer, 401, "");
+            assertThat(answer.headers().allValues("WWW-Authenticate")).hasSize(2);
+        }
+    }
+
+    @Test
+    void callerWithoutCredentialsFindsNoGovernedTable() throws Exception {
+        assertProblem(HttpUser.NOBODY.query(CSV, CUSTOMERS), 404, "does not exist");
+    }
+
+    @Test
+    void unknownPathsMethodsAndTypesAreRefused() throws Exception {
+        assertProblem(ADMIN.ask("GET", "/nothing"), 404, "nothing at this path");
+        HttpResponse<String> read = ADMIN.ask("GET", "/sql");
+        assertProblem(read, 405, "POST");
+        assertThat(read.headers().firstValue("Allow")).hasValue("POST");
+        assertProblem(ADMIN.ask("POST", "/healthz"), 405, "GET");
+        assertProblem(ADMIN.query("image/png", "SELECT 1"), 406, ARROW);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String detail) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = new ObjectMapper().readTree(answer.body());
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("detail").asText()).contains(detail).doesNotContain("Exception", "\tat ");
+    }
+
+    /** Row 30000 breaks the contract, long after the status was sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {ARROW, CSV, JSON})
+    void answerThatFailsOnItsWayIsCutAndNeverLooksWhole(String accept) throws Exception {
+        HttpResponse<InputStream> answer = ADMIN.open(accept, "SELECT id, promised FROM clients.flaws ORDER BY id");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try (InputStream body = answer.body()) {
+            assertThatThrownBy(() -> body.transferTo(read)).isInstanceOf(IOException.class);
+        }
+        assertThat(read.size()).isPositive();
+        assertThat(read.toString(StandardCharsets.UTF_8)).doesNotEndWith("]\n");
+    }
+
+    @Test
+    void slowReaderSlowsTheServerInsteadOfFillingIt() throws Exception {
+        long highest = 0;
+        long bytes = 0;
+        HttpResponse<InputStream> answer = ADMIN.open(ARROW, "SELECT * FROM clients.numbers WHERE n <= 1000000");
+        try (InputStream body = answer.body()) {
+            byte[] piece = new byte[1 << 18];
+            for (int read = body.readNBytes(piece, 0, piece.length); read > 0; ) {
+                bytes += read;
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                highest = Math.max(highest, RunningServer.shared().allocatedBytes());
+                read = body.readNBytes(piece, 0, piece.length);
+            }
+        }
+        assertThat(bytes).isGreaterThan(FEW_BATCHES);
+        assertThat(highest).isPositive().isLessThanOrEqualTo(FEW_BATCHES);
+    }
+}

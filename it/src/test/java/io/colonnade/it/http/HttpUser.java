@@ -1,0 +1,69 @@
+package io.colonnade.it.http;
+
+import io.colonnade.it.server.RunningServer;
+import io.colonnade.security.authentication.DevelopmentTokens;
+import io.colonnade.security.identity.Principal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+
+/** Somebody with credentials, or none, in front of the shared server's HTTP door. Thread-safe. */
+record HttpUser(String authorization) {
+    static final HttpUser NOBODY = new HttpUser("");
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    static HttpUser withPassword(String name, String password) {
+        byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return new HttpUser("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    static HttpUser withToken(String name, Set<String> roles, Map<String, Object> claims) {
+        DevelopmentTokens tokens = new DevelopmentTokens(RunningServer.ISSUER, RunningServer.SECRET, Clock.systemUTC());
+        return new HttpUser("Bearer " + tokens.mint(new Principal(name, roles, claims), Duration.ofHours(1)));
+    }
+
+    /** Asks for rows; the whole answer is read. */
+    HttpResponse<String> query(String accept, String sql) throws IOException, InterruptedException {
+        return CLIENT.send(statement(accept, sql), BodyHandlers.ofString());
+    }
+
+    /** Asks for rows; the caller reads the answer, at its own pace, and closes it. */
+    HttpResponse<InputStream> open(String accept, String sql) throws IOException, InterruptedException {
+        return CLIENT.send(statement(accept, sql), BodyHandlers.ofInputStream());
+    }
+
+    /** Asks for anything else. */
+    HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        return CLIENT.send(
+                request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest statement(String accept, String sql) {
+        return request("/sql")
+                .header("Accept", accept)
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + RunningServer.HOST + ":"
+                        + RunningServer.shared().httpPort() + path))
+                .timeout(Duration.ofSeconds(60));
+        return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+    }
+}
