@@ -78,10 +78,12 @@ with connect("admin") as transactional, transactional.cursor() as cursor:
     cursor.execute("SELECT value FROM clients.counter")
     before = cursor.fetchall()
     transactional.commit()
-    # A cursor prepares a statement in its transaction: after the commit, the same statement needs a cursor of its own.
-    with transactional.cursor() as another:
-        another.execute("SELECT value FROM clients.counter")
-        check("again", another.fetchall(), before)
+    # The cursor keeps the statement that it prepared in the first transaction.
+    cursor.execute("SELECT value FROM clients.counter")
+    check("again", cursor.fetchall(), before)
+    transactional.rollback()
+    cursor.execute("SELECT value FROM clients.counter")
+    check("after a rollback", cursor.fetchall(), before)
 
 finish("adbc_driver_flightsql",
        f"adbc-driver-flightsql {adbc_driver_flightsql.__version__}, Polars {polars.__version__}, pandas {pandas.__version__}",

@@ -12,7 +12,8 @@ import java.util.Map;
 public final class QuerySnapshot implements AutoCloseable {
     private final Map<String, SourceSnapshot> bySource = new LinkedHashMap<>();
 
-    QuerySnapshot() {}
+    /** Creates a view in which nothing has been read yet. */
+    public QuerySnapshot() {}
 
     synchronized SourceSnapshot of(Source source) {
         return bySource.computeIfAbsent(source.name(), name -> source.openSnapshot());

@@ -13,15 +13,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What any JDBC driver must be able to do with a Colonnade server. */
 @ExtendWith(NothingLeft.class)
 abstract class JdbcContract {
+    private static final List<@Nullable String> NO_FILTERS = Arrays.asList(null, "", "%");
+
     private final List<Connection> open = new ArrayList<>();
 
     /** Connects to the shared server. */
@@ -61,6 +65,23 @@ abstract class JdbcContract {
     static List<List<@Nullable String>> query(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return rows(statement.executeQuery(sql));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void listingsThatNobodyReadsStopNothing() throws SQLException {
+        Connection connection = as("admin");
+        List<ResultSet> unread = new ArrayList<>();
+        for (String catalog : NO_FILTERS) {
+            for (String schema : NO_FILTERS) {
+                unread.add(connection.getMetaData().getColumns(catalog, schema, "%", "%"));
+                unread.add(connection.getMetaData().getTables(catalog, schema, "%", null));
+            }
+        }
+        assertThat(query(connection, "SELECT 1")).hasSize(1);
+        for (ResultSet result : unread) {
+            result.close();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.flight.sql.FlightSqlClient.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +90,23 @@ final class CancelIT {
                     .isEqualTo(before);
             assertThat(admin.query(sql)).isNotEqualTo(before);
             admin.client().commit(transaction, admin.credentials());
+        }
+    }
+
+    @Test
+    void preparedStatementReadsAfreshAfterItsTransaction() throws Exception {
+        String sql = "SELECT value FROM clients.counter";
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            Transaction transaction = admin.client().beginTransaction(admin.credentials());
+            try (PreparedStatement prepared = admin.client().prepare(sql, transaction, admin.credentials())) {
+                var before = admin.fetch(prepared.execute(admin.credentials()));
+                ClientsDatabase.get().execute("UPDATE clients.counter SET value = value + 1");
+                assertThat(admin.fetch(prepared.execute(admin.credentials()))).isEqualTo(before);
+                admin.client().commit(transaction, admin.credentials());
+                assertThat(admin.fetch(prepared.execute(admin.credentials())))
+                        .isNotEqualTo(before)
+                        .isEqualTo(admin.query(sql));
+            }
         }
     }
 }

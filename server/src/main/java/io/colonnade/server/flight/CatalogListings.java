@@ -86,9 +86,12 @@ final class CatalogListings {
                                 : new @Nullable Object[] {CATALOG, projection.name(), batch.name(), TABLE}));
     }
 
-    /** Returns whether a filter on the catalog lets ours through: none, or its exact name. */
+    /**
+     * Returns whether a filter on the catalog lets ours through: none, an empty one, or its exact name. Strictly, an empty
+     * one asks for what lies in no catalog. Here nothing does, and SQLLine with Arrow's driver sends it for "the current one".
+     */
     static boolean isCatalog(boolean given, String catalog) {
-        return !given || catalog.equals(CATALOG);
+        return !given || catalog.isEmpty() || catalog.equals(CATALOG);
     }
 
     private List<VisibleProjection> visible(Caller caller) {

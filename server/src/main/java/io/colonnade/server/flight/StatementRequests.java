@@ -66,9 +66,16 @@ final class StatementRequests {
         return Statement.of(sql, caller.defaultSchema(), id);
     }
 
-    /** Returns the statement of a prepared statement's handle. */
+    /**
+     * Returns the statement of a prepared statement's handle. The handle names the transaction that it was made in, but
+     * clients of Python's DBAPI use it on after a commit, and then mean the transaction that follows.
+     */
     Statement open(Caller caller, ByteString handle) {
-        return handles.open(caller.owner(), handle.toByteArray());
+        Statement statement = handles.open(caller.owner(), handle.toByteArray());
+        String transaction = statement.transaction();
+        return transaction == null
+                ? statement
+                : statement.in(transactions.current(caller.owner(), transaction).orElse(null));
     }
 
     ByteString handle(Caller caller, Statement statement) {

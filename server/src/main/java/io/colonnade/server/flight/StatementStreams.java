@@ -85,7 +85,8 @@ final class StatementStreams {
         // The permit is back before the client learns the end, so that it may ask again at once.
         try (permit) {
             stream.produce();
-        } catch (Exception | AssertionError | OutOfMemoryError e) {
+        } catch (Throwable e) {
+            // Whatever it is: a client that is told nothing waits for ever.
             failure = e;
         } finally {
             deadline.cancel(false);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -87,6 +88,15 @@ final class IdleRegistry<V> {
     /** Drops those of an owner's values that a test picks. */
     synchronized void removeAll(Owner owner, Predicate<V> picked) {
         dropAll(entry -> entry.owner.equals(owner) && picked.test(entry.value));
+    }
+
+    /** Returns those of an owner's values that a test picks, which is no use of them. */
+    synchronized List<V> values(Owner owner, Predicate<V> picked) {
+        dropIdle();
+        return entries.values().stream()
+                .filter(entry -> entry.owner.equals(owner) && picked.test(entry.value))
+                .map(entry -> entry.value)
+                .toList();
     }
 
     synchronized void dropIdle() {

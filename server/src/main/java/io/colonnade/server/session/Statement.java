@@ -29,6 +29,11 @@ public record Statement(
         return new Statement(id, sql, schema, values, transaction);
     }
 
+    /** Returns the same statement in another transaction; null for none. */
+    public Statement in(@Nullable String other) {
+        return new Statement(id, sql, schema, parameters, other);
+    }
+
     /** Returns the same statement under an id of its own. */
     public Statement renamed() {
         return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction);

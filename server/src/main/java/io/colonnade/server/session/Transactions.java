@@ -6,8 +6,12 @@ import io.colonnade.error.SqlState;
 import io.colonnade.query.QuerySnapshot;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +49,15 @@ public final class Transactions implements AutoCloseable {
      * An open transaction.
      *
      * @param session the session that it was begun in; null if it was begun in none
+     * @param number how many were begun before it, itself included
      */
-    private record Open(QuerySnapshot snapshot, @Nullable String session) {}
+    private record Open(
+            String id, QuerySnapshot snapshot, @Nullable String session, long number) {}
 
     private final Supplier<QuerySnapshot> opener;
     private final IdleRegistry<Open> snapshots;
+    private final AtomicLong begun = new AtomicLong();
+    private final EndedTransactions ended = new EndedTransactions();
 
     /** Creates an empty set of transactions. */
     public Transactions(Supplier<QuerySnapshot> opener, Duration idle, int perOwner, Clock clock) {
@@ -65,7 +73,9 @@ public final class Transactions implements AutoCloseable {
      */
     public String begin(Owner owner, @Nullable String session) {
         String id = UUID.randomUUID().toString();
-        if (snapshots.add(owner, id, () -> new Open(opener.get(), session)).isEmpty()) {
+        if (snapshots
+                .add(owner, id, () -> new Open(id, opener.get(), session, begun.incrementAndGet()))
+                .isEmpty()) {
             throw ColonnadeException.of(
                     ErrorKind.RESOURCE_EXHAUSTED,
                     SqlState.TOO_MANY_CONNECTIONS,
@@ -81,6 +91,29 @@ public final class Transactions implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the transaction in which a statement runs that was prepared in this one: this one while it is open. Once the
+     * client has ended it, the one that the same session has begun since; empty, for a fresh read, if it has none.
+     *
+     * @throws ColonnadeException FAILED_PRECONDITION if the client has not ended it, and so believes that it still reads its
+     *     snapshot, or if it cannot be told which other transaction is meant
+     */
+    public Optional<String> current(Owner owner, String id) {
+        if (snapshots.find(owner, id).isPresent()) {
+            return Optional.of(id);
+        }
+        EndedTransactions.Ended last = ended.find(owner, id).orElseThrow(Transactions::gone);
+        List<Open> open = snapshots.values(owner, other -> Objects.equals(other.session(), last.session()));
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        // Without a session, an open transaction may be another client's of the same principal.
+        if (last.session() == null || open.size() > 1 || open.get(0).number() <= last.begunBefore()) {
+            throw ambiguous();
+        }
+        return Optional.of(open.get(0).id());
+    }
+
     /** Takes a transaction into use. */
     public Lease lease(Owner owner, String id) {
         Open open = snapshots.pin(owner, id).orElseThrow(Transactions::gone);
@@ -89,6 +122,8 @@ public final class Transactions implements AutoCloseable {
 
     /** Ends a transaction and the reads that still use it. */
     public void end(Owner owner, String id) {
+        Open open = snapshots.find(owner, id).orElseThrow(Transactions::gone);
+        ended.add(id, new EndedTransactions.Ended(owner, open.session(), begun.get()));
         if (!snapshots.remove(owner, id)) {
             throw gone();
         }
@@ -107,6 +142,14 @@ public final class Transactions implements AutoCloseable {
     @Override
     public void close() {
         snapshots.dropAll();
+    }
+
+    private static ColonnadeException ambiguous() {
+        return ColonnadeException.of(
+                ErrorKind.FAILED_PRECONDITION,
+                SqlState.INVALID_TRANSACTION_STATE,
+                "Cannot use the prepared statement: its transaction has ended, and it cannot be told in which other one"
+                        + " it is to read; prepare it again");
     }
 
     private static ColonnadeException gone() {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams on command, so that a door can be tested with what no database would do: {@code rows N}, {@code endless},
- * {@code stuck} (no first batch until cancelled), {@code break N} (an error after N batches), {@code echo ?}.
+ * {@code stuck} (no first batch until cancelled), {@code break N} (an error after N batches),
+ * {@code overflow} (an error of the JVM), {@code echo ?}.
  */
 final class FakeQueries implements Queries {
     static final int ROWS_PER_BATCH = 1000;
@@ -46,6 +48,7 @@ final class FakeQueries implements Queries {
     final List<String> seen = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger batches = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
+    final List<Optional<QuerySnapshot>> snapshots = Collections.synchronizedList(new ArrayList<>());
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CountDownLatch started = new CountDownLatch(1);
 
@@ -77,6 +80,7 @@ final class FakeQueries implements Queries {
         QueryRequest.Sql sql = (QueryRequest.Sql) request;
         seen.add(context.principal().map(Principal::subject).orElse("nobody") + "|" + sql.defaultSchema() + "|"
                 + sql.text() + "|" + parameters);
+        snapshots.add(context.snapshot());
         started.countDown();
         return new FakeReader(sql.text().split(" "), parameters, allocator);
     }
@@ -123,7 +127,7 @@ final class FakeQueries implements Queries {
 
     @Override
     public QuerySnapshot openSnapshot() {
-        throw new UnsupportedOperationException("A snapshot needs a source");
+        return new QuerySnapshot();
     }
 
     private final class FakeReader extends BatchReader {
@@ -161,6 +165,7 @@ final class FakeQueries implements Queries {
                     waitForCancel();
                     throw cancelled();
                 }
+                case "overflow" -> throw new StackOverflowError();
                 case "break" -> {
                     if (sent == Integer.parseInt(command[1])) {
                         throw ColonnadeException.of(

@@ -298,12 +298,25 @@ class FlightDoorTest {
     void filtersThatMatchNothingGiveNoRows() throws Exception {
         Consumer<FlightInfo> empty = info -> assertThat(unchecked(info)).isEmpty();
         empty.accept(client.getTables("other", null, null, null, true, alice));
-        empty.accept(client.getTables("", null, null, null, true, alice));
         empty.accept(client.getTables(null, null, null, List.of("VIEW"), true, alice));
         empty.accept(client.getTables(null, "SALES", null, null, true, alice));
         empty.accept(client.getPrimaryKeys(TableRef.of(null, null, "nothing"), alice));
         empty.accept(client.getExportedKeys(TableRef.of("other", null, "customers"), alice));
         empty.accept(client.getImportedKeys(TableRef.of(null, "public_facts", "orders"), alice));
+    }
+
+    @Test
+    void emptyCatalogIsNoFilterBecauseThereIsOnlyOne() {
+        TableRef customers = TableRef.of("", "sales", "customers");
+        TableRef orders = TableRef.of("", "sales", "orders");
+        assertThat(unchecked(client.getSchemas("", null, alice))).hasSize(2);
+        assertThat(unchecked(client.getTables("", null, null, null, true, alice)))
+                .hasSize(3);
+        assertThat(unchecked(client.getPrimaryKeys(orders, alice))).hasSize(1);
+        assertThat(unchecked(client.getExportedKeys(customers, alice))).hasSize(1);
+        assertThat(unchecked(client.getImportedKeys(orders, alice))).hasSize(1);
+        assertThat(unchecked(client.getCrossReference(customers, orders, alice)))
+                .hasSize(1);
     }
 
     private List<String> unchecked(FlightInfo info) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
@@ -160,6 +162,49 @@ class StreamingTest {
                 assertThat(DoorFixture.rows(client, client.execute("rows 1000", alice), alice))
                         .hasSize(1000);
             }
+        }
+    }
+
+    @Test
+    void streamsThatNobodyReadsStopNoOtherCall() throws Exception {
+        List<FlightStream> unread = new ArrayList<>();
+        try (DoorFixture fixture = new DoorFixture(LISTENING.limitedTo(Duration.ofMinutes(1), 4))) {
+            CallOption alice = fixture.login("alice");
+            CallOption bob = fixture.login("bob");
+            FlightSqlClient client = fixture.client();
+            for (int i = 0; i < 4; i++) {
+                unread.add(fetch(client, client.execute("endless", alice), alice));
+            }
+            for (int i = 0; i < 200; i++) {
+                unread.add(fetch(client, client.getTables(null, null, null, null, true, alice), alice));
+            }
+            settled(fixture);
+            assertThatThrownBy(() -> DoorFixture.rows(client, client.execute("rows 1000", alice), alice))
+                    .isInstanceOfSatisfying(
+                            FlightRuntimeException.class,
+                            e -> assertThat(e.status().code()).isEqualTo(FlightStatusCode.RESOURCE_EXHAUSTED));
+            assertThat(DoorFixture.rows(client, client.getTables(null, null, null, null, true, alice), alice))
+                    .hasSize(3);
+            assertThat(DoorFixture.rows(client, client.execute("rows 1000000", bob), bob))
+                    .hasSize(1_000_000);
+            for (FlightStream stream : unread) {
+                stream.cancel("enough", null);
+                stream.close();
+            }
+            assertStopped(fixture);
+        }
+    }
+
+    @Test
+    void errorOfTheJvmEndsTheStreamToo() throws Exception {
+        try (DoorFixture fixture = new DoorFixture()) {
+            CallOption alice = fixture.login("alice");
+            FlightSqlClient client = fixture.client();
+            assertThatThrownBy(() -> DoorFixture.rows(client, client.execute("overflow", alice), alice))
+                    .isInstanceOfSatisfying(
+                            FlightRuntimeException.class,
+                            e -> assertThat(e.status().code()).isEqualTo(FlightStatusCode.INTERNAL));
+            assertStopped(fixture);
         }
     }
 
