@@ -50,7 +50,7 @@ final class AuditedReader extends BatchReader {
         } catch (ColonnadeException e) {
             failure = e.sqlState();
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = SqlState.INTERNAL_ERROR.code();
             throw e;
         }

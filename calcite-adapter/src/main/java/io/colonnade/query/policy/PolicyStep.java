@@ -1,19 +1,14 @@
 package io.colonnade.query.policy;
 
-import io.colonnade.contract.Batch;
-import io.colonnade.contract.Column;
 import io.colonnade.contract.Projection;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
-import io.colonnade.query.policy.RowFilterCompiler.CompiledFilter;
 import io.colonnade.query.resolve.BatchTable;
 import io.colonnade.query.resolve.ResolvedQuery;
 import io.colonnade.security.decision.Decision;
 import io.colonnade.security.decision.Decision.BatchRules;
-import io.colonnade.security.policy.ColumnMask;
-import io.colonnade.security.policy.RowFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +18,17 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The policy step: replaces every scan of a resolved query, wherever it stands in the tree, by one that carries the
  * caller's filters and masks. Fails closed: a scan for which nothing was decided is refused. Thread-safe.
  */
 public final class PolicyStep {
-    private final RowFilterCompiler filters = new RowFilterCompiler();
+    private final ScanExpressions expressions = new ScanExpressions();
 
     /**
      * Applies the policy of the view in which the query was resolved.
@@ -47,7 +38,7 @@ public final class PolicyStep {
     public GovernedQuery govern(ResolvedQuery query) {
         Governor governor = new Governor(query);
         RelNode governed = query.tree().accept(governor);
-        new PolicyCheck(query.view()).check(governed);
+        new PolicyCheck(query.view(), expressions, governor::known).check(governed);
         return new GovernedQuery(
                 governed,
                 query.columns(),
@@ -90,14 +81,7 @@ public final class PolicyStep {
 
         private GovernedScan governed(TableScan scan, BatchTable table, BatchRules rules) {
             RexBuilder rex = scan.getCluster().getRexBuilder();
-            RelDataType row = sourceRow(rex.getTypeFactory(), table.batch());
-            List<RexNode> outputs = new ArrayList<>();
-            for (int i = 0; i < table.batch().columns().size(); i++) {
-                RexNode value = rex.makeInputRef(row.getFieldList().get(i).getType(), i);
-                ColumnMask mask =
-                        rules.masks().get(table.batch().columns().get(i).name());
-                outputs.add(mask == null ? value : MaskExpressions.of(mask, value, rex));
-            }
+            RelDataType row = ScanExpressions.sourceRow(rex.getTypeFactory(), table.batch());
             note(table, rules);
             return new GovernedScan(
                     scan.getCluster(),
@@ -105,32 +89,21 @@ public final class PolicyStep {
                     scan.getTable(),
                     table,
                     row,
-                    outputs,
-                    filter(table.batch(), rules, rex));
-        }
-
-        private @Nullable RexNode filter(Batch batch, BatchRules rules, RexBuilder rex) {
-            List<RexNode> conditions = new ArrayList<>();
-            for (RowFilter filter : rules.filters()) {
-                CompiledFilter compiled = filters.compile(batch, filter);
-                conditions.add(compiled.predicate().condition().accept(new RexShuttle() {
-                    @Override
-                    public RexNode visitDynamicParam(RexDynamicParam parameter) {
-                        ContextParameter claim = compiled.context().get(parameter.getIndex());
-                        return rex.makeDynamicParam(parameter.getType(), number(claim));
-                    }
-                }));
-            }
-            return conditions.isEmpty() ? null : RexUtil.composeConjunction(rex, conditions);
+                    ScanExpressions.outputs(table.batch(), rules, row, rex),
+                    expressions.filter(table.batch(), rules, rex, this::number));
         }
 
         private int number(ContextParameter claim) {
-            int known = context.indexOf(claim);
-            if (known < 0) {
+            if (!context.contains(claim)) {
                 context.add(claim);
-                known = context.size() - 1;
             }
-            return query.parameters().size() + known;
+            return known(claim);
+        }
+
+        /** Returns the number of a claim's parameter; a number that no parameter has if no filter asked for it. */
+        private int known(ContextParameter claim) {
+            int index = context.indexOf(claim);
+            return index < 0 ? Integer.MAX_VALUE : query.parameters().size() + index;
         }
 
         private void note(BatchTable table, BatchRules rules) {
@@ -149,13 +122,5 @@ public final class PolicyStep {
                             rules.filters().size(),
                             masks));
         }
-    }
-
-    private static RelDataType sourceRow(RelDataTypeFactory factory, Batch batch) {
-        RelDataTypeFactory.Builder row = factory.builder();
-        for (Column column : RowFilterCompiler.columns(batch)) {
-            row.add(column.name(), column.type().sql(factory, column.nullable()));
-        }
-        return row.build();
     }
 }
