@@ -1,10 +1,12 @@
 package io.colonnade.query.resolve;
 
+import io.colonnade.contract.Column;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.parse.ParsedQuery;
 import io.colonnade.query.resolve.ResolvedQuery.Origin;
 import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
 import io.colonnade.type.ColumnType;
+import io.colonnade.type.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -70,11 +72,25 @@ public final class Resolver {
             RelDataType type = fields.get(i).getType();
             @Nullable Origin origin = origin(origins, i);
             boolean nullable = origin == null || type.isNullable();
-            columns.add(new OutputColumn(names.get(i), ColumnType.ofSql(type), nullable, origin));
+            columns.add(new OutputColumn(names.get(i), columnType(type, origin), nullable, origin));
         }
         boolean ordered = root.rel instanceof Sort sort
                 && !sort.getCollation().getFieldCollations().isEmpty();
         return new ResolvedQuery(tree, columns, parameters, ordered, view);
+    }
+
+    /** SQL has one type for text; which of Arrow's two it leaves as is for the contract to say. */
+    private static ColumnType columnType(RelDataType type, @Nullable Origin origin) {
+        ColumnType computed = ColumnType.ofSql(type);
+        if (origin == null || computed.name() != TypeName.STRING) {
+            return computed;
+        }
+        return origin.table()
+                .batch()
+                .column(origin.column())
+                .map(Column::type)
+                .filter(promised -> promised.name() == TypeName.LARGE_STRING)
+                .orElse(computed);
     }
 
     private static boolean isPrefix(RelRoot root) {
