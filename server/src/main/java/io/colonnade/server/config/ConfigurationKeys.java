@@ -37,7 +37,11 @@ public final class ConfigurationKeys {
             required("sources.<name>.user", TEXT, "User to read as; it needs no right but to read"),
             required("sources.<name>.password", SECRET, "Password of that user"),
             of("sources.<name>.pool.maximum", COUNT, "16", "Connections to the source, at most"),
-            of("sources.<name>.scan.parallelism", COUNT, "4", "Connections that one splittable scan may use"),
+            of(
+                    "sources.<name>.scan.parallelism",
+                    COUNT,
+                    "4",
+                    "Connections that one splittable scan may use; kept for the parallel reader, without effect yet"),
             of("projections", PATH, "projections", "Directory of the projection files"),
             required("security.issuers.[].issuer", TEXT, "Exact value of a token's iss"),
             required("security.issuers.[].audience", TEXT, "Value that a token's aud must hold"),
@@ -52,7 +56,11 @@ public final class ConfigurationKeys {
             of("security.audit.file", PATH, "audit.jsonl", "File that the audit is appended to"),
             of("limits.query_timeout", DURATION, "5m", "Time after which a query is stopped"),
             of("limits.streams_per_principal", COUNT, "32", "Streams that one principal may have open"),
-            of("limits.bytes_in_flight", SIZE, "256MiB", "Memory for batches on their way to clients"),
+            of(
+                    "limits.bytes_in_flight",
+                    SIZE,
+                    "256MiB",
+                    "Memory for batches on their way to clients; without effect yet, each stream holds one batch ahead"),
             of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
             of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));
 
