@@ -52,6 +52,7 @@ final class Validation {
                 SqlValidator.Config.DEFAULT
                         .withConformance(new PostgresConformance())
                         .withDefaultNullCollation(NullCollation.HIGH)
+                        .withTypeCoercionFactory(PostgresCoercion::new)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(false));
     }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.flight.FlightStream;
@@ -14,6 +15,8 @@ import org.apache.arrow.vector.IntVector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements over Flight SQL's own client. */
 @ExtendWith(NothingLeft.class)
@@ -31,6 +34,32 @@ final class FlightSqlIT {
                         .isEqualByComparingTo(BigDecimal.ZERO);
                 assertThat(String.valueOf(row.get(3))).matches("[0-9a-f]{64}");
             });
+        }
+    }
+
+    @Test
+    void jsonIsReadByKeyAsPostgresReadsIt() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            assertThat(admin.query("SELECT a_json -> 'a', a_json ->> 'a', a_json -> 'a' ->> 2, a_json ->> 'no'"
+                            + " FROM clients.kinds WHERE a_json ->> 'a' IS NOT NULL AND a_json -> 'a' ->> 2 = 'ü'"))
+                    .singleElement()
+                    .isEqualTo(Arrays.asList("[1, null, \"ü\"]", "[1, null, \"ü\"]", "ü", null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a_uuid = '00112233-4455-6677-8899-AABBCCDDEEFF'",
+                "'00112233445566778899aabbccddeeff' = a_uuid",
+                "a_uuid IN ('00112233-4455-6677-8899-AABBCCDDEEFF', '00112233-4455-6677-8899-aabbccddee00')",
+                "a_uuid BETWEEN '00112233-4455-6677-8899-AABBCCDDEEFE' AND '00112233-4455-6677-8899-AABBCCDDEEFF'",
+                "a_uuid::text = '00112233-4455-6677-8899-aabbccddeeff'"
+            })
+    void uuidIsComparedAsAUuid(String condition) {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            assertThat(admin.query("SELECT id FROM clients.kinds WHERE " + condition))
+                    .containsExactly(List.of(1));
         }
     }
 
