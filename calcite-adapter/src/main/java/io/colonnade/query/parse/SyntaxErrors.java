@@ -45,6 +45,7 @@ final class SyntaxErrors {
             "upsert",
             "vacuum");
     private static final List<String> STARTS = List.of("select", "values", "table", "with", "explain");
+    private static final String EXPECTED_START = "SELECT, VALUES, TABLE, WITH or EXPLAIN";
 
     /** Words that give a query its shape, so that nobody means them as names. */
     private static final Set<String> SHAPE = Set.of(
@@ -93,6 +94,9 @@ final class SyntaxErrors {
             if (cause instanceof StackOverflowError) {
                 return NestingLimit.tooDeep();
             }
+        }
+        if (text.isEmpty()) {
+            return syntax(e, "found no statement, expected " + EXPECTED_START).at(new TextPosition(1, 1));
         }
         if (e.getPos() == null) {
             return syntax(e, sentence(e));
@@ -143,7 +147,7 @@ final class SyntaxErrors {
             return "unexpected character " + shown(found);
         }
         if (found.before().isEmpty()) {
-            return "found " + shown(found) + ", expected SELECT, VALUES, TABLE, WITH or EXPLAIN" + hint(found, STARTS);
+            return "found " + shown(found) + ", expected " + EXPECTED_START + hint(found, STARTS);
         }
         if (found.expected().isEmpty()) {
             return sentence(e);
@@ -215,7 +219,9 @@ final class SyntaxErrors {
     private static String sentence(SqlParseException e) {
         String first =
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        if (first.length() < 2 || first.length() > 200 || first.matches(".*(apache|java\\.|Exception|Error|null).*")) {
+        if (first.length() < 2
+                || first.length() > 200
+                || first.matches(".*(apache|java\\.|Exception|Error|null|out of bounds).*")) {
             return "it is not SQL that can be read";
         }
         return Character.isUpperCase(first.charAt(1))
