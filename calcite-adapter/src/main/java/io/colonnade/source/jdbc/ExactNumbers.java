@@ -1,6 +1,7 @@
 package io.colonnade.source.jdbc;
 
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.source.Misfit;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;

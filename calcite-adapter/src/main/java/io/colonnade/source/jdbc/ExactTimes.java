@@ -1,5 +1,6 @@
 package io.colonnade.source.jdbc;
 
+import io.colonnade.source.Misfit;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
