@@ -1,6 +1,7 @@
 package io.colonnade.source;
 
 import io.colonnade.batch.BatchReader;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A named database that rows are read from, never written to. Thread-safe. */
@@ -33,6 +34,18 @@ public interface Source extends AutoCloseable {
      * read.
      */
     SourceSnapshot openSnapshot();
+
+    /**
+     * Returns ranges of pages that make, each read by {@link SourceStatement#part} in the snapshot, the rows of a
+     * statement. They overlap nowhere, and the last one is open. As long as the snapshot lives, nobody can rewrite the
+     * table under them.
+     *
+     * @param parts how many are wanted; there may be fewer
+     * @return no range if the statement is to be read as a whole, because it is no scan or no large one
+     * @throws io.colonnade.error.ColonnadeException UNAVAILABLE if the source cannot be reached, FAILED_PRECONDITION if
+     *     the snapshot has ended
+     */
+    List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts);
 
     /** Returns whether the source answers, within about two seconds. */
     boolean isHealthy();

@@ -2,10 +2,12 @@ package io.colonnade.contract;
 
 import io.colonnade.batch.BatchReader;
 import io.colonnade.source.Capabilities;
+import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.SourceStatement;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A source that is asked for descriptions and for nothing else. */
@@ -33,6 +35,11 @@ abstract class DescribeOnlySource implements Source {
 
     @Override
     public SourceSnapshot openSnapshot() {
+        throw new UnsupportedOperationException("This source only describes");
+    }
+
+    @Override
+    public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         throw new UnsupportedOperationException("This source only describes");
     }
 

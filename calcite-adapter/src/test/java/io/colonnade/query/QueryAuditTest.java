@@ -27,6 +27,7 @@ import io.colonnade.security.policy.MaskRule;
 import io.colonnade.security.policy.ProjectionPolicy;
 import io.colonnade.security.policy.RowFilter;
 import io.colonnade.source.Capabilities;
+import io.colonnade.source.PageRange;
 import io.colonnade.source.PostgresFixture;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
@@ -296,6 +297,11 @@ final class QueryAuditTest {
         @Override
         public SourceSnapshot openSnapshot() {
             return source.openSnapshot();
+        }
+
+        @Override
+        public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
+            return source.split(statement, snapshot, parts);
         }
 
         @Override

@@ -82,8 +82,12 @@ public final class SourceReading implements AutoCloseable {
     /** Returns all rows of a statement with parameters. */
     public List<List<@Nullable Object>> rows(
             String sql, List<Parameter> parameters, ReadOptions options, ResultColumn... columns) {
+        return rows(new SourceStatement(sql, parameters, List.of(columns)), options);
+    }
+
+    /** Returns all rows of a statement. */
+    public List<List<@Nullable Object>> rows(SourceStatement statement, ReadOptions options) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        SourceStatement statement = new SourceStatement(sql, parameters, List.of(columns));
         try (BatchReader reader = source.read(statement, options, allocator)) {
             while (reader.loadNextBatch()) {
                 collect(reader.getVectorSchemaRoot(), rows);

@@ -67,6 +67,26 @@ final class PostgresPool implements AutoCloseable {
         }
     }
 
+    /** A short question about the database, which reads no rows of a contract. */
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks on a connection of its own, and in no transaction: beginning and ending one would take longer. */
+    <T> T ask(Question<T> question) {
+        Connection connection = take();
+        try {
+            connection.setAutoCommit(true);
+            T answer = question.ask(connection);
+            connection.setAutoCommit(false);
+            return answer;
+        } catch (SQLException failure) {
+            throw PostgresErrors.running(settings, failure);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
     /** Ends a transaction and gives its connection back; closes the connection if that fails. */
     void giveBack(Connection connection) {
         try (connection) {

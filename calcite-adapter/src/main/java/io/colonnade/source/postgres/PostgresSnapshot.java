@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * runs nothing but the export. Thread-safe.
  */
 final class PostgresSnapshot implements SourceSnapshot {
+    /** Others may hold the table for long, and meanwhile the snapshot could do nothing else. */
+    private static final int HOLD_MILLISECONDS = 100;
+
     private final PostgresSettings settings;
     private final PostgresPool pool;
     private final Semaphore allowance;
@@ -72,6 +76,34 @@ final class PostgresSnapshot implements SourceSnapshot {
             if (!exported) {
                 allowance.release();
             }
+        }
+    }
+
+    /**
+     * Keeps others from rewriting a table as long as the snapshot lives, so that its rows stay on their pages.
+     *
+     * @return whether that was possible at once
+     * @throws io.colonnade.error.ColonnadeException FAILED_PRECONDITION if the snapshot has ended
+     */
+    synchronized boolean hold(String table) {
+        identifier();
+        try (Statement statement = Objects.requireNonNull(leader).createStatement()) {
+            statement.execute("SAVEPOINT hold; SET LOCAL lock_timeout = " + HOLD_MILLISECONDS + "; SELECT FROM " + table
+                    + " LIMIT 0; RELEASE SAVEPOINT hold");
+            return true;
+        } catch (SQLException failure) {
+            return recovered(failure);
+        }
+    }
+
+    /** A failure outside a savepoint would end the snapshot for everybody. */
+    private boolean recovered(SQLException failure) {
+        try (Statement statement = Objects.requireNonNull(leader).createStatement()) {
+            statement.execute("ROLLBACK TO SAVEPOINT hold");
+            return false;
+        } catch (SQLException lost) {
+            lost.addSuppressed(failure);
+            throw PostgresErrors.snapshotGone(settings, lost);
         }
     }
 

@@ -3,6 +3,7 @@ package io.colonnade.source.postgres;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.source.Capabilities;
+import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
@@ -12,6 +13,8 @@ import io.colonnade.source.jdbc.JdbcBatchReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,12 +36,14 @@ public final class PostgresSource implements Source {
     private final Semaphore leaders;
     private final Set<PostgresSnapshot> snapshots = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService housekeeping;
+    private final ScanCheck scanCheck;
     private volatile @Nullable Capabilities capabilities;
 
     /** Creates a source; the database need not run yet. */
     public PostgresSource(PostgresSettings settings) {
         this.settings = settings;
         this.pool = new PostgresPool(settings);
+        this.scanCheck = new ScanCheck(pool);
         this.leaders = new Semaphore(settings.maximumSnapshots());
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "snapshots of " + settings.name());
@@ -62,7 +67,7 @@ public final class PostgresSource implements Source {
     public Capabilities capabilities() {
         Capabilities known = capabilities;
         if (known == null) {
-            known = asking(PostgresCatalog::capabilities);
+            known = pool.ask(PostgresCatalog::capabilities);
             capabilities = known;
         }
         return known;
@@ -75,21 +80,6 @@ public final class PostgresSource implements Source {
             return PostgresCatalog.describe(connection, select);
         } catch (SQLException failure) {
             throw PostgresErrors.describing(settings, failure, select);
-        } finally {
-            pool.giveBack(connection);
-        }
-    }
-
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
-    private <T> T asking(Question<T> question) {
-        Connection connection = pool.take();
-        try {
-            return question.ask(connection);
-        } catch (SQLException failure) {
-            throw PostgresErrors.running(settings, failure);
         } finally {
             pool.giveBack(connection);
         }
@@ -139,9 +129,27 @@ public final class PostgresSource implements Source {
     }
 
     @Override
+    public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
+        PostgresSnapshot own = own(snapshot);
+        long pages = parts > 1 ? scanCheck.pages(statement) : 0;
+        boolean held = pages > 0 && own.hold(statement.splitting().orElseThrow().table());
+        return held ? ranges(pages, parts) : List.of();
+    }
+
+    private static List<PageRange> ranges(long pages, int parts) {
+        long most = Math.min(pages, parts);
+        List<PageRange> ranges = new ArrayList<>();
+        for (long i = 0; i < most; i++) {
+            long end = i == most - 1 ? PageRange.OPEN : pages * (i + 1) / most;
+            ranges.add(new PageRange(pages * i / most, end));
+        }
+        return ranges;
+    }
+
+    @Override
     public boolean isHealthy() {
         try {
-            return asking(connection -> connection.isValid(HEALTH_SECONDS));
+            return pool.ask(connection -> connection.isValid(HEALTH_SECONDS));
         } catch (ColonnadeException unhealthy) {
             return false;
         }
