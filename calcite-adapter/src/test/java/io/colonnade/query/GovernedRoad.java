@@ -105,8 +105,13 @@ public final class GovernedRoad {
 
     /** Resolves a statement in what a caller may see. */
     public static ResolvedQuery resolved(Principal principal, String sql) {
-        CallerView view = CallerView.of(principal, contracts(), new AccessDecisions());
-        return new Resolver(view).resolve(new QueryParser().parse(new QueryRequest.Sql(sql, "shop")));
+        return resolved(contracts(), principal, sql);
+    }
+
+    private static ResolvedQuery resolved(Contracts contracts, Principal principal, String sql) {
+        CallerView view = CallerView.of(principal, contracts, new AccessDecisions());
+        String schema = contracts.projections().get(0).name();
+        return new Resolver(view).resolve(new QueryParser().parse(new QueryRequest.Sql(sql, schema)));
     }
 
     /** Applies the policy to a statement. */
@@ -116,7 +121,13 @@ public final class GovernedRoad {
 
     /** Plans a statement over a source that orders text by code point. */
     public static ExecutionPlan plan(Principal principal, String sql) {
-        return new Planner("main", source -> true).plan(governed(principal, sql));
+        return plan(contracts(), principal, sql);
+    }
+
+    /** Plans a statement over contracts of the test's own, in whose first projection its names are looked up. */
+    public static ExecutionPlan plan(Contracts contracts, Principal principal, String sql) {
+        GovernedQuery query = new PolicyStep().govern(resolved(contracts, principal, sql));
+        return new Planner("main", source -> true).plan(query);
     }
 
     /** Returns a statement's plan in words. */

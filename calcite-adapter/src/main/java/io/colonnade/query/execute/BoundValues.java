@@ -4,9 +4,13 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.plan.ExecutionPlan;
+import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.policy.ContextParameter;
+import io.colonnade.query.pushdown.SplitScan;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.source.SourceStatement;
 import io.colonnade.source.SourceStatement.Parameter;
+import io.colonnade.source.SourceStatement.Scan;
 import io.colonnade.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +71,25 @@ final class BoundValues {
         return new Parameter(claim.type(), ValueCoercion.coerce(value, claim.type(), "claim '" + claim.claim() + "'"));
     }
 
+    /** Returns a step's statement with the values of its placeholders. */
+    SourceStatement statement(SourceStep step) {
+        Scan scan = step.splitting()
+                .map(split -> new Scan(
+                        split.table(), split.sql().text(), inOrder(split.sql().parameters())))
+                .orElse(null);
+        return new SourceStatement(step.sql().text(), inOrder(step.sql().parameters()), step.columns(), scan);
+    }
+
     /** Returns the values for the placeholders of one statement. */
     List<Parameter> inOrder(List<Integer> numbers) {
-        return numbers.stream().map(values::get).toList();
+        return numbers.stream().map(this::value).toList();
+    }
+
+    private Parameter value(int number) {
+        return switch (number) {
+            case SplitScan.LOWER -> Scan.LOWER;
+            case SplitScan.UPPER -> Scan.UPPER;
+            default -> values.get(number);
+        };
     }
 }

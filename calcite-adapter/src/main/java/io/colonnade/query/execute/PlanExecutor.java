@@ -19,7 +19,6 @@ import io.colonnade.security.policy.MaskKey;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
-import io.colonnade.source.SourceStatement;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,9 +103,7 @@ public final class PlanExecutor {
             SourceSnapshot snapshot = snapshots.apply(source);
             options = snapshot == null ? options : options.inside(snapshot);
             options = step.fewRows() ? options.expectingFewRows() : options;
-            SourceStatement statement = new SourceStatement(
-                    step.sql().text(), values.inOrder(step.sql().parameters()), step.columns());
-            return source.read(statement, options, allocator);
+            return source.read(values.statement(step), options, allocator);
         }
 
         private BatchReader local(LocalStep step) {

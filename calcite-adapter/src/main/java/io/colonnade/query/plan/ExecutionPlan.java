@@ -3,10 +3,13 @@ package io.colonnade.query.plan;
 import io.colonnade.query.policy.ContextParameter;
 import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
 import io.colonnade.query.pushdown.PushdownSql;
+import io.colonnade.query.pushdown.SplitScan;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import io.colonnade.type.ColumnType;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What will be done to answer a query, without any value of the one who asks: it serves everybody whose policy has the
@@ -51,11 +54,21 @@ public final class ExecutionPlan {
      * @param sql the statement
      * @param columns what it returns; columns of the statement after these are dropped
      * @param fewRows whether the plan bounds the result to few rows
+     * @param scan the same rows in parts, in no order; null where they are read as a whole only
      */
-    public record SourceStep(String source, PushdownSql sql, List<ResultColumn> columns, boolean fewRows)
-            implements Step {
+    public record SourceStep(
+            String source,
+            PushdownSql sql,
+            List<ResultColumn> columns,
+            boolean fewRows,
+            @Nullable SplitScan scan) implements Step {
         public SourceStep {
             columns = List.copyOf(columns);
+        }
+
+        /** Returns how to read the same rows in parts, in no order. */
+        public Optional<SplitScan> splitting() {
+            return Optional.ofNullable(scan);
         }
     }
 

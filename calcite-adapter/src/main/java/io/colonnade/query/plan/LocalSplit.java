@@ -2,16 +2,13 @@ package io.colonnade.query.plan;
 
 import io.colonnade.query.plan.ExecutionPlan.Input;
 import io.colonnade.query.plan.ExecutionPlan.Output;
-import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.pushdown.LocalInput;
-import io.colonnade.query.pushdown.PushdownSql;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import io.colonnade.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -34,10 +31,10 @@ import org.apache.calcite.util.ImmutableBitSet;
  * above them is the local remainder. One instance splits one tree.
  */
 final class LocalSplit {
-    private final Function<RelNode, PushdownSql> writer;
+    private final StatementWriter writer;
     private final List<Input> inputs = new ArrayList<>();
 
-    LocalSplit(Function<RelNode, PushdownSql> writer) {
+    LocalSplit(StatementWriter writer) {
         this.writer = writer;
     }
 
@@ -134,10 +131,7 @@ final class LocalSplit {
             outputs.add(new Output(field.getIndex(), hashes.get(field.getIndex())));
         }
         Set<String> sources = Sources.of(node);
-        inputs.add(new Input(
-                name,
-                new SourceStep(sources.iterator().next(), writer.apply(Sources.beforeHash(node)), columns, false),
-                outputs));
+        inputs.add(new Input(name, writer.write(sources.iterator().next(), node, columns, false), outputs));
         return new LocalInput(node.getCluster(), node.getTraitSet(), name, node.getRowType());
     }
 }

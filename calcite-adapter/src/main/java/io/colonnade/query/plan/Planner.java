@@ -10,8 +10,6 @@ import io.colonnade.query.plan.ExecutionPlan.Step;
 import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.pushdown.LocalPushdown;
 import io.colonnade.query.pushdown.LocalPushdown.TextOrder;
-import io.colonnade.query.pushdown.PostgresPushdown;
-import io.colonnade.query.pushdown.PushdownSql;
 import io.colonnade.query.resolve.ResolvedQuery.Origin;
 import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
 import io.colonnade.source.SourceStatement.ResultColumn;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -58,7 +55,7 @@ public final class Planner {
      *     local engine
      */
     public ExecutionPlan plan(GovernedQuery query) {
-        return plan(query, PostgresPushdown::sql);
+        return plan(query, StatementWriter.COMPLETE);
     }
 
     /**
@@ -66,10 +63,10 @@ public final class Planner {
      * and masks, which are not for those whom they limit.
      */
     public ExecutionPlan outline(GovernedQuery query) {
-        return plan(query, PostgresPushdown::outline);
+        return plan(query, StatementWriter.OUTLINE);
     }
 
-    private ExecutionPlan plan(GovernedQuery query, Function<RelNode, PushdownSql> writer) {
+    private ExecutionPlan plan(GovernedQuery query, StatementWriter writer) {
         Set<String> sources = Sources.of(query.tree());
         Optional<ImmutableBitSet> hashes = sources.size() > 1 ? Optional.empty() : HashLineage.of(query.tree());
         List<Output> outputs = new ArrayList<>();
@@ -87,15 +84,15 @@ public final class Planner {
                 outputs);
     }
 
-    private SourceStep pushed(GovernedQuery query, Set<String> sources, Function<RelNode, PushdownSql> writer) {
-        return new SourceStep(
+    private SourceStep pushed(GovernedQuery query, Set<String> sources, StatementWriter writer) {
+        return writer.write(
                 sources.isEmpty() ? defaultSource : sources.iterator().next(),
-                writer.apply(Sources.beforeHash(query.tree())),
+                query.tree(),
                 columns(query),
                 fewRows(query.tree()));
     }
 
-    private LocalStep local(GovernedQuery query, Function<RelNode, PushdownSql> writer) {
+    private LocalStep local(GovernedQuery query, StatementWriter writer) {
         LocalSplit split = new LocalSplit(writer);
         RelNode remainder = split.split(query.tree());
         if (remainder.getRowType().getFieldCount() > query.columns().size()) {

@@ -1,9 +1,10 @@
 package io.colonnade.query.pushdown;
 
+import static io.colonnade.query.pushdown.BatchSelect.as;
+import static io.colonnade.query.pushdown.BatchSelect.select;
+
 import com.google.common.collect.ImmutableList;
-import io.colonnade.contract.Batch;
 import io.colonnade.contract.Column;
-import io.colonnade.contract.Relation;
 import io.colonnade.query.policy.GovernedScan;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +42,6 @@ import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlString;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a governed tree as PostgreSQL's SQL. A governed scan becomes a sub-select that holds the batch's own
@@ -60,11 +60,13 @@ public final class PostgresPushdown extends RelToSqlConverter {
     }
 
     private final Scans scans;
+    private final BatchSelect.Rows rows;
     private final UsedColumns used;
 
-    private PostgresPushdown(Scans scans, UsedColumns used) {
+    private PostgresPushdown(Scans scans, BatchSelect.Rows rows, UsedColumns used) {
         super(PostgresDialect.INSTANCE);
         this.scans = scans;
+        this.rows = rows;
         this.used = used;
     }
 
@@ -74,25 +76,34 @@ public final class PostgresPushdown extends RelToSqlConverter {
      * sub-select with an OFFSET (its planner's {@code subquery_is_pushdown_safe}).
      */
     public static PushdownSql sql(RelNode tree) {
+        return sql(tree, BatchSelect.Rows.ALL);
+    }
+
+    /** Writes a tree over one table restricted to a range of the table's pages. */
+    static PushdownSql sqlOfPages(RelNode tree) {
+        return sql(tree, BatchSelect.Rows.OF_PAGES);
+    }
+
+    private static PushdownSql sql(RelNode tree, BatchSelect.Rows rows) {
         RelNode sent = ComparisonCasts.strip(tree);
-        return written(sent, LeakProof.isLeakProof(sent) ? Scans.OPEN : Scans.FENCED);
+        return written(sent, LeakProof.isLeakProof(sent) ? Scans.OPEN : Scans.FENCED, rows);
     }
 
     /** Writes a tree for those who may not know how its batches are defined, filtered and masked. */
     public static PushdownSql outline(RelNode tree) {
-        return written(tree, Scans.NAMED);
+        return written(tree, Scans.NAMED, BatchSelect.Rows.ALL);
     }
 
-    private static PushdownSql written(RelNode tree, Scans scans) {
+    private static PushdownSql written(RelNode tree, Scans scans, BatchSelect.Rows rows) {
         SharedSubtrees shared = new SharedSubtrees();
-        SqlNode statement = statement(shared.share(InLists.restore(ComparisonCasts.strip(tree))), scans);
+        SqlNode statement = statement(shared.share(InLists.restore(ComparisonCasts.strip(tree))), scans, rows);
         List<SqlNode> items = new ArrayList<>();
         shared.definitions()
                 .forEach((name, definition) -> items.add(new SqlWithItem(
                         HERE,
                         new SqlIdentifier(name, HERE),
                         names(definition),
-                        statement(definition, scans),
+                        statement(definition, scans, rows),
                         SqlLiteral.createBoolean(false, HERE))));
         if (!items.isEmpty()) {
             statement = new SqlWith(HERE, new SqlNodeList(items, HERE), statement);
@@ -102,8 +113,10 @@ public final class PostgresPushdown extends RelToSqlConverter {
         return new PushdownSql(text.getSql(), parameters);
     }
 
-    private static SqlNode statement(RelNode tree, Scans scans) {
-        return new PostgresPushdown(scans, UsedColumns.of(tree)).visitRoot(tree).asStatement();
+    private static SqlNode statement(RelNode tree, Scans scans, BatchSelect.Rows rows) {
+        return new PostgresPushdown(scans, rows, UsedColumns.of(tree))
+                .visitRoot(tree)
+                .asStatement();
     }
 
     private static SqlNodeList names(RelNode tree) {
@@ -142,7 +155,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
         }
         SqlNode select = governed.filter().isPresent() || hasMasks(governed)
                 ? governedSelect(governed, alias)
-                : batchSelect(governed.batch(), usedColumns(governed));
+                : BatchSelect.of(governed.batch(), usedColumns(governed), rows);
         return result(as(select, alias), ImmutableList.of(Clause.FROM), governed, null);
     }
 
@@ -181,26 +194,11 @@ public final class PostgresPushdown extends RelToSqlConverter {
         if (columns.isEmpty()) {
             columns.add(scan.batch().columns().get(0));
         }
-        SqlSelect select = select(items, as(batchSelect(scan.batch(), columns), alias), filter);
+        SqlSelect select = select(items, as(BatchSelect.of(scan.batch(), columns, rows), alias), filter);
         if (scans == Scans.FENCED && filter != null) {
             select.setOffset(SqlLiteral.createExactNumeric("0", HERE));
         }
         return select;
-    }
-
-    /** The batch's own definition: its columns by the names that users know, its relation, its condition. */
-    private static SqlSelect batchSelect(Batch batch, List<Column> columns) {
-        List<SqlNode> items = new ArrayList<>();
-        for (Column column : columns) {
-            items.add(as(new VerbatimSql(column.expression()), column.name()));
-        }
-        SqlNode from = batch.relation() instanceof Relation.Table table
-                ? new VerbatimSql(table.sql())
-                : as(new VerbatimSql("(" + ((Relation.Query) batch.relation()).sql() + ")"), "source");
-        SqlNode where = batch.condition()
-                .<SqlNode>map(condition -> new VerbatimSql("(" + condition + ")"))
-                .orElse(null);
-        return select(items, from, where);
     }
 
     private static List<Column> sourceColumns(GovernedScan scan, RelDataType row) {
@@ -368,26 +366,5 @@ public final class PostgresPushdown extends RelToSqlConverter {
     private SqlNode typed(SqlNode literal, RelDataType type) {
         SqlNode spec = java.util.Objects.requireNonNull(dialect.getCastSpec(type));
         return SqlStdOperatorTable.CAST.createCall(HERE, literal, spec);
-    }
-
-    private static SqlSelect select(List<SqlNode> items, SqlNode from, @Nullable SqlNode where) {
-        return new SqlSelect(
-                HERE,
-                SqlNodeList.EMPTY,
-                new SqlNodeList(items, HERE),
-                from,
-                where,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static SqlNode as(SqlNode node, String name) {
-        return SqlStdOperatorTable.AS.createCall(HERE, node, new SqlIdentifier(name, HERE));
     }
 }
