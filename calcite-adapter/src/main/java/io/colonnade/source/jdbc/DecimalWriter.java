@@ -1,5 +1,6 @@
 package io.colonnade.source.jdbc;
 
+import io.colonnade.source.ExactNumbers;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;

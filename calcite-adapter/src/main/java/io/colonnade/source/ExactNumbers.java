@@ -1,19 +1,21 @@
-package io.colonnade.source.jdbc;
+package io.colonnade.source;
 
 import io.colonnade.error.ColonnadeException;
-import io.colonnade.source.Misfit;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** Numbers of any Java class to the number that a column promises: exact, rounded where allowed, or refused. */
-final class ExactNumbers {
+/**
+ * Numbers of any Java class to the number that a column promises: exact, rounded where allowed, or refused. Readers call it
+ * for what they have as an object. Stateless and thread-safe.
+ */
+public final class ExactNumbers {
     private static final int LONG_DIGITS = 19;
 
     private ExactNumbers() {}
 
-    static BigDecimal decimal(Object value, ResultColumn column) {
+    private static BigDecimal decimal(Object value, ResultColumn column) {
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }
@@ -33,7 +35,8 @@ final class ExactNumbers {
         throw Misfit.notOfType(column);
     }
 
-    static BigDecimal scaled(Object value, ResultColumn column) {
+    /** Returns the number with the scale of the column's decimal type, within its precision. */
+    public static BigDecimal scaled(Object value, ResultColumn column) {
         BigDecimal scaled = rounded(decimal(value, column), column.type().scale(), column);
         if (scaled.precision() > column.type().precision()) {
             throw Misfit.outOfRange(column);
@@ -41,7 +44,8 @@ final class ExactNumbers {
         return scaled;
     }
 
-    static long integer(Object value, long minimum, long maximum, ResultColumn column) {
+    /** Returns the number as an integer between two bounds, both included. */
+    public static long integer(Object value, long minimum, long maximum, ResultColumn column) {
         BigDecimal number = decimal(value, column);
         if (number.precision() - number.scale() > LONG_DIGITS) {
             throw Misfit.outOfRange(column);
