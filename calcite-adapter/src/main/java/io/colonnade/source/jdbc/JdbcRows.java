@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A statement that is about to run: what {@link JdbcBatchReader} needs of a kind of source. One thread opens and closes
+ * A statement that is about to run: what {@link JdbcStatement} needs of a kind of source. One thread opens and closes
  * it; any thread may cancel.
  */
 public interface JdbcRows {

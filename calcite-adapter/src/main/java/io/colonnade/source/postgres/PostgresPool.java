@@ -3,13 +3,21 @@ package io.colonnade.source.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.colonnade.source.SourceStatement.ResultColumn;
+import io.colonnade.source.postgres.wire.WireDataSource;
+import io.colonnade.source.postgres.wire.WireResult;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.IntPredicate;
+import org.apache.arrow.memory.BufferAllocator;
+import org.postgresql.PGProperty;
 
 /** The connections of a source: lazy, read-only, each with the same session settings. Thread-safe. */
 final class PostgresPool implements AutoCloseable {
-    /** What every transaction begins with: said each time, since a session's default can be changed. */
-    static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    /** What every transaction of pgjdbc's begins with: said each time, since a session's default can be changed. */
+    static final String TRANSACTION = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     /** Statements, and not connection options: connection poolers in front of a database refuse those. */
     private static final String SESSION = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
@@ -17,19 +25,33 @@ final class PostgresPool implements AutoCloseable {
             + " SET default_transaction_read_only = on";
 
     private final PostgresSettings settings;
+    private final WireDataSource connector;
     private final HikariDataSource connections;
 
     PostgresPool(PostgresSettings settings) {
         this.settings = settings;
-        this.connections = new HikariDataSource(configuration(settings));
+        this.connector = connector(settings);
+        this.connections = new HikariDataSource(configuration(settings, connector));
     }
 
-    private static HikariConfig configuration(PostgresSettings settings) {
+    private static WireDataSource connector(PostgresSettings settings) {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, settings.user());
+        PGProperty.PASSWORD.set(properties, settings.password());
+        PGProperty.APPLICATION_NAME.set(properties, "colonnade");
+        PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 2);
+        PGProperty.MAX_RESULT_BUFFER.set(properties, "128M");
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+        return new WireDataSource(settings.url(), settings.unixSocket(), properties);
+    }
+
+    private static HikariConfig configuration(PostgresSettings settings, WireDataSource connector) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(settings.name());
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setDataSource(connector);
         config.setMaximumPoolSize(settings.maximumPoolSize());
         config.setMinimumIdle(Math.min(2, settings.maximumPoolSize()));
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
@@ -38,13 +60,6 @@ final class PostgresPool implements AutoCloseable {
         config.setAutoCommit(false);
         config.setConnectionInitSql(SESSION + "; SET statement_timeout = "
                 + settings.statementTimeout().toMillis());
-        config.addDataSourceProperty("ApplicationName", "colonnade");
-        config.addDataSourceProperty("prepareThreshold", "0");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("connectTimeout", "5");
-        config.addDataSourceProperty("cancelSignalTimeout", "2");
-        config.addDataSourceProperty("maxResultBuffer", "128M");
-        config.addDataSourceProperty("logServerErrorDetail", "false");
         return config;
     }
 
@@ -85,6 +100,13 @@ final class PostgresPool implements AutoCloseable {
         } finally {
             giveBack(connection);
         }
+    }
+
+    /** Lends the socket of a connection that was taken to a reader of binary rows. */
+    WireResult result(
+            Connection connection, List<ResultColumn> columns, IntPredicate sentAsText, BufferAllocator allocator)
+            throws SQLException {
+        return new WireResult(connector, connection, columns, sentAsText, allocator);
     }
 
     /** Ends a transaction and gives its connection back; closes the connection if that fails. */

@@ -7,22 +7,34 @@ import java.time.Duration;
  *
  * @param name what projections call the source
  * @param url {@code jdbc:postgresql://host:port/database}, without user and password
+ * @param unixSocket the file of the database's Unix domain socket, to be used in place of host and port; empty for TCP
  * @param user the role to connect as, which should hold nothing but the right to read
  * @param password its password; may be empty where the server asks for none
  * @param maximumPoolSize connections at most, 2 or more; up to a quarter of them lead shared snapshots
  * @param connectionTimeout how long a query waits for a free connection
  * @param statementTimeout the longest that any statement may run, whatever a query asks for
  * @param snapshotIdle how long a snapshot may stay unused before it ends
+ * @param reader how rows travel
  */
 public record PostgresSettings(
         String name,
         String url,
+        String unixSocket,
         String user,
         String password,
         int maximumPoolSize,
         Duration connectionTimeout,
         Duration statementTimeout,
-        Duration snapshotIdle) {
+        Duration snapshotIdle,
+        Reader reader) {
+    /** The ways in which rows travel. */
+    public enum Reader {
+        /** Binary rows from the socket straight into Arrow's memory. */
+        WIRE,
+        /** Through pgjdbc: what the other is compared with in tests and benchmarks. */
+        JDBC
+    }
+
     private static final int DEFAULT_POOL_SIZE = 16;
 
     public PostgresSettings {
@@ -36,35 +48,95 @@ public record PostgresSettings(
         return new PostgresSettings(
                 name,
                 url,
+                "",
                 user,
                 password,
                 DEFAULT_POOL_SIZE,
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                Reader.WIRE);
     }
 
     /** Returns the same settings with another pool size. */
     public PostgresSettings withMaximumPoolSize(int size) {
-        return new PostgresSettings(name, url, user, password, size, connectionTimeout, statementTimeout, snapshotIdle);
+        return new PostgresSettings(
+                name, url, unixSocket, user, password, size, connectionTimeout, statementTimeout, snapshotIdle, reader);
     }
 
     /** Returns the same settings with another time to wait for a free connection. */
     public PostgresSettings withConnectionTimeout(Duration timeout) {
         return new PostgresSettings(
-                name, url, user, password, maximumPoolSize, timeout, statementTimeout, snapshotIdle);
+                name,
+                url,
+                unixSocket,
+                user,
+                password,
+                maximumPoolSize,
+                timeout,
+                statementTimeout,
+                snapshotIdle,
+                reader);
     }
 
     /** Returns the same settings with another limit for any statement. */
     public PostgresSettings withStatementTimeout(Duration timeout) {
         return new PostgresSettings(
-                name, url, user, password, maximumPoolSize, connectionTimeout, timeout, snapshotIdle);
+                name,
+                url,
+                unixSocket,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                timeout,
+                snapshotIdle,
+                reader);
     }
 
     /** Returns the same settings with another life of unused snapshots. */
     public PostgresSettings withSnapshotIdle(Duration idle) {
         return new PostgresSettings(
-                name, url, user, password, maximumPoolSize, connectionTimeout, statementTimeout, idle);
+                name,
+                url,
+                unixSocket,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                statementTimeout,
+                idle,
+                reader);
+    }
+
+    /** Returns the same settings over a Unix domain socket. */
+    public PostgresSettings withUnixSocket(String file) {
+        return new PostgresSettings(
+                name,
+                url,
+                file,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                statementTimeout,
+                snapshotIdle,
+                reader);
+    }
+
+    /** Returns the same settings with another way for rows to travel. */
+    public PostgresSettings withReader(Reader way) {
+        return new PostgresSettings(
+                name,
+                url,
+                unixSocket,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                statementTimeout,
+                snapshotIdle,
+                way);
     }
 
     /** Returns how many snapshots may be open at a time. */

@@ -1,7 +1,7 @@
 package io.colonnade.source.postgres;
 
 import io.colonnade.source.SourceSnapshot;
-import io.colonnade.source.jdbc.JdbcBatchReader;
+import io.colonnade.source.StatementReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ final class PostgresSnapshot implements SourceSnapshot {
     private final PostgresPool pool;
     private final Semaphore allowance;
     private final Consumer<PostgresSnapshot> onClose;
-    private final Map<PostgresRows, JdbcBatchReader> readers = new ConcurrentHashMap<>();
+    private final Map<Object, StatementReader> readers = new ConcurrentHashMap<>();
 
     private @Nullable Connection leader;
     private @Nullable String identifier;
@@ -112,23 +112,23 @@ final class PostgresSnapshot implements SourceSnapshot {
     }
 
     private static String export(Statement statement) throws SQLException {
-        statement.execute(PostgresPool.BEGIN);
+        statement.execute(PostgresPool.TRANSACTION);
         try (ResultSet rows = statement.executeQuery("SELECT pg_export_snapshot()")) {
             rows.next();
             return rows.getString(1);
         }
     }
 
-    /** Registers a read, so that the end of the snapshot ends it too. */
-    synchronized void enter(PostgresRows rows, JdbcBatchReader reader) {
+    /** Registers a read, so that the end of the snapshot ends it too; {@link #leave} is told the same statement. */
+    synchronized void enter(Object statement, StatementReader reader) {
         if (ended) {
             throw PostgresErrors.snapshotGone(settings, null);
         }
-        readers.put(rows, reader);
+        readers.put(statement, reader);
     }
 
-    synchronized void leave(PostgresRows rows) {
-        readers.remove(rows);
+    synchronized void leave(Object statement) {
+        readers.remove(statement);
         lastUse = System.nanoTime();
     }
 

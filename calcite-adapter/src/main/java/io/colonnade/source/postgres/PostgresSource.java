@@ -1,16 +1,18 @@
 package io.colonnade.source.postgres;
 
 import io.colonnade.batch.BatchReader;
-import io.colonnade.batch.ReadAheadReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.source.Capabilities;
 import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
+import io.colonnade.source.RunningStatement;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.SourceStatement;
 import io.colonnade.source.StatementDescription;
-import io.colonnade.source.jdbc.JdbcBatchReader;
+import io.colonnade.source.StatementReader;
+import io.colonnade.source.jdbc.JdbcStatement;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +36,7 @@ public final class PostgresSource implements Source {
 
     private final PostgresSettings settings;
     private final PostgresPool pool;
+    private final PostgresTextTypes textTypes;
     private final Semaphore leaders;
     private final Set<PostgresSnapshot> snapshots = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService housekeeping;
@@ -45,6 +48,7 @@ public final class PostgresSource implements Source {
         this.settings = settings;
         this.pool = new PostgresPool(settings);
         this.scanCheck = new ScanCheck(pool);
+        this.textTypes = new PostgresTextTypes(pool);
         this.leaders = new Semaphore(settings.maximumSnapshots());
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "snapshots of " + settings.name());
@@ -88,31 +92,39 @@ public final class PostgresSource implements Source {
 
     @Override
     public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
-        BatchReader reader = start(statement, options, allocator);
-        return options.expectsFewRows() ? reader : new ReadAheadReader(reader, allocator);
-    }
-
-    private BatchReader start(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
         PostgresSnapshot snapshot = options.snapshot().map(this::own).orElse(null);
         if (snapshot != null) {
             snapshot.identifier();
         }
         Duration timeout = shorter(options.timeout(), settings.statementTimeout());
-        PostgresRows rows =
-                new PostgresRows(settings, pool, pool.take(), statement, timeout, options.expectsFewRows(), snapshot);
-        JdbcBatchReader reader = new JdbcBatchReader(statement.columns(), rows, timeout, allocator);
+        Object use = new Object();
+        PostgresRead read = new PostgresRead(settings, pool, timeout, snapshot, use);
+        RunningStatement running = switch (settings.reader()) {
+            case WIRE -> new PostgresStatement(read, pool, statement, textTypes, allocator);
+            case JDBC ->
+                new JdbcStatement(statement.columns(), new PostgresRows(read, statement, options.expectsFewRows()));
+        };
+        StatementReader reader = new StatementReader(statement.columns(), running, timeout, allocator);
         if (snapshot != null) {
-            enter(snapshot, rows, reader);
+            enter(snapshot, use, reader);
         }
         return reader;
     }
 
-    private static void enter(PostgresSnapshot snapshot, PostgresRows rows, JdbcBatchReader reader) {
+    private static void enter(PostgresSnapshot snapshot, Object use, StatementReader reader) {
         try {
-            snapshot.enter(rows, reader);
+            snapshot.enter(use, reader);
         } catch (ColonnadeException ended) {
-            rows.close();
+            closeAfter(ended, reader);
             throw ended;
+        }
+    }
+
+    private static void closeAfter(ColonnadeException failure, StatementReader reader) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

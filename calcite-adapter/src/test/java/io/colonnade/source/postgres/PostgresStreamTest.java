@@ -98,7 +98,7 @@ class PostgresStreamTest {
     }
 
     @Test
-    void resultThatWasExpectedSmallAndIsNotIsReadThroughACursor() throws IOException {
+    void resultThatWasExpectedSmallAndIsNotIsReadAllTheSame() throws IOException {
         String sql = "SELECT repeat('x', 1000000) FROM generate_series(1, 200) i";
         long rows = 0;
         try (BatchReader reader = reading.read(sql, OPTIONS.expectingFewRows(), computed("t", "string"))) {
@@ -207,7 +207,7 @@ class PostgresStreamTest {
         try (BatchReader reader = numbers(5_000_000, OPTIONS)) {
             assertThat(reader.loadNextBatch()).isTrue();
             DATABASE.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE application_name = 'colonnade' AND state = 'idle in transaction'");
+                    + " WHERE application_name = 'colonnade' AND state = 'active'");
             ColonnadeException error = catchThrowableOfType(ColonnadeException.class, () -> drain(reader));
             assertThat(error.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
             assertThat(error.sqlState()).isEqualTo("08006");

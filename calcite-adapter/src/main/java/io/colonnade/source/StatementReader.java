@@ -1,4 +1,4 @@
-package io.colonnade.source.jdbc;
+package io.colonnade.source;
 
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
@@ -21,20 +21,20 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JDBC result set as record batches. Sources make it. The statement runs when the first batch is loaded, so
- * that it can be cancelled from the beginning. One thread loads, any thread may cancel or close.
+ * Reads a statement of a source as record batches: its deadline, its cancellation, and the giving back of what it holds, the
+ * same for every kind of source. Sources make it. The statement runs when the first batch is loaded, so that it can be cancelled
+ * from the beginning. One thread loads, any thread may cancel or close.
  */
-public final class JdbcBatchReader extends BatchReader {
+public final class StatementReader extends BatchReader {
     private static final long CANCEL_AGAIN_NANOSECONDS = 100_000_000;
 
     private final List<ResultColumn> columns;
-    private final JdbcRows rows;
+    private final RunningStatement statement;
     private final Duration timeout;
     private final long deadline;
     private final ReentrantLock loading = new ReentrantLock();
     private final Object state = new Object();
 
-    private @Nullable RowCursor cursor;
     private boolean busy;
     private volatile boolean interrupted;
     private boolean finished;
@@ -47,10 +47,11 @@ public final class JdbcBatchReader extends BatchReader {
      * @param columns what the statement returns, in order
      * @param timeout the time for the whole result, from now
      */
-    public JdbcBatchReader(List<ResultColumn> columns, JdbcRows rows, Duration timeout, BufferAllocator allocator) {
+    public StatementReader(
+            List<ResultColumn> columns, RunningStatement statement, Duration timeout, BufferAllocator allocator) {
         super(allocator);
         this.columns = List.copyOf(columns);
-        this.rows = rows;
+        this.statement = statement;
         this.timeout = timeout;
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
@@ -64,7 +65,7 @@ public final class JdbcBatchReader extends BatchReader {
             getVectorSchemaRoot().clear();
             return load();
         } catch (SQLException failure) {
-            throw failed(rows.translate(failure));
+            throw failed(statement.translate(failure));
         } catch (ColonnadeException failure) {
             throw failed(failure);
         } catch (OutOfMemoryException full) {
@@ -87,10 +88,7 @@ public final class JdbcBatchReader extends BatchReader {
             return false;
         }
         VectorSchemaRoot root = getVectorSchemaRoot();
-        if (cursor == null) {
-            cursor = RowCursor.over(rows.open(), columns, root);
-        }
-        int count = cursor.fill();
+        int count = statement.fill(root);
         throwIfStopped();
         root.setRowCount(count);
         finished = count == 0;
@@ -163,7 +161,7 @@ public final class JdbcBatchReader extends BatchReader {
 
     private void interruptLoading() {
         while (isBusy()) {
-            rows.cancel();
+            statement.cancel();
             LockSupport.parkNanos(CANCEL_AGAIN_NANOSECONDS);
         }
     }
@@ -176,7 +174,7 @@ public final class JdbcBatchReader extends BatchReader {
 
     @Override
     public long bytesRead() {
-        return cursor == null ? 0 : cursor.bytesRead();
+        return statement.bytesRead();
     }
 
     @Override
@@ -198,9 +196,9 @@ public final class JdbcBatchReader extends BatchReader {
             closed = true;
         }
         if (interrupted) {
-            rows.abandon();
+            statement.abandon();
         } else {
-            rows.close();
+            statement.close();
         }
     }
 

@@ -1,0 +1,132 @@
+package io.colonnade.source.postgres;
+
+import io.colonnade.error.ColonnadeException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What reading a statement takes whichever way its rows travel: a connection, the bounds of its transaction, its cancellation and
+ * the wording of its errors. One thread reads; any thread may cancel.
+ */
+final class PostgresRead {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresRead.class);
+    private static final double TIMEOUT_SLACK = 0.98;
+
+    private final PostgresSettings settings;
+    private final PostgresPool pool;
+    private final Duration timeout;
+    private final @Nullable PostgresSnapshot snapshot;
+    private final Object use;
+
+    private volatile Connection connection;
+    private long started = System.nanoTime();
+    private int dead;
+
+    /**
+     * Takes a connection.
+     *
+     * @param use what the snapshot knows the read by
+     */
+    PostgresRead(
+            PostgresSettings settings,
+            PostgresPool pool,
+            Duration timeout,
+            @Nullable PostgresSnapshot snapshot,
+            Object use) {
+        this.settings = settings;
+        this.pool = pool;
+        this.timeout = timeout;
+        this.snapshot = snapshot;
+        this.use = use;
+        this.connection = pool.take();
+    }
+
+    PostgresSettings settings() {
+        return settings;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Begins to count the time. */
+    void start() {
+        started = System.nanoTime();
+    }
+
+    /** Returns the command that has the database itself hold the statement to its time. */
+    String timeLimit() {
+        return "SET LOCAL statement_timeout = " + Math.max(1, timeout.toMillis());
+    }
+
+    /** Returns the command that enters the shared snapshot; null if there is none. */
+    @Nullable
+    String snapshotEntry() {
+        return snapshot == null ? null : "SET TRANSACTION SNAPSHOT '" + snapshot.identifier() + "'";
+    }
+
+    /** Returns whether the failure of the commands above means that the snapshot is gone. */
+    boolean hasLostSnapshot(SQLException failure) {
+        String state = PostgresErrors.state(failure);
+        return snapshot != null && (state.startsWith("22") || state.startsWith("42"));
+    }
+
+    /**
+     * Takes another connection in place of one that was found dead before it did anything: the pool does not check those that it
+     * has just had back, and a restarted database leaves several of them.
+     *
+     * @return false if the failure is another one, or there have been as many as the pool holds
+     */
+    boolean replacedDead(SQLException failure) {
+        boolean lost = ErrorCondition.of(PostgresErrors.state(failure)).isLostConnection();
+        if (!lost || dead == settings.maximumPoolSize()) {
+            return false;
+        }
+        dead++;
+        replace();
+        return true;
+    }
+
+    /** Gives the connection up and takes another. */
+    void replace() {
+        pool.discard(connection);
+        connection = pool.take();
+    }
+
+    void cancel() {
+        try {
+            connection.unwrap(BaseConnection.class).cancelQuery();
+        } catch (SQLException unreachable) {
+            LOG.debug("Cannot send a cancel request to source '{}'", settings.name(), unreachable);
+        }
+    }
+
+    ColonnadeException translate(SQLException failure) {
+        boolean stopped = PostgresErrors.state(failure).equals("57014");
+        boolean late = System.nanoTime() - started >= timeout.toNanos() * TIMEOUT_SLACK;
+        return stopped && late ? PostgresErrors.timedOut(settings, failure) : PostgresErrors.running(settings, failure);
+    }
+
+    /** Gives back a connection that runs nothing. */
+    void close() {
+        leaveSnapshot();
+        pool.giveBack(connection);
+    }
+
+    /** Gives up a connection whose state is not certain. */
+    void abandon() {
+        leaveSnapshot();
+        pool.discard(connection);
+    }
+
+    private void leaveSnapshot() {
+        if (snapshot != null) {
+            snapshot.leave(use);
+        }
+    }
+}

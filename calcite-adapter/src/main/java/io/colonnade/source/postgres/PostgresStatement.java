@@ -1,0 +1,153 @@
+package io.colonnade.source.postgres;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.source.RunningStatement;
+import io.colonnade.source.SourceStatement;
+import io.colonnade.source.postgres.wire.WireQuery;
+import io.colonnade.source.postgres.wire.WireResult;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * One statement in one read-only transaction, whose binary rows are read past pgjdbc. The transaction's begin, its settings, the
+ * statement and the end are sent at once, so that a small result costs one round trip; there is no cursor and no fetch size,
+ * which would cost PostgreSQL its parallel plans. Threads as its interface says.
+ */
+final class PostgresStatement implements RunningStatement {
+    private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private static final String COMMIT = "COMMIT";
+
+    /** A database that has not stopped after so many requests does not hear us. */
+    private static final int REQUESTS = 10;
+
+    private final PostgresRead read;
+    private final PostgresPool pool;
+    private final SourceStatement statement;
+    private final IntPredicate sentAsText;
+    private final BufferAllocator allocator;
+
+    private volatile @Nullable WireResult result;
+    private int requests;
+    private long bytesRead;
+
+    PostgresStatement(
+            PostgresRead read,
+            PostgresPool pool,
+            SourceStatement statement,
+            IntPredicate sentAsText,
+            BufferAllocator allocator) {
+        this.read = read;
+        this.pool = pool;
+        this.statement = statement;
+        this.sentAsText = sentAsText;
+        this.allocator = allocator;
+    }
+
+    @Override
+    public int fill(VectorSchemaRoot root) throws SQLException {
+        WireResult running = result;
+        if (running == null) {
+            return first(root);
+        }
+        int count = running.fill(root);
+        bytesRead = running.bytesRead();
+        return count;
+    }
+
+    private int first(VectorSchemaRoot root) throws SQLException {
+        read.start();
+        while (true) {
+            WireResult running = pool.result(read.connection(), statement.columns(), sentAsText, allocator);
+            result = running;
+            try {
+                running.send(query());
+                int count = running.fill(root);
+                bytesRead = running.bytesRead();
+                return count;
+            } catch (SQLException failure) {
+                if (running.commandsDone() > 1) {
+                    throw failure;
+                }
+                if (read.hasLostSnapshot(failure)) {
+                    throw PostgresErrors.snapshotGone(read.settings(), failure);
+                }
+                if (running.commandsDone() > 0 || !read.replacedDead(failure)) {
+                    throw failure;
+                }
+                root.clear();
+                running.close();
+                result = null;
+            }
+        }
+    }
+
+    private WireQuery query() throws SQLException {
+        List<String> before = new ArrayList<>();
+        before.add(BEGIN);
+        String snapshot = read.snapshotEntry();
+        if (snapshot != null) {
+            before.add(snapshot);
+        }
+        before.add(read.timeLimit());
+        return new WireQuery(before, numbered(), statement.parameters(), List.of(COMMIT));
+    }
+
+    /** The driver's own parser tells a placeholder from a question mark in a text, a name or an operator. */
+    private String numbered() throws SQLException {
+        return read.connection()
+                .unwrap(BaseConnection.class)
+                .createQuery(statement.sql(), false, true)
+                .query
+                .getNativeSql();
+    }
+
+    @Override
+    public void cancel() {
+        read.cancel();
+        requests++;
+        WireResult running = result;
+        if (running != null && requests >= REQUESTS) {
+            running.breakOff();
+        }
+    }
+
+    @Override
+    public ColonnadeException translate(SQLException failure) {
+        return read.translate(failure);
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public void close() {
+        WireResult running = result;
+        if (running == null) {
+            read.close();
+        } else if (running.isIdle()) {
+            running.close();
+            read.close();
+        } else {
+            read.cancel();
+            abandon();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        WireResult running = result;
+        if (running != null) {
+            running.breakOff();
+            running.close();
+        }
+        read.abandon();
+    }
+}

@@ -1,0 +1,127 @@
+package io.colonnade.source.postgres.wire;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.WeakHashMap;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Opens connections by pgjdbc, with its TLS, authentication and settings, and lends the socket of each to the reader of binary
+ * rows. Thread-safe.
+ */
+public final class WireDataSource implements DataSource {
+    private final String url;
+    private final Properties properties;
+    private final Map<BaseConnection, Socket> sockets = new WeakHashMap<>();
+
+    /**
+     * Creates a source of connections.
+     *
+     * @param url pgjdbc's, whose parameters hold, but for the encryption by GSS, which is off
+     * @param unixSocket the file of a Unix domain socket, in place of the URL's host and port; empty for TCP
+     * @param properties more of pgjdbc's settings, such as user and password
+     */
+    public WireDataSource(String url, String unixSocket, Properties properties) {
+        this.url = url;
+        this.properties = new Properties();
+        this.properties.putAll(properties);
+        Properties given = Driver.parseURL(url, new Properties());
+        String factory = given == null ? null : PGProperty.SSL_FACTORY.getOrNull(given);
+        String argument = given == null ? null : PGProperty.SSL_FACTORY_ARG.getOrNull(given);
+        PGProperty.SOCKET_FACTORY.set(this.properties, WireSocketFactory.class.getName());
+        PGProperty.SOCKET_FACTORY_ARG.set(this.properties, unixSocket);
+        PGProperty.SSL_FACTORY.set(this.properties, WireTlsFactory.class.getName());
+        PGProperty.SSL_FACTORY_ARG.set(
+                this.properties,
+                WireTlsFactory.argument(factory == null ? "" : factory, argument == null ? "" : argument));
+        PGProperty.GSS_ENC_MODE.set(this.properties, "disable");
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        PGSimpleDataSource driver = new PGSimpleDataSource();
+        driver.setUrl(url);
+        for (String name : properties.stringPropertyNames()) {
+            driver.setProperty(name, properties.getProperty(name));
+        }
+        SocketCapture.Connected<Connection> connected = SocketCapture.around(driver::getConnection);
+        Socket socket = connected.socket();
+        if (socket != null) {
+            synchronized (sockets) {
+                sockets.put(connected.connection().unwrap(BaseConnection.class), socket);
+            }
+        }
+        return connected.connection();
+    }
+
+    /**
+     * Returns the bytes of a connection that this source has opened; whoever asks keeps pgjdbc idle while they use them.
+     *
+     * @throws SQLException if the connection is not of this source
+     */
+    Transport transport(Connection connection) throws SQLException {
+        BaseConnection driver = connection.unwrap(BaseConnection.class);
+        synchronized (sockets) {
+            Socket socket = sockets.get(driver);
+            if (socket == null) {
+                throw new SQLException("the connection's socket is not known", "08003");
+            }
+            try {
+                return Transport.over(socket);
+            } catch (IOException closed) {
+                throw new SQLException("the connection is closed", "08003", closed);
+            }
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the properties hold user and password");
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        throw new UnsupportedOperationException("pgjdbc logs by java.util.logging");
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {}
+
+    /** Does nothing: with a limit, pgjdbc would connect on another thread; {@code connectTimeout} limits it as well. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("no " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

@@ -1,0 +1,102 @@
+package io.colonnade.source.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A road to the database that can be cut at any byte of what the database sends. */
+final class CuttingProxy implements AutoCloseable {
+    private final ServerSocket door;
+    private final int target;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+
+    private static final class Pair {
+        private final Socket client;
+        private final Socket server;
+        private volatile long allowed = Long.MAX_VALUE;
+
+        Pair(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void close() {
+            try (client;
+                    server) {
+                allowed = 0;
+            } catch (IOException closed) {
+                // Cut is cut.
+            }
+        }
+    }
+
+    CuttingProxy(int target) throws IOException {
+        this.target = target;
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** Cuts every connection that is open now, each after so many more bytes from the database. */
+    void cutAfter(long bytes) {
+        pairs.forEach(pair -> pair.allowed = bytes);
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                client.setTcpNoDelay(true);
+                pair.server.setTcpNoDelay(true);
+                pairs.add(pair);
+                threads.execute(() -> forward(pair, false));
+                threads.execute(() -> forward(pair, true));
+            } catch (IOException closed) {
+                // The loop ends with the door.
+            }
+        }
+    }
+
+    private void forward(Pair pair, boolean toClient) {
+        byte[] bytes = new byte[16 << 10];
+        try (InputStream in = (toClient ? pair.server : pair.client).getInputStream();
+                OutputStream out = (toClient ? pair.client : pair.server).getOutputStream()) {
+            int count = in.read(bytes);
+            while (count >= 0) {
+                int passed = toClient ? (int) Math.min(count, pair.allowed) : count;
+                out.write(bytes, 0, passed);
+                if (toClient && pair.allowed != Long.MAX_VALUE) {
+                    pair.allowed -= passed;
+                }
+                if (passed < count) {
+                    break;
+                }
+                count = in.read(bytes);
+            }
+        } catch (IOException broken) {
+            // One side is gone, and so is the other.
+        } finally {
+            pair.close();
+            pairs.remove(pair);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        pairs.forEach(Pair::close);
+        threads.shutdownNow();
+    }
+}
