@@ -12,6 +12,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
+import io.colonnade.query.execute.BoundPlan;
 import io.colonnade.query.execute.PlanExecutor;
 import io.colonnade.query.parse.ParsedQuery;
 import io.colonnade.query.parse.QueryParser;
@@ -40,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -114,13 +117,73 @@ public final class QueryPipeline {
      */
     public BatchReader run(
             AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator) {
+        return run(context, request, parameters, allocator, bound -> bound);
+    }
+
+    /**
+     * Returns parts that together are a query's result, in no order; none if it is to be read as a whole.
+     *
+     * @param context holds the snapshot in which every part is to be run
+     * @param most how many parts are wanted; there may be fewer
+     */
+    public List<QueryPart> parts(
+            AccessContext context, QueryRequest request, List<@Nullable Object> parameters, int most) {
+        @Nullable Principal principal = context.principal().orElse(null);
+        PlannedQuery planned = planned(principal, request);
+        boolean bindable = parameters.size() == planned.plan().parameters().size();
+        if (planned.kind() != ParsedQuery.Kind.QUERY || !bindable) {
+            return List.of();
+        }
+        QuerySnapshot snapshot = context.snapshot().orElseThrow();
+        BoundPlan bound = BoundPlan.of(planned.plan(), parameters, principal);
+        return executor.split(bound, snapshot::of, most).stream()
+                .map(pages -> new QueryPart(pages, bound.splitFingerprint().orElseThrow()))
+                .toList();
+    }
+
+    /**
+     * Runs a part of a query, as {@link #run} does the whole, in the snapshot in which it was split.
+     *
+     * @throws ColonnadeException FAILED_PRECONDITION if the query, as the caller may run it now, is not what was split
+     */
+    public BatchReader runPart(
+            AccessContext context,
+            QueryRequest request,
+            List<@Nullable Object> parameters,
+            QueryPart part,
+            BufferAllocator allocator) {
+        if (context.snapshot().isEmpty()) {
+            throw new IllegalArgumentException("a part without the snapshot of the others");
+        }
+        return run(context, request, parameters, allocator, bound -> part(bound, part));
+    }
+
+    private static BoundPlan part(BoundPlan bound, QueryPart part) {
+        if (!bound.splitFingerprint().filter(part.plan()::equals).isPresent()) {
+            throw ColonnadeException.of(
+                    ErrorKind.FAILED_PRECONDITION,
+                    SqlState.INVALID_TRANSACTION_STATE,
+                    "Cannot read a part of the result: the query is planned otherwise than when it was split, since what"
+                            + " you may see or the contract has changed; ask for the result again");
+        }
+        return bound.part(part.pages());
+    }
+
+    private BatchReader run(
+            AccessContext context,
+            QueryRequest request,
+            List<@Nullable Object> parameters,
+            BufferAllocator allocator,
+            UnaryOperator<BoundPlan> wanted) {
         @Nullable Principal principal = context.principal().orElse(null);
         try {
             PlannedQuery planned = planned(principal, request);
             if (planned.kind() != ParsedQuery.Kind.QUERY) {
                 return new TextReader(planned.schema(), planned.explanation(), allocator);
             }
-            return audited(context, request, planned.plan(), parameters, allocator);
+            ExecutionPlan plan = planned.plan();
+            return audited(
+                    context, request, plan, () -> wanted.apply(BoundPlan.of(plan, parameters, principal)), allocator);
         } catch (ColonnadeException e) {
             if (e.kind() == ErrorKind.PERMISSION_DENIED || e.kind() == ErrorKind.NOT_FOUND) {
                 audit.write(AuditEvent.denied(Instant.now(), access(context, request, List.of()), e.sqlState()));
@@ -165,7 +228,7 @@ public final class QueryPipeline {
             AccessContext context,
             QueryRequest request,
             ExecutionPlan plan,
-            List<@Nullable Object> parameters,
+            Supplier<BoundPlan> bound,
             BufferAllocator allocator) {
         AuditedAccess access = access(context, request, plan.applied());
         @Nullable Principal principal = context.principal().orElse(null);
@@ -174,12 +237,7 @@ public final class QueryPipeline {
         audit.write(AuditEvent.started(Instant.now(), access));
         try {
             BatchReader rows = executor.execute(
-                    plan,
-                    parameters,
-                    principal,
-                    source -> snapshot == null ? null : snapshot.of(source),
-                    context.timeout(),
-                    allocator);
+                    bound.get(), source -> snapshot == null ? null : snapshot.of(source), context.timeout(), allocator);
             return new AuditedReader(rows, audit, access, allocator);
         } catch (RuntimeException e) {
             String state = e instanceof ColonnadeException known ? known.sqlState() : SqlState.INTERNAL_ERROR.code();

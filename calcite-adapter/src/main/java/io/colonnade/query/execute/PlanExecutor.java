@@ -16,9 +16,11 @@ import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.plan.ExecutionPlan.Step;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.MaskKey;
+import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
+import io.colonnade.source.SourceStatement;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,35 +55,59 @@ public final class PlanExecutor {
     /**
      * Starts a plan.
      *
-     * @param parameters the caller's values, in order
      * @param snapshots the snapshot to read a source in, if there is one
      * @param timeout what the sources hold each statement to
      */
     public BatchReader execute(
-            ExecutionPlan plan,
-            List<@Nullable Object> parameters,
-            @Nullable Principal principal,
+            BoundPlan bound,
             Function<Source, @Nullable SourceSnapshot> snapshots,
             Duration timeout,
             BufferAllocator allocator) {
-        BoundValues values = BoundValues.bind(plan, parameters, principal);
-        Run run = new Run(values, snapshots, timeout, allocator);
+        Run run = new Run(bound, snapshots, timeout, allocator);
+        ExecutionPlan plan = bound.plan();
         return run.projected(run.start(plan.step()), plan.outputs(), plan.schema());
+    }
+
+    /**
+     * Returns the ranges of pages that a plan's result may be read in; none if it is to be read as a whole.
+     *
+     * @param snapshots the snapshot in which all parts will be read
+     * @param most how many are wanted; there may be fewer
+     */
+    public List<PageRange> split(BoundPlan bound, Function<Source, SourceSnapshot> snapshots, int most) {
+        SourceStatement statement = bound.splittable().orElse(null);
+        if (statement == null) {
+            return List.of();
+        }
+        Source source = source((SourceStep) bound.plan().step());
+        List<PageRange> ranges = source.split(statement, snapshots.apply(source), most);
+        return ranges.size() > 1 ? ranges : List.of();
+    }
+
+    private Source source(SourceStep step) {
+        Source source = sources.get(step.source());
+        if (source == null) {
+            throw ColonnadeException.of(
+                    ErrorKind.UNAVAILABLE,
+                    SqlState.CONNECTION_FAILURE,
+                    "Cannot read: this server has no source '" + step.source() + "'");
+        }
+        return source;
     }
 
     /** One execution. */
     private final class Run {
-        private final BoundValues values;
+        private final BoundPlan bound;
         private final Function<Source, @Nullable SourceSnapshot> snapshots;
         private final Duration timeout;
         private final BufferAllocator allocator;
 
         Run(
-                BoundValues values,
+                BoundPlan bound,
                 Function<Source, @Nullable SourceSnapshot> snapshots,
                 Duration timeout,
                 BufferAllocator allocator) {
-            this.values = values;
+            this.bound = bound;
             this.snapshots = snapshots;
             this.timeout = timeout;
             this.allocator = allocator;
@@ -92,18 +118,12 @@ public final class PlanExecutor {
         }
 
         private BatchReader read(SourceStep step) {
-            Source source = sources.get(step.source());
-            if (source == null) {
-                throw ColonnadeException.of(
-                        ErrorKind.UNAVAILABLE,
-                        SqlState.CONNECTION_FAILURE,
-                        "Cannot read: this server has no source '" + step.source() + "'");
-            }
+            Source source = source(step);
             ReadOptions options = ReadOptions.within(timeout);
             SourceSnapshot snapshot = snapshots.apply(source);
             options = snapshot == null ? options : options.inside(snapshot);
             options = step.fewRows() ? options.expectingFewRows() : options;
-            return source.read(values.statement(step), options, allocator);
+            return source.read(bound.statement(step), options, allocator);
         }
 
         private BatchReader local(LocalStep step) {
@@ -119,7 +139,7 @@ public final class PlanExecutor {
                         new LocalStatement(
                                 step.sql().text(),
                                 inputs,
-                                values.inOrder(step.sql().parameters()),
+                                bound.values().inOrder(step.sql().parameters()),
                                 step.columns()),
                         allocator);
             } catch (RuntimeException e) {

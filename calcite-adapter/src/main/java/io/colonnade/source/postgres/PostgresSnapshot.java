@@ -132,6 +132,11 @@ final class PostgresSnapshot implements SourceSnapshot {
         lastUse = System.nanoTime();
     }
 
+    @Override
+    public synchronized void keep() {
+        lastUse = System.nanoTime();
+    }
+
     /** Ends the snapshot if nobody has used it for the configured time. */
     void closeIfIdle() {
         boolean idle;
