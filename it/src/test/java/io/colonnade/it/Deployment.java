@@ -57,7 +57,7 @@ public final class Deployment implements AutoCloseable {
 
     /** Returns the directory of the example projections. */
     public static Path examples() {
-        return Path.of("..", "examples", "projections").normalize();
+        return Checkout.root().resolve("examples/projections");
     }
 
     /** Returns the query road. */

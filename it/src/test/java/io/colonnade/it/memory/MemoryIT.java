@@ -1,11 +1,12 @@
 package io.colonnade.it.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.colonnade.it.Tpch;
 import io.colonnade.it.server.ClientsDatabase;
+import io.colonnade.it.server.JavaCommand;
 import io.colonnade.it.server.RunningServer;
+import io.colonnade.it.server.ServerProcess;
 import io.colonnade.security.authentication.DevelopmentTokens;
 import io.colonnade.security.identity.Principal;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two million rows to a slow reader, from a server in a process of its own. */
 final class MemoryIT {
     private static final long LARGEST_GROWTH_KIB = 128 * 1024;
-    private static final Pattern READY = Pattern.compile("ready flight=grpc://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     @TempDir
@@ -44,22 +43,19 @@ final class MemoryIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void serverThatFeedsASlowReaderDoesNotGrow() throws Exception {
-        Path output = directory.resolve("output");
-        Process server = start(output);
-        try {
-            int port = port(server, output);
+        try (ServerProcess server = start()) {
+            int port = server.flightPort();
+            long pid = server.handle().pid();
             read(port, 200_000, 0);
-            long before = resident(server);
-            long highest = read(port, 2_000_000, server.pid());
+            long before = resident(pid);
+            long highest = read(port, 2_000_000, pid);
             assertThat(highest - before).as("growth in KiB above " + before).isLessThanOrEqualTo(LARGEST_GROWTH_KIB);
-        } finally {
-            server.destroy();
-            assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            server.close();
+            assertThat(server.output()).doesNotContainIgnoringCase("leak");
         }
-        assertThat(Files.readString(output)).doesNotContainIgnoringCase("leak");
     }
 
-    private Process start(Path output) throws IOException {
+    private ServerProcess start() throws IOException, InterruptedException {
         Tpch database = ClientsDatabase.get().postgres();
         Path configuration = directory.resolve("colonnade.yaml");
         Files.writeString(configuration, """
@@ -84,35 +80,8 @@ final class MemoryIT {
                         RunningServer.ISSUER.audience(),
                         RunningServer.SECRET.secret(),
                         directory.resolve("audit.jsonl")));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.colonnade.server.cli.Main",
-                "serve",
-                "--config",
-                configuration.toString());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-    }
-
-    private static int port(Process server, Path output) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> {
-                            String text = Files.readString(output);
-                            Matcher ready = READY.matcher(text);
-                            if (ready.find()) {
-                                return Integer.parseInt(ready.group(1));
-                            }
-                            assertThat(server.isAlive()).as(text).isTrue();
-                            return 0;
-                        },
-                        port -> port > 0);
+        return ServerProcess.start(
+                JavaCommand.of(ServerProcess.MAIN, "-Xmx192m"), configuration, directory.resolve("output"));
     }
 
     /** Reads with a pause a batch, and returns the most memory that the process had meanwhile. */
@@ -140,10 +109,6 @@ final class MemoryIT {
         }
         assertThat(seen).isEqualTo(rows);
         return highest;
-    }
-
-    private static long resident(Process process) throws IOException {
-        return resident(process.pid());
     }
 
     private static long resident(long pid) throws IOException {

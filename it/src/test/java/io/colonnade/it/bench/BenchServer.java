@@ -1,0 +1,170 @@
+package io.colonnade.it.bench;
+
+import io.colonnade.it.Deployment;
+import io.colonnade.it.server.JavaCommand;
+import io.colonnade.it.server.RunningServer;
+import io.colonnade.it.server.ServerProcess;
+import io.colonnade.security.authentication.DevelopmentTokens;
+import io.colonnade.security.identity.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The Colonnade that is measured: a process of its own, started for one case as the launcher would start it, with the
+ * projections that the case reads.
+ */
+final class BenchServer implements AutoCloseable {
+    /** Words that start the command line, one a line, as the launcher hands them over. */
+    private static final String COMMAND = "COLONNADE_BENCH_SERVER";
+
+    private static final String PARALLEL = "tpch_2";
+    private static final String GOVERNED = "governed";
+    private static final String POLICY = """
+
+            row_filters:
+              - {batch: lineitem, filter: "l_returnflag <> {context.hidden}", unless: [admin]}
+            masks:
+              - {column: lineitem.l_shipmode, mask: redact, unless: [admin]}
+              - {column: lineitem.l_comment, mask: first_n(20), unless: [admin]}
+            """;
+
+    private final ServerProcess process;
+
+    private BenchServer(ServerProcess process) {
+        this.process = process;
+    }
+
+    static BenchServer start(BenchDatabase database, Dataset dataset, Path directory)
+            throws IOException, InterruptedException {
+        Path projections = Files.createDirectories(directory.resolve("projections"));
+        writeProjections(projections, dataset);
+        Path configuration = directory.resolve("colonnade.yaml");
+        Files.writeString(configuration, configuration(database, projections, directory));
+        return new BenchServer(ServerProcess.start(command(), configuration, directory.resolve("server.log")));
+    }
+
+    /** Returns the batch that a subject reads: the same table under other conditions. */
+    static String batch(Subject subject, BenchmarkCase of) {
+        String batch = of.dataset().batch();
+        String name = batch.substring(batch.indexOf('.'));
+        return subject == Subject.COLONNADE_2
+                ? PARALLEL + name
+                : of == BenchmarkCase.GOVERNANCE ? GOVERNED + name : batch;
+    }
+
+    private static List<String> command() {
+        String words = System.getenv(COMMAND);
+        return words == null
+                ? JavaCommand.of(
+                        ServerProcess.MAIN,
+                        "-Darrow.enable_unsafe_memory_access=true",
+                        "-Darrow.enable_null_check_for_get=false")
+                : words.lines().toList();
+    }
+
+    private static void writeProjections(Path directory, Dataset dataset) throws IOException {
+        if (dataset.isGenerated()) {
+            Files.writeString(directory.resolve("types.yaml"), """
+                    projection: types
+                    version: 1.0.0
+                    source: one
+                    batches:
+                    """ + dataset.batchDefinition());
+            return;
+        }
+        String tpch = Files.readString(Deployment.examples().resolve("tpch.yaml"));
+        String one = replace(tpch, "\nsource: tpch\n", "\nsource: one\n");
+        Files.writeString(directory.resolve("tpch.yaml"), one);
+        Files.writeString(
+                directory.resolve("tpch_2.yaml"),
+                replace(named(tpch, PARALLEL), "\nsource: tpch\n", "\nsource: two\n"));
+        Files.writeString(
+                directory.resolve("governed.yaml"),
+                replace(named(one, GOVERNED), "\nallow: [admin]\n", "\nallow: [admin, analyst]\n") + POLICY);
+        if (dataset == Dataset.SAMPLE) {
+            Files.writeString(
+                    directory.resolve("sample.yaml"),
+                    replace(named(one, "sample"), "from: lineitem\n", "from: " + dataset.source() + "\n"));
+        }
+    }
+
+    private static String named(String projection, String name) {
+        return replace(projection, "projection: tpch\n", "projection: " + name + "\n");
+    }
+
+    private static String replace(String text, String from, String to) {
+        if (!text.contains(from)) {
+            throw new IllegalStateException("the example projection no longer has " + from.strip());
+        }
+        return text.replace(from, to);
+    }
+
+    private static String configuration(BenchDatabase database, Path projections, Path directory) {
+        return """
+                server:
+                  flight: {port: 0}
+                  http: {port: 0}
+                  keys: {tickets: %s}
+                sources:
+                  one:
+                    type: postgresql
+                    url: '%s'
+                    user: %s
+                    password: '%s'
+                    pool: {maximum: %d}
+                    scan: {parallelism: 1}
+                  two:
+                    type: postgresql
+                    url: '%2$s'
+                    user: %3$s
+                    password: '%4$s'
+                    scan: {parallelism: 2}
+                projections: %s
+                security:
+                  issuers: [{issuer: '%s', audience: %s, secret: '%s'}]
+                  mask_key: a mask key of the benchmark
+                  audit: {file: %s}
+                limits: {query_timeout: 15m, streams_per_principal: %d}
+                """.formatted(
+                        RunningServer.TICKET_KEY,
+                        database.jdbcUrl(),
+                        database.user(),
+                        database.password(),
+                        BenchmarkCase.READERS,
+                        projections,
+                        RunningServer.ISSUER.issuer(),
+                        RunningServer.ISSUER.audience(),
+                        RunningServer.SECRET.secret(),
+                        directory.resolve("audit.jsonl"),
+                        2 * BenchmarkCase.READERS);
+    }
+
+    /** Mints a token: for an administrator, or for somebody whom the policy is for. */
+    static String token(Subject subject) {
+        boolean governed = subject == Subject.COLONNADE_GOVERNED;
+        Principal principal = governed
+                ? new Principal("analyst", Set.of("analyst"), Map.of("hidden", "X"))
+                : new Principal("admin", Set.of("admin"), Map.of());
+        return new DevelopmentTokens(RunningServer.ISSUER, RunningServer.SECRET, Clock.systemUTC())
+                .mint(principal, Duration.ofDays(1));
+    }
+
+    int port() {
+        return process.flightPort();
+    }
+
+    ProcessHandle handle() {
+        return process.handle();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

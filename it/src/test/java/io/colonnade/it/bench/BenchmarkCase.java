@@ -1,0 +1,122 @@
+package io.colonnade.it.bench;
+
+import static io.colonnade.it.bench.Subject.ADBC_FLIGHTSQL;
+import static io.colonnade.it.bench.Subject.ADBC_POSTGRESQL;
+import static io.colonnade.it.bench.Subject.ARROW_JDBC;
+import static io.colonnade.it.bench.Subject.BEST_FLOOR;
+import static io.colonnade.it.bench.Subject.COLONNADE;
+import static io.colonnade.it.bench.Subject.COLONNADE_100;
+import static io.colonnade.it.bench.Subject.COLONNADE_2;
+import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
+import static io.colonnade.it.bench.Subject.CONNECTORX;
+import static io.colonnade.it.bench.Subject.FLOOR;
+import static io.colonnade.it.bench.Subject.FLOOR_PSQL;
+import static io.colonnade.it.bench.Subject.PGJDBC;
+import static io.colonnade.it.bench.Subject.TRINO;
+
+import io.colonnade.it.bench.client.Request;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is read, and by whom in turns. A case that is measured by other means than reading a table once says so in
+ * {@link #shape}.
+ */
+enum BenchmarkCase {
+    FULL(
+            "lineitem, all 16 columns",
+            Dataset.LINEITEM,
+            List.of(FLOOR, BEST_FLOOR, FLOOR_PSQL, COLONNADE),
+            List.of(PGJDBC, ARROW_JDBC, ADBC_POSTGRESQL, CONNECTORX, TRINO)),
+    PARALLEL("lineitem, one connection and two", Dataset.LINEITEM, List.of(FLOOR, COLONNADE, COLONNADE_2)),
+    TYPES_INT(Dataset.INT),
+    TYPES_FLOAT(Dataset.FLOAT),
+    TYPES_NUMERIC(Dataset.NUMERIC),
+    TYPES_TIMESTAMP(Dataset.TIMESTAMP),
+    TYPES_TEXT10(Dataset.TEXT10),
+    TYPES_TEXT40(Dataset.TEXT40),
+    TYPES_UUID(Dataset.UUID),
+    TYPES_BOOL(Dataset.BOOL),
+    TYPES_DATE(Dataset.DATE),
+    ADBC("lineitem in Python", Dataset.LINEITEM, List.of(FLOOR, ADBC_FLIGHTSQL, ADBC_POSTGRESQL)),
+    FIRST_BATCH("100,000 line items, 10 times: time to the first batch", Dataset.SAMPLE, List.of(FLOOR, COLONNADE)) {
+        @Override
+        Request shape(Subject subject, Request request) {
+            return request.repeated(REPETITIONS);
+        }
+    },
+    MEMORY("lineitem, a fast and a slow reader", Dataset.LINEITEM, List.of(COLONNADE, COLONNADE_SLOW)) {
+        @Override
+        Request shape(Subject subject, Request request) {
+            return subject == COLONNADE_SLOW ? request.pausing(PAUSE_MILLIS) : request;
+        }
+    },
+    CONCURRENT(
+            "100,000 line items: 10 times by one reader, once by each of 100 at once",
+            Dataset.SAMPLE,
+            List.of(COLONNADE, COLONNADE_100)) {
+        @Override
+        Request shape(Subject subject, Request request) {
+            return subject == COLONNADE_100 ? request.inParallel(READERS) : request.repeated(REPETITIONS);
+        }
+    },
+    GOVERNANCE(
+            "lineitem with row filter and masks, and without",
+            Dataset.LINEITEM,
+            List.of(COLONNADE, COLONNADE_GOVERNED)),
+    POINT("one order by its key, up to 1,000 times", Dataset.ORDERS, List.of(PGJDBC, COLONNADE));
+
+    /** Streams that are open at once in {@link #CONCURRENT}. */
+    static final int READERS = 100;
+
+    private static final int REPETITIONS = 10;
+    private static final long PAUSE_MILLIS = 20;
+
+    private final String description;
+    private final Dataset dataset;
+    private final List<Subject> subjects;
+    private final List<Subject> peers;
+
+    BenchmarkCase(Dataset type) {
+        this("four columns of one type: " + type.name().toLowerCase(Locale.ROOT), type, List.of(FLOOR, COLONNADE));
+    }
+
+    BenchmarkCase(String description, Dataset dataset, List<Subject> subjects) {
+        this(description, dataset, subjects, List.of());
+    }
+
+    BenchmarkCase(String description, Dataset dataset, List<Subject> subjects, List<Subject> peers) {
+        this.description = description;
+        this.dataset = dataset;
+        this.subjects = subjects;
+        this.peers = peers;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String description() {
+        return description;
+    }
+
+    Dataset dataset() {
+        return dataset;
+    }
+
+    /** Returns those without whom the case says nothing. */
+    List<Subject> subjects() {
+        return subjects;
+    }
+
+    /** Returns those whom {@code --peers} chooses among. */
+    List<Subject> peers() {
+        return peers;
+    }
+
+    /** Returns what one run of a subject does, given the request to read the table once. */
+    Request shape(Subject subject, Request request) {
+        return request;
+    }
+}

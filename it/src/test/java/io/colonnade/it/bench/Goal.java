@@ -1,0 +1,105 @@
+package io.colonnade.it.bench;
+
+import static io.colonnade.it.bench.Subject.ADBC_FLIGHTSQL;
+import static io.colonnade.it.bench.Subject.ADBC_POSTGRESQL;
+import static io.colonnade.it.bench.Subject.ARROW_JDBC;
+import static io.colonnade.it.bench.Subject.BEST_FLOOR;
+import static io.colonnade.it.bench.Subject.COLONNADE;
+import static io.colonnade.it.bench.Subject.COLONNADE_100;
+import static io.colonnade.it.bench.Subject.COLONNADE_2;
+import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
+import static io.colonnade.it.bench.Subject.FLOOR;
+import static io.colonnade.it.bench.Subject.PGJDBC;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * A figure that Colonnade sets itself, and how it follows from the results.
+ *
+ * @param of the case that it is about
+ * @param text what is compared
+ * @param bound the figure
+ * @param isLeast whether the figure is the least that will do, and not the most
+ * @param measured what the results say; empty if something it needs was not run
+ */
+record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Function<Results, Spread> measured) {
+    private static final double TYPE_BOUND = 0.9;
+
+    /** Returns all goals, in the order of the cases. */
+    static List<Goal> all() {
+        List<Goal> goals = new ArrayList<>();
+        goals.add(speed(BenchmarkCase.FULL, COLONNADE, FLOOR, 1.0));
+        goals.add(speed(BenchmarkCase.FULL, COLONNADE, BEST_FLOOR, 0.8));
+        goals.add(most(
+                BenchmarkCase.FULL,
+                "colonnade's gateway CPU ÷ arrow-jdbc's",
+                0.40,
+                results -> results.compare(
+                        BenchmarkCase.FULL, COLONNADE, ARROW_JDBC, Metric.CPU_SECONDS, (one, other) -> one / other)));
+        goals.add(speed(BenchmarkCase.PARALLEL, COLONNADE_2, FLOOR, 1.4));
+        for (BenchmarkCase one : BenchmarkCase.values()) {
+            if (one.dataset().isGenerated()) {
+                goals.add(speed(one, COLONNADE, FLOOR, TYPE_BOUND));
+            }
+        }
+        goals.add(speed(BenchmarkCase.ADBC, ADBC_FLIGHTSQL, ADBC_POSTGRESQL, 1.0));
+        goals.add(most(
+                BenchmarkCase.FIRST_BATCH,
+                "colonnade's first batch − floor's first byte, ms",
+                50,
+                results -> later(results, BenchmarkCase.FIRST_BATCH, COLONNADE, FLOOR, Metric.FIRST_BATCH_MS)));
+        goals.add(growth(COLONNADE, "fast"));
+        goals.add(growth(COLONNADE_SLOW, "slow"));
+        goals.add(speed(BenchmarkCase.CONCURRENT, COLONNADE_100, COLONNADE, 0.9));
+        goals.add(most(
+                BenchmarkCase.CONCURRENT,
+                "worst ÷ best of 100 streams",
+                4,
+                results -> results.spread(BenchmarkCase.CONCURRENT, COLONNADE_100, Metric.WORST_TO_BEST)));
+        goals.add(speed(BenchmarkCase.GOVERNANCE, COLONNADE_GOVERNED, COLONNADE, 0.9));
+        goals.add(most(
+                BenchmarkCase.POINT,
+                "colonnade's p50 − pgjdbc's, ms",
+                1.5,
+                results -> later(results, BenchmarkCase.POINT, COLONNADE, PGJDBC, Metric.P50_MS)));
+        return goals;
+    }
+
+    private static Goal speed(BenchmarkCase of, Subject subject, Subject other, double bound) {
+        return new Goal(
+                of,
+                subject.key() + " ÷ " + other.key() + ", rows/s",
+                bound,
+                true,
+                results ->
+                        results.compare(of, subject, other, Metric.ROWS_PER_SECOND, (one, another) -> one / another));
+    }
+
+    private static Goal most(BenchmarkCase of, String text, double bound, Function<Results, Spread> measured) {
+        return new Goal(of, text, bound, false, measured);
+    }
+
+    /** The most of all rounds counts, not their middle: memory that is needed once is needed. */
+    private static Goal growth(Subject subject, String reader) {
+        return most(BenchmarkCase.MEMORY, "most resident growth, " + reader + " reader, MB", 128, results -> {
+            Spread spread = results.spread(BenchmarkCase.MEMORY, subject, Metric.RESIDENT_GROWTH_MB);
+            return new Spread(spread.most(), spread.least(), spread.most());
+        });
+    }
+
+    private static Spread later(Results results, BenchmarkCase of, Subject subject, Subject other, Metric metric) {
+        return results.compare(of, subject, other, metric, (one, another) -> one - another);
+    }
+
+    String boundText() {
+        return (isLeast ? "≥ " : "≤ ") + String.format(Locale.ROOT, "%.2f", bound);
+    }
+
+    boolean isMet(Spread spread) {
+        return isLeast ? spread.median() >= bound : spread.median() <= bound;
+    }
+}

@@ -1,0 +1,55 @@
+package io.colonnade.it.bench;
+
+import io.colonnade.it.bench.client.Reply;
+import io.colonnade.it.bench.client.Request;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Runs a participant once, and measures it from outside. */
+final class Meter {
+    private static final double MILLIS = 1_000;
+
+    private final ProcessHandle postgres;
+
+    Meter(ProcessHandle postgres) {
+        this.postgres = postgres;
+    }
+
+    Run measure(Participant participant, Request request) {
+        Usage before = usage(participant);
+        ResidentWatch memory = new ResidentWatch(participant.gatewayPid());
+        Reply reply;
+        try (memory) {
+            reply = participant.run(request);
+        }
+        Usage after = usage(participant);
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.put(Metric.ROWS_PER_SECOND, reply.rows() / reply.seconds());
+        values.put(Metric.CPU_SECONDS, after.gateway - before.gateway);
+        values.put(Metric.DATABASE_CPU_SECONDS, after.database - before.database);
+        values.put(Metric.RESIDENT_GROWTH_MB, memory.growthMegabytes());
+        values.put(Metric.FIRST_BATCH_MS, Spread.of(reply.firstSeconds()).median() * MILLIS);
+        if (participant.clientPid() != participant.gatewayPid()) {
+            values.put(Metric.CLIENT_CPU_SECONDS, after.client - before.client);
+        }
+        Spread each = Spread.of(reply.eachSeconds());
+        if (request.streams() > 1) {
+            values.put(Metric.WORST_TO_BEST, each.most() / each.least());
+        }
+        if (!request.keys().isEmpty()) {
+            values.put(Metric.P50_MS, each.median() * MILLIS);
+        }
+        values.values().removeAll(Collections.singleton(Double.NaN));
+        return new Run(reply.rows(), values);
+    }
+
+    private Usage usage(Participant participant) {
+        return new Usage(
+                ProcessUsage.cpuSeconds(participant.gatewayPid()),
+                ProcessUsage.cpuSeconds(participant.clientPid()),
+                ProcessUsage.cpuSecondsOfTree(postgres));
+    }
+
+    private record Usage(double gateway, double client, double database) {}
+}

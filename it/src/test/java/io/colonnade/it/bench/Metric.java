@@ -1,0 +1,44 @@
+package io.colonnade.it.bench;
+
+import java.util.Locale;
+
+/** What is measured of a run, under the name that it has in the JSON. */
+enum Metric {
+    /** Rows over the seconds from the request to the last row. */
+    ROWS_PER_SECOND("rows/s", "%,.0f"),
+    /** The processor time of the process between PostgreSQL and the reader, which may be the reader's own. */
+    CPU_SECONDS("CPU s", "%.2f"),
+    /** The processor time of the reader, where it is another process. */
+    CLIENT_CPU_SECONDS("client CPU s", "%.2f"),
+    /** The processor time of PostgreSQL, all its processes together. */
+    DATABASE_CPU_SECONDS("PostgreSQL CPU s", "%.2f"),
+    /** The most resident memory of the process that {@link #CPU_SECONDS} speaks of, over what it had before the run. */
+    RESIDENT_GROWTH_MB("growth MB", "%.0f"),
+    /** Median time from a request to its first batch, row or byte. */
+    FIRST_BATCH_MS("first ms", "%.1f"),
+    /** The slowest stream's time over the fastest one's. */
+    WORST_TO_BEST("worst ÷ best", "%.2f"),
+    /** Median time of one point query. */
+    P50_MS("p50 ms", "%.2f");
+
+    private final String title;
+    private final String format;
+
+    Metric(String title, String format) {
+        this.title = title;
+        this.format = format;
+    }
+
+    /** Returns the heading of its column. */
+    String title() {
+        return title;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String text(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,118 @@
+package io.colonnade.it.bench;
+
+import io.colonnade.it.bench.client.ClientKind;
+import io.colonnade.it.bench.client.ClientProgram;
+import io.colonnade.it.bench.client.Settings;
+import io.colonnade.it.client.PythonEnvironment;
+import io.colonnade.it.server.JavaCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the subjects of one case: what program each is, which server it asks, and in what words. For one thread. */
+final class Participants implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final BenchDatabase database;
+    private final BenchDatabase.Table table;
+    private final BenchmarkCase of;
+    private final BenchServer server;
+    private final Path directory;
+    private @Nullable TrinoServer trino;
+
+    Participants(BenchDatabase database, BenchDatabase.Table table, BenchmarkCase of, Path directory)
+            throws IOException, InterruptedException {
+        this.database = database;
+        this.table = table;
+        this.of = of;
+        this.directory = Files.createDirectories(directory);
+        this.server = BenchServer.start(database, of.dataset(), directory);
+    }
+
+    /** Returns the statement that a subject runs: the same columns of the same table for everybody. */
+    String sql(Subject subject) {
+        String relation = switch (subject) {
+            case COLONNADE, COLONNADE_2, COLONNADE_SLOW, COLONNADE_100, COLONNADE_GOVERNED, ADBC_FLIGHTSQL ->
+                BenchServer.batch(subject, of);
+            case FLOOR, BEST_FLOOR, FLOOR_PSQL, PGJDBC, ARROW_JDBC, ADBC_POSTGRESQL, CONNECTORX ->
+                of.dataset().source();
+            case TRINO -> "pg." + of.dataset().source();
+        };
+        String sql = "SELECT " + String.join(", ", table.columns()) + " FROM " + relation;
+        return of == BenchmarkCase.POINT ? sql + " WHERE " + table.columns().get(0) + " = ?" : sql;
+    }
+
+    /** Starts a subject; throws {@link SubjectFailure} if that is impossible here. */
+    Participant open(Subject subject) throws IOException, InterruptedException {
+        return switch (subject) {
+            case FLOOR -> java(subject, drain(database.port(), ""), null);
+            case BEST_FLOOR ->
+                java(
+                        subject,
+                        drain(
+                                0,
+                                database.socket()
+                                        .orElseThrow(() -> new SubjectFailure("PostgreSQL has no Unix socket here"))
+                                        .toString()),
+                        null);
+            case FLOOR_PSQL -> new PsqlProcess(database, table.rows());
+            case COLONNADE, COLONNADE_2, COLONNADE_SLOW, COLONNADE_100, COLONNADE_GOVERNED ->
+                java(subject, flight(subject, ClientKind.FLIGHT.name()), server.handle());
+            case PGJDBC -> java(subject, postgres(ClientKind.PGJDBC.name()), null);
+            case ARROW_JDBC -> java(subject, postgres(ClientKind.ARROW_JDBC.name()), null);
+            case ADBC_FLIGHTSQL -> python(subject, flight(subject, subject.name()), server.handle());
+            case ADBC_POSTGRESQL, CONNECTORX -> python(subject, postgres(subject.name()), null);
+            case TRINO -> trino(subject);
+        };
+    }
+
+    private Participant java(Subject subject, Settings settings, @Nullable ProcessHandle gateway) {
+        List<String> command = JavaCommand.of(
+                ClientProgram.class.getName(),
+                "-Darrow.enable_unsafe_memory_access=true",
+                "-Darrow.enable_null_check_for_get=false");
+        return new ClientProcess(subject.key(), command, settings, gateway, directory);
+    }
+
+    private Participant python(Subject subject, Settings settings, @Nullable ProcessHandle gateway)
+            throws InterruptedException {
+        try {
+            PythonEnvironment environment = PythonEnvironment.of("bench-venv", "bench-requirements.txt");
+            Path program = PythonEnvironment.scripts().resolve("bench_client.py");
+            List<String> command = List.of(environment.python(), program.toString());
+            return new ClientProcess(subject.key(), command, settings, gateway, directory);
+        } catch (IOException e) {
+            throw new SubjectFailure("its Python packages cannot be installed: " + e.getMessage(), e);
+        }
+    }
+
+    private Participant trino(Subject subject) throws IOException, InterruptedException {
+        trino = TrinoServer.start(database, Files.createDirectories(directory.resolve("trino")));
+        Settings settings = new Settings(ClientKind.TRINO.name(), HOST, trino.port(), "", "", TrinoServer.USER, "", "");
+        return java(subject, settings, trino.handle());
+    }
+
+    private Settings drain(int port, String socket) {
+        String kind = (port == 0 ? ClientKind.GATHERING_DRAIN : ClientKind.DRAIN).name();
+        return new Settings(kind, HOST, port, socket, BenchDatabase.NAME, BenchDatabase.TRUSTED, "", "");
+    }
+
+    private Settings postgres(String kind) {
+        return new Settings(
+                kind, HOST, database.port(), "", BenchDatabase.NAME, database.user(), database.password(), "");
+    }
+
+    private Settings flight(Subject subject, String kind) {
+        return new Settings(kind, HOST, server.port(), "", "", "", "", BenchServer.token(subject));
+    }
+
+    @Override
+    public void close() {
+        if (trino != null) {
+            trino.close();
+        }
+        server.close();
+    }
+}

@@ -1,0 +1,107 @@
+package io.colonnade.it.client;
+
+import io.colonnade.it.Checkout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A virtual environment of Python under {@code target}, made once for each list of requirements. For one thread. */
+public final class PythonEnvironment {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Path directory;
+
+    private PythonEnvironment(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * How a program ended.
+     *
+     * @param status its exit status
+     * @param output what it printed
+     */
+    public record Outcome(int status, String output) {}
+
+    /** Returns whether there is a Python to make environments with. */
+    public static boolean isPossible() throws InterruptedException {
+        try {
+            return run(List.of("python3", "--version")).status() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes an environment, unless it is there already with the same requirements.
+     *
+     * @param name its directory's name
+     * @param requirements name of the list in {@link #scripts}
+     */
+    public static PythonEnvironment of(String name, String requirements) throws IOException, InterruptedException {
+        PythonEnvironment environment =
+                new PythonEnvironment(Checkout.module().resolve("target").resolve(name));
+        Path wanted = scripts().resolve(requirements);
+        Path installed = environment.directory.resolve("requirements.txt");
+        if (!Files.exists(installed) || !Files.readString(installed).equals(Files.readString(wanted))) {
+            environment.install(wanted);
+            Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return environment;
+    }
+
+    private void install(Path requirements) throws IOException, InterruptedException {
+        succeed(List.of("python3", "-m", "venv", directory.toString()));
+        succeed(List.of(
+                python(),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "-r",
+                requirements.toString()));
+    }
+
+    private static void succeed(List<String> command) throws IOException, InterruptedException {
+        Outcome outcome = run(command);
+        if (outcome.status() != 0) {
+            throw new IOException(
+                    String.join(" ", command) + ": " + outcome.output().strip());
+        }
+    }
+
+    /** Returns the directory of the Python programs. */
+    public static Path scripts() {
+        return Checkout.module().resolve(Path.of("src", "test", "python"));
+    }
+
+    /** Returns the path of the environment's Python. */
+    public String python() {
+        return directory.resolve("bin").resolve("python").toString();
+    }
+
+    /** Runs a program to its end. */
+    static Outcome run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("python", ".log");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+            builder.environment().put("TZ", "America/New_York");
+            Process process = builder.start();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return new Outcome(-1, "not done in time: " + Files.readString(output));
+            }
+            return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(output);
+        }
+    }
+}
