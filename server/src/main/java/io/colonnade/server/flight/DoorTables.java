@@ -2,6 +2,7 @@ package io.colonnade.server.flight;
 
 import com.google.protobuf.Message;
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.Transactions;
 import java.util.Optional;
@@ -44,7 +45,8 @@ final class DoorTables {
             StatementRequests statements,
             StatementStreams streams,
             RunningStreams running,
-            Transactions transactions) {
+            Transactions transactions,
+            PartedResults results) {
         this.statements = statements;
         this.streams = streams;
         this.prepared = new PreparedStatements(statements, allocator);
@@ -52,7 +54,7 @@ final class DoorTables {
                 allocator, new CatalogListings(queries), new KeyListings(queries), new ServerFacts(settings));
         this.transactionActions = new TransactionActions(transactions);
         this.options = new SessionOptions(queries, transactions);
-        this.streamActions = new StreamActions(statements, running);
+        this.streamActions = new StreamActions(statements, running, results);
     }
 
     DoorProducer producer() {

@@ -7,6 +7,7 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.SessionTokens;
 import io.colonnade.security.seal.SealedBox;
+import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.Sessions;
@@ -15,6 +16,7 @@ import io.colonnade.server.session.Transactions;
 import io.grpc.ServerBuilder;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +48,7 @@ public final class FlightDoor implements AutoCloseable {
     private final RunningStreams running = new RunningStreams();
     private final Sessions sessions;
     private final Transactions transactions;
+    private final PartedResults results;
     private final ExecutorService threads = Executors.newCachedThreadPool(named("flight-stream-"));
     private final ExecutorService calls = Executors.newCachedThreadPool(named("flight-call-"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("flight-timer-"));
@@ -86,21 +89,30 @@ public final class FlightDoor implements AutoCloseable {
         this.sessions = new Sessions(settings.sessionIdle(), SESSIONS_PER_PRINCIPAL, clock);
         this.transactions = new Transactions(
                 queries::openSnapshot, settings.transactionIdle(), settings.transactionsPerPrincipal(), clock);
+        this.results = new PartedResults(partIdle(settings), settings.transactionsPerPrincipal(), clock);
         StatementRequests statements = new StatementRequests(
                 queries,
                 new SealedStatements(seal, "ticket", settings.ticketLifetime(), clock),
                 new SealedStatements(seal, "prepared statement", settings.handleLifetime(), clock),
-                transactions);
+                transactions,
+                new StatementParts(queries, transactions, results, allocator, settings));
         StatementStreams streams = new StatementStreams(
                 statements,
-                new StatementStream.Surroundings(queries, transactions, allocator),
+                new StatementStream.Surroundings(queries, transactions, results, allocator),
                 settings.queryTimeout(),
                 new StreamPermits(settings.streamsPerPrincipal()),
                 running,
                 threads,
                 timer);
-        this.producer =
-                new DoorTables(queries, allocator, settings, statements, streams, running, transactions).producer();
+        this.producer = new DoorTables(
+                        queries, allocator, settings, statements, streams, running, transactions, results)
+                .producer();
+    }
+
+    /** Without a ticket that is still good, nobody can fetch. */
+    private static Duration partIdle(FlightDoorSettings settings) {
+        Duration lifetime = settings.ticketLifetime();
+        return lifetime.compareTo(settings.transactionIdle()) < 0 ? lifetime : settings.transactionIdle();
     }
 
     /**
@@ -120,7 +132,12 @@ public final class FlightDoor implements AutoCloseable {
                 .executor(calls);
         encrypt(builder);
         server = bind(builder.build());
-        timer.scheduleWithFixedDelay(transactions::endIdle, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::endIdle, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void endIdle() {
+        transactions.endIdle();
+        results.endIdle();
     }
 
     /** Returns the port that the door listens on, once it is started. */
@@ -199,6 +216,7 @@ public final class FlightDoor implements AutoCloseable {
             timer.shutdownNow();
             calls.shutdown();
             transactions.close();
+            results.close();
             allocator.close();
         }
     }

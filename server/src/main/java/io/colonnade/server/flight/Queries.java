@@ -3,6 +3,7 @@ package io.colonnade.server.flight;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryDescription;
+import io.colonnade.query.QueryPart;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.query.VisibleProjection;
@@ -18,6 +19,15 @@ interface Queries {
 
     BatchReader run(
             AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator);
+
+    List<QueryPart> parts(AccessContext context, QueryRequest request, List<@Nullable Object> parameters, int most);
+
+    BatchReader runPart(
+            AccessContext context,
+            QueryRequest request,
+            List<@Nullable Object> parameters,
+            QueryPart part,
+            BufferAllocator allocator);
 
     List<VisibleProjection> catalog(@Nullable Principal principal);
 
@@ -37,6 +47,22 @@ interface Queries {
                     List<@Nullable Object> parameters,
                     BufferAllocator allocator) {
                 return pipeline.run(context, request, parameters, allocator);
+            }
+
+            @Override
+            public List<QueryPart> parts(
+                    AccessContext context, QueryRequest request, List<@Nullable Object> parameters, int most) {
+                return pipeline.parts(context, request, parameters, most);
+            }
+
+            @Override
+            public BatchReader runPart(
+                    AccessContext context,
+                    QueryRequest request,
+                    List<@Nullable Object> parameters,
+                    QueryPart part,
+                    BufferAllocator allocator) {
+                return pipeline.runPart(context, request, parameters, part, allocator);
             }
 
             @Override

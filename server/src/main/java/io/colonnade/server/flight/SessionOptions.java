@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.arrow.flight.CloseSessionRequest;
 import org.apache.arrow.flight.CloseSessionResult;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
@@ -15,14 +17,18 @@ import org.apache.arrow.flight.SessionOptionValue;
 import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.SetSessionOptionsResult;
+import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
 
 /**
- * The options that a client may set for its session: {@code catalog}, which has one value, and {@code schema}, the
- * projection in which unqualified names are looked up. Thread-safe.
+ * The options that a client may set for its session: {@code catalog}, which has one value; {@code schema}, the projection in
+ * which unqualified names are looked up; {@code endpoints}, the most parts that a result is handed out in. Thread-safe.
  */
 final class SessionOptions {
     private static final String CATALOG = "catalog";
     private static final String SCHEMA = "schema";
+    private static final String ENDPOINTS = "endpoints";
+    private static final Set<String> NAMES = Set.of(CATALOG, SCHEMA, ENDPOINTS);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{0,2}");
 
     private final Queries queries;
     private final Transactions transactions;
@@ -40,25 +46,49 @@ final class SessionOptions {
         return new SetSessionOptionsResult(errors);
     }
 
-    private Optional<SetSessionOptionsResult.ErrorValue> set(Caller caller, String name, SessionOptionValue value) {
-        if (!name.equals(CATALOG) && !name.equals(SCHEMA)) {
-            return Optional.of(SetSessionOptionsResult.ErrorValue.INVALID_NAME);
+    private Optional<ErrorValue> set(Caller caller, String name, SessionOptionValue value) {
+        if (!NAMES.contains(name)) {
+            return Optional.of(ErrorValue.INVALID_NAME);
         }
-        Optional<String> text = text(value);
-        if (text.isEmpty() && !value.isEmpty()) {
-            return Optional.of(SetSessionOptionsResult.ErrorValue.INVALID_VALUE);
+        boolean set = text(value).filter(text -> set(caller, name, text)).isPresent();
+        return set ? Optional.empty() : Optional.of(ErrorValue.INVALID_VALUE);
+    }
+
+    /** Sets an option if the value is one of its values; the empty text sets it back. */
+    private boolean set(Caller caller, String name, String value) {
+        return switch (name) {
+            case CATALOG -> useCatalog(caller, value);
+            case SCHEMA -> useSchema(caller, value);
+            default -> useEndpoints(caller, value);
+        };
+    }
+
+    private static boolean useCatalog(Caller caller, String name) {
+        if (!name.isEmpty() && !name.equals(CatalogListings.CATALOG)) {
+            return false;
         }
-        text = text.filter(given -> !given.isEmpty());
-        boolean valid = text.isEmpty()
-                || (name.equals(CATALOG) ? text.get().equals(CatalogListings.CATALOG) : isVisible(caller, text.get()));
-        if (!valid) {
-            return Optional.of(SetSessionOptionsResult.ErrorValue.INVALID_VALUE);
+        caller.openSession();
+        return true;
+    }
+
+    private boolean useSchema(Caller caller, String name) {
+        if (!name.isEmpty() && !isVisible(caller, name)) {
+            return false;
         }
-        Session session = caller.openSession();
-        if (name.equals(SCHEMA)) {
-            session.useSchema(text.orElse(null));
+        caller.openSession().useSchema(name.isEmpty() ? null : name);
+        return true;
+    }
+
+    private static boolean useEndpoints(Caller caller, String number) {
+        if (!NUMBER.matcher(number).matches()) {
+            return false;
         }
-        return Optional.empty();
+        int most = number.isEmpty() ? 1 : Integer.parseInt(number);
+        if (most < 1 || most > Session.MOST_ENDPOINTS) {
+            return false;
+        }
+        caller.openSession().useEndpoints(most);
+        return true;
     }
 
     GetSessionOptionsResult get(Caller caller, GetSessionOptionsRequest request) {
@@ -67,6 +97,8 @@ final class SessionOptions {
         // An empty one rather than none, which ADBC takes for "not supported".
         String schema = caller.session().flatMap(Session::schema).orElse("");
         options.put(SCHEMA, SessionOptionValueFactory.makeSessionOptionValue(schema));
+        int endpoints = caller.session().map(Session::endpoints).orElse(1);
+        options.put(ENDPOINTS, SessionOptionValueFactory.makeSessionOptionValue((long) endpoints));
         return new GetSessionOptionsResult(options);
     }
 
@@ -81,11 +113,22 @@ final class SessionOptions {
                 .anyMatch(visible -> visible.projection().name().equals(schema));
     }
 
+    /** Returns a text, or a whole number as one; no value is the empty text. */
     private static Optional<String> text(SessionOptionValue value) {
         String text = value.acceptVisitor(new NoOpSessionOptionValueVisitor<String>() {
             @Override
             public String visit(String given) {
                 return given;
+            }
+
+            @Override
+            public String visit(long given) {
+                return Long.toString(given);
+            }
+
+            @Override
+            public String visit(Void nothing) {
+                return "";
             }
         });
         return Optional.ofNullable(text);

@@ -33,12 +33,19 @@ final class StatementRequests {
     private final SealedStatements tickets;
     private final SealedStatements handles;
     private final Transactions transactions;
+    private final StatementParts parts;
 
-    StatementRequests(Queries queries, SealedStatements tickets, SealedStatements handles, Transactions transactions) {
+    StatementRequests(
+            Queries queries,
+            SealedStatements tickets,
+            SealedStatements handles,
+            Transactions transactions,
+            StatementParts parts) {
         this.queries = queries;
         this.tickets = tickets;
         this.handles = handles;
         this.transactions = transactions;
+        this.parts = parts;
     }
 
     Answer direct(CommandStatementQuery command) {
@@ -103,7 +110,7 @@ final class StatementRequests {
         return tickets.open(caller.owner(), ticket.getStatementHandle().toByteArray());
     }
 
-    /** A statement as the answer to a command: one endpoint at this server, whose size nobody knows yet. */
+    /** A statement as the answer to a command: endpoints at this server, whose size nobody knows yet. */
     private final class Planned implements Answer {
         private final Function<Caller, Statement> statement;
 
@@ -115,7 +122,10 @@ final class StatementRequests {
         public FlightInfo info(Caller caller, FlightDescriptor descriptor) {
             Statement wanted = statement.apply(caller);
             QueryDescription description = describe(caller, wanted);
-            return FlightInfo.builder(description.schema(), descriptor, List.of(endpoint(caller, wanted)))
+            List<FlightEndpoint> endpoints = parts.of(caller, wanted).stream()
+                    .map(part -> endpoint(caller, part))
+                    .toList();
+            return FlightInfo.builder(description.schema(), descriptor, endpoints)
                     .setOrdered(description.ordered())
                     .build();
         }

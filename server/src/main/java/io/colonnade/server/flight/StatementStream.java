@@ -4,7 +4,11 @@ import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.query.AccessContext;
 import io.colonnade.query.QuerySnapshot;
+import io.colonnade.query.request.QueryRequest;
+import io.colonnade.server.session.PartedResults;
+import io.colonnade.server.session.SnapshotLease;
 import io.colonnade.server.session.Statement;
 import io.colonnade.server.session.Transactions;
 import java.io.IOException;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementStream {
     /** What a stream needs besides its statement; the same for all streams of a door. */
-    record Surroundings(Queries queries, Transactions transactions, BufferAllocator allocator) {}
+    record Surroundings(Queries queries, Transactions transactions, PartedResults results, BufferAllocator allocator) {}
 
     private final Surroundings surroundings;
     private final Caller caller;
@@ -80,15 +84,20 @@ final class StatementStream {
     void produce() throws IOException {
         try (BufferAllocator allocator = surroundings.allocator().newChildAllocator("stream", 0, Long.MAX_VALUE)) {
             List<List<@Nullable Object>> rows = Parameters.rows(statement.parameters(), allocator);
-            if (statement.transaction() == null) {
-                runEach(rows, null, allocator);
-            } else {
-                try (Transactions.Lease lease =
-                        surroundings.transactions().lease(caller.owner(), statement.transaction())) {
-                    runEach(rows, lease.snapshot(), allocator);
-                }
+            try (SnapshotLease lease = lease()) {
+                runEach(rows, lease == null ? null : lease.snapshot(), allocator);
             }
         }
+        statement
+                .keptPart()
+                .ifPresent(part -> surroundings.results().fetched(caller.owner(), statement.id(), part.number()));
+    }
+
+    private @Nullable SnapshotLease lease() {
+        if (statement.transaction() != null) {
+            return surroundings.transactions().lease(caller.owner(), statement.transaction());
+        }
+        return statement.part() == null ? null : surroundings.results().lease(caller.owner(), statement.id());
     }
 
     /** Tells the client how the stream ended. */
@@ -131,9 +140,12 @@ final class StatementStream {
     private BatchReader open(
             List<@Nullable Object> parameters, @Nullable QuerySnapshot snapshot, BufferAllocator allocator) {
         checkStopped();
-        BatchReader reader = surroundings
-                .queries()
-                .run(caller.access(timeout, snapshot), StatementRequests.request(statement), parameters, allocator);
+        AccessContext context = caller.access(timeout, snapshot);
+        QueryRequest request = StatementRequests.request(statement);
+        Statement.Part part = statement.part();
+        BatchReader reader = part == null
+                ? surroundings.queries().run(context, request, parameters, allocator)
+                : surroundings.queries().runPart(context, request, parameters, part.asQueryPart(), allocator);
         reading.set(reader);
         if (stopped.get() != null) {
             reader.cancel();

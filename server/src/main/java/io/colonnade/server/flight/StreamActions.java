@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.Statement;
 import java.nio.ByteBuffer;
@@ -25,10 +26,12 @@ import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 final class StreamActions {
     private final StatementRequests statements;
     private final RunningStreams running;
+    private final PartedResults results;
 
-    StreamActions(StatementRequests statements, RunningStreams running) {
+    StreamActions(StatementRequests statements, RunningStreams running, PartedResults results) {
         this.statements = statements;
         this.running = running;
+        this.results = results;
     }
 
     CancelFlightInfoResult cancel(Caller caller, CancelFlightInfoRequest request) {
@@ -50,6 +53,9 @@ final class StreamActions {
     FlightEndpoint renew(Caller caller, RenewFlightEndpointRequest request) {
         Ticket ticket = request.getFlightEndpoint().getTicket();
         Statement statement = statement(caller, ticket).orElseThrow(StreamActions::notATicket);
+        if (statement.keptPart().isPresent()) {
+            results.check(caller.owner(), statement.id());
+        }
         return statements.endpoint(caller, statement);
     }
 
@@ -57,10 +63,17 @@ final class StreamActions {
         boolean any = false;
         for (FlightEndpoint endpoint : info.getEndpoints()) {
             any |= statement(caller, endpoint.getTicket())
-                    .map(statement -> running.cancel(statement.id()))
+                    .map(statement -> cancel(caller, statement))
                     .orElse(false);
         }
         return any;
+    }
+
+    /** The streams first: they are told that they were cancelled, not that their snapshot has ended. */
+    private boolean cancel(Caller caller, Statement statement) {
+        boolean cancelled = running.cancel(statement.id());
+        boolean ended = statement.keptPart().isPresent() && results.end(caller.owner(), statement.id());
+        return cancelled || ended;
     }
 
     /** Returns the statement of a ticket; the tickets of metadata have none. */

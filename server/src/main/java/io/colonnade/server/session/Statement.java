@@ -1,5 +1,8 @@
 package io.colonnade.server.session;
 
+import io.colonnade.query.QueryPart;
+import io.colonnade.source.PageRange;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,30 +15,61 @@ import org.jspecify.annotations.Nullable;
  * @param schema the projection in which unqualified names are looked up
  * @param parameters bound values as an Arrow IPC stream, a row for each execution
  * @param transaction the transaction to read in
+ * @param part what is wanted of the result; null is all of it
  */
 public record Statement(
         String id,
         String sql,
         @Nullable String schema,
         byte @Nullable [] parameters,
-        @Nullable String transaction) {
+        @Nullable String transaction,
+        @Nullable Part part) {
+    /**
+     * A part of a statement's result.
+     *
+     * @param number its number among the parts
+     * @param from the first page of the table that it reads
+     * @param to the page behind the last
+     * @param plan what tells the plan that was split from any other
+     */
+    public record Part(int number, long from, long to, String plan) {
+        static Part of(int number, QueryPart part) {
+            return new Part(number, part.pages().from(), part.pages().to(), part.plan());
+        }
+
+        /** Returns the part as the query road knows it. */
+        public QueryPart asQueryPart() {
+            return new QueryPart(new PageRange(from, to), plan);
+        }
+    }
+
     /** Creates a statement without parameter values. */
     public static Statement of(String sql, @Nullable String schema, @Nullable String transaction) {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, null, transaction);
+        return new Statement(UUID.randomUUID().toString(), sql, schema, null, transaction, null);
     }
 
     /** Returns the statement with parameter values. */
     public Statement with(byte[] values) {
-        return new Statement(id, sql, schema, values, transaction);
+        return new Statement(id, sql, schema, values, transaction, part);
     }
 
     /** Returns the same statement in another transaction; null for none. */
     public Statement in(@Nullable String other) {
-        return new Statement(id, sql, schema, parameters, other);
+        return new Statement(id, sql, schema, parameters, other, part);
     }
 
     /** Returns the same statement under an id of its own. */
     public Statement renamed() {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction);
+        return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction, part);
+    }
+
+    /** Returns a part of the statement, under the same id, so that all parts are cancelled as one. */
+    public Statement part(int number, QueryPart wanted) {
+        return new Statement(id, sql, schema, parameters, transaction, Part.of(number, wanted));
+    }
+
+    /** Returns the part that is wanted, if its snapshot is kept among {@link PartedResults} and not by a transaction. */
+    public Optional<Part> keptPart() {
+        return transaction == null ? Optional.ofNullable(part) : Optional.empty();
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +20,6 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class Transactions implements AutoCloseable {
-    /** A transaction in use, which does not end as idle until this is closed. */
-    public static final class Lease implements AutoCloseable {
-        private final QuerySnapshot snapshot;
-        private final Runnable release;
-        private final AtomicBoolean released = new AtomicBoolean();
-
-        private Lease(QuerySnapshot snapshot, Runnable release) {
-            this.snapshot = snapshot;
-            this.release = release;
-        }
-
-        /** Returns the snapshot to read in. */
-        public QuerySnapshot snapshot() {
-            return snapshot;
-        }
-
-        @Override
-        public void close() {
-            if (released.compareAndSet(false, true)) {
-                release.run();
-            }
-        }
-    }
-
     /**
      * An open transaction.
      *
@@ -115,9 +90,9 @@ public final class Transactions implements AutoCloseable {
     }
 
     /** Takes a transaction into use. */
-    public Lease lease(Owner owner, String id) {
+    public SnapshotLease lease(Owner owner, String id) {
         Open open = snapshots.pin(owner, id).orElseThrow(Transactions::gone);
-        return new Lease(open.snapshot(), () -> snapshots.release(id));
+        return new SnapshotLease(open.snapshot(), () -> snapshots.release(id));
     }
 
     /** Ends a transaction and the reads that still use it. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
@@ -90,10 +91,16 @@ final class DoorFixture implements AutoCloseable {
         return new CredentialCallOption(headers -> headers.insert("authorization", "Bearer " + token));
     }
 
-    /** Fetches the only endpoint of an answer, checks the schemas, and returns the rows as text. */
+    /** Fetches the first endpoint of an answer, checks the schemas, and returns the rows as text. */
     static List<String> rows(FlightSqlClient client, FlightInfo info, CallOption... options) throws Exception {
+        return rows(client, info, info.getEndpoints().get(0), options);
+    }
+
+    /** Fetches one endpoint of an answer. */
+    static List<String> rows(FlightSqlClient client, FlightInfo info, FlightEndpoint endpoint, CallOption... options)
+            throws Exception {
         List<String> rows = new ArrayList<>();
-        try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket(), options)) {
+        try (FlightStream stream = client.getStream(endpoint.getTicket(), options)) {
             if (!stream.getSchema().equals(info.getSchemaOptional().orElseThrow())) {
                 throw new AssertionError("schemas differ: " + stream.getSchema());
             }

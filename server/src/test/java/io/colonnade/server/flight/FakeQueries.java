@@ -12,6 +12,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryDescription;
+import io.colonnade.query.QueryPart;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
@@ -19,6 +20,7 @@ import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.Grant;
 import io.colonnade.security.policy.ProjectionPolicy;
+import io.colonnade.source.PageRange;
 import io.colonnade.type.ColumnType;
 import io.colonnade.type.TypeName;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Streams on command, so that a door can be tested with what no database would do: {@code rows N}, {@code endless},
  * {@code stuck} (no first batch until cancelled), {@code break N} (an error after N batches),
- * {@code overflow} (an error of the JVM), {@code echo ?}.
+ * {@code overflow} (an error of the JVM), {@code echo ?}. What ends in {@code SPLIT} can be run in parts, a page a batch.
  */
 final class FakeQueries implements Queries {
     static final int ROWS_PER_BATCH = 1000;
@@ -49,6 +51,9 @@ final class FakeQueries implements Queries {
     final AtomicInteger batches = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     final List<Optional<QuerySnapshot>> snapshots = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger partsAtMost = new AtomicInteger(Integer.MAX_VALUE);
+    volatile String plan = "the plan";
+    volatile boolean outOfSnapshots;
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CountDownLatch started = new CountDownLatch(1);
 
@@ -82,7 +87,43 @@ final class FakeQueries implements Queries {
                 + sql.text() + "|" + parameters);
         snapshots.add(context.snapshot());
         started.countDown();
-        return new FakeReader(sql.text().split(" "), parameters, allocator);
+        return new FakeReader(sql.text().split(" "), parameters, new PageRange(0, PageRange.OPEN), allocator);
+    }
+
+    @Override
+    public List<QueryPart> parts(
+            AccessContext context, QueryRequest request, List<@Nullable Object> parameters, int most) {
+        String[] command = ((QueryRequest.Sql) request).text().split(" ");
+        if (outOfSnapshots) {
+            throw ColonnadeException.of(
+                    ErrorKind.RESOURCE_EXHAUSTED, SqlState.TOO_MANY_CONNECTIONS, "Cannot begin a transaction");
+        }
+        if (!command[command.length - 1].equals("SPLIT")) {
+            return List.of();
+        }
+        int count = Math.min(most, partsAtMost.get());
+        List<QueryPart> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(new QueryPart(new PageRange(i, i == count - 1 ? PageRange.OPEN : i + 1), plan));
+        }
+        return parts;
+    }
+
+    @Override
+    public BatchReader runPart(
+            AccessContext context,
+            QueryRequest request,
+            List<@Nullable Object> parameters,
+            QueryPart part,
+            BufferAllocator allocator) {
+        if (!part.plan().equals(plan)) {
+            throw ColonnadeException.of(
+                    ErrorKind.FAILED_PRECONDITION, SqlState.INVALID_TRANSACTION_STATE, "planned otherwise");
+        }
+        snapshots.add(context.snapshot());
+        started.countDown();
+        String[] command = ((QueryRequest.Sql) request).text().split(" ");
+        return new FakeReader(command, parameters, part.pages(), allocator);
     }
 
     @Override
@@ -134,10 +175,13 @@ final class FakeQueries implements Queries {
         private final String[] command;
         private final List<@Nullable Object> parameters;
         private final CountDownLatch mine = new CountDownLatch(1);
+        private final PageRange pages;
         private int sent;
 
-        FakeReader(String[] command, List<@Nullable Object> parameters, BufferAllocator allocator) {
+        FakeReader(String[] command, List<@Nullable Object> parameters, PageRange pages, BufferAllocator allocator) {
             super(allocator);
+            this.pages = pages;
+            this.sent = (int) pages.from();
             this.command = command;
             this.parameters = parameters;
             open.incrementAndGet();
@@ -156,7 +200,8 @@ final class FakeQueries implements Queries {
             }
             switch (command[0]) {
                 case "rows" -> {
-                    return sent < Integer.parseInt(command[1]) / ROWS_PER_BATCH && fill(ROWS_PER_BATCH);
+                    long end = Math.min(pages.to(), Integer.parseInt(command[1]) / ROWS_PER_BATCH);
+                    return sent < end && fill(ROWS_PER_BATCH);
                 }
                 case "endless" -> {
                     return fill(ROWS_PER_BATCH);

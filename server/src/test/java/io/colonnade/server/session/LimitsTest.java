@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,25 +13,6 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
     private static final Owner ALICE = new Owner("alice");
     private static final Owner BOB = new Owner("bob");
-
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     private final HandClock clock = new HandClock();
     private final List<String> dropped = new ArrayList<>();
@@ -52,11 +29,11 @@ class LimitsTest {
     @Test
     void idleValueIsDroppedAndUseKeepsItAlive() {
         registry.add(ALICE, "1", () -> "a");
-        clock.now = clock.now.plusSeconds(50);
+        clock.forward(Duration.ofSeconds(50));
         assertThat(registry.find(ALICE, "1")).isPresent();
-        clock.now = clock.now.plusSeconds(50);
+        clock.forward(Duration.ofSeconds(50));
         assertThat(registry.find(ALICE, "1")).isPresent();
-        clock.now = clock.now.plusSeconds(61);
+        clock.forward(Duration.ofSeconds(61));
         registry.dropIdle();
         assertThat(dropped).containsExactly("a");
         assertThat(registry.find(ALICE, "1")).isEmpty();
@@ -66,11 +43,11 @@ class LimitsTest {
     void valueInUseIsNotDroppedAsIdle() {
         registry.add(ALICE, "1", () -> "a");
         registry.pin(ALICE, "1");
-        clock.now = clock.now.plusSeconds(3600);
+        clock.forward(Duration.ofSeconds(3600));
         registry.dropIdle();
         assertThat(dropped).isEmpty();
         registry.release("1");
-        clock.now = clock.now.plusSeconds(61);
+        clock.forward(Duration.ofSeconds(61));
         registry.dropIdle();
         assertThat(dropped).containsExactly("a");
     }

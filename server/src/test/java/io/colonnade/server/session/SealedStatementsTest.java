@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
+import io.colonnade.query.QueryPart;
 import io.colonnade.security.seal.SealKey;
 import io.colonnade.security.seal.SealedBox;
+import io.colonnade.source.PageRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ class SealedStatementsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Statement STATEMENT =
             Statement.of("SELECT 1 -- é", "tpch", "t1").with(new byte[] {1, 2, 3});
+    private static final Statement PART =
+            STATEMENT.part(1, new QueryPart(new PageRange(7, PageRange.OPEN), "the plan"));
 
     private final SealedBox box = SealedBox.of(SealKey.random());
     private final SealedStatements tickets = at(NOW, "ticket");
@@ -34,6 +38,8 @@ class SealedStatementsTest {
     void ownerGetsTheWholeStatementBack() {
         Statement opened = tickets.open(ALICE, tickets.seal(ALICE, STATEMENT).bytes());
         assertThat(opened).usingRecursiveComparison().isEqualTo(STATEMENT);
+        Statement part = tickets.open(ALICE, tickets.seal(ALICE, PART).bytes());
+        assertThat(part).usingRecursiveComparison().isEqualTo(PART);
     }
 
     @Test
