@@ -1,12 +1,14 @@
 package io.colonnade.contract;
 
+import io.colonnade.type.PostgresLiterals;
+
 /** How the texts of a contract become SQL of their source. */
 final class SourceSql {
     private SourceSql() {}
 
     /** Returns an identifier exactly as the database names it. */
     static String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return PostgresLiterals.identifier(identifier);
     }
 
     /** Returns an author's text so that a line comment at its end does not swallow what a statement puts behind it. */

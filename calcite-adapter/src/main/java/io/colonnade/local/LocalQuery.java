@@ -2,6 +2,7 @@ package io.colonnade.local;
 
 import io.colonnade.source.SourceStatement.Parameter;
 import io.colonnade.source.SourceStatement.ResultColumn;
+import io.colonnade.type.PostgresLiterals;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -83,7 +84,8 @@ final class LocalQuery implements AutoCloseable {
         try (Statement create = connection.createStatement()) {
             activate(create);
             try {
-                create.execute("CREATE TEMP TABLE " + quoted(name) + " AS SELECT * FROM " + quoted(streamName));
+                create.execute("CREATE TEMP TABLE " + PostgresLiterals.identifier(name) + " AS SELECT * FROM "
+                        + PostgresLiterals.identifier(streamName));
             } finally {
                 activate(null);
             }
@@ -111,10 +113,6 @@ final class LocalQuery implements AutoCloseable {
                 prepared.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
             }
         }
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Returns the next batch, valid until the next call, or null after the last one. */

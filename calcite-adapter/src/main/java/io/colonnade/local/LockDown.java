@@ -3,6 +3,7 @@ package io.colonnade.local;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.type.PostgresLiterals;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -72,7 +73,7 @@ final class LockDown {
                 statement.execute("SET disabled_filesystems = 'LocalFileSystem'");
             }
             for (Map.Entry<String, String> setting : closing.entrySet()) {
-                statement.execute("SET " + setting.getKey() + " = '" + setting.getValue() + "'");
+                statement.execute("SET " + setting.getKey() + " = " + PostgresLiterals.text(setting.getValue()));
             }
         }
         checkSettings(connection);

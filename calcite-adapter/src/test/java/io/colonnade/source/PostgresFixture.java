@@ -55,6 +55,11 @@ public final class PostgresFixture {
                 .withConnectionTimeout(Duration.ofSeconds(5));
     }
 
+    /** Returns settings that connect as another role. */
+    public PostgresSettings settings(String user) {
+        return PostgresSettings.of("shop", url(), user, "unused-password").withConnectionTimeout(Duration.ofSeconds(5));
+    }
+
     /** Returns a source over the database; the caller closes it. */
     public PostgresSource source() {
         return new PostgresSource(settings());

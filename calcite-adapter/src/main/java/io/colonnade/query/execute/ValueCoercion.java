@@ -4,6 +4,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.type.ColumnType;
+import io.colonnade.type.PostgresLiterals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class ValueCoercion {
             return null;
         }
         try {
-            return converted(value, type);
+            return converted(value, type, what);
         } catch (ArithmeticException | NumberFormatException | DateTimeException | ClassCastException e) {
             throw ColonnadeException.causedBy(
                     e,
@@ -43,9 +44,9 @@ final class ValueCoercion {
         }
     }
 
-    private static Object converted(Object value, ColumnType type) {
+    private static Object converted(Object value, ColumnType type, String what) {
         return switch (type.name()) {
-            case STRING, LARGE_STRING, JSON, UUID -> text(value);
+            case STRING, LARGE_STRING, JSON, UUID -> PostgresLiterals.storable(text(value), what);
             case INT32 -> number(value).intValueExact();
             case INT64 -> number(value).longValueExact();
             case FLOAT32 -> narrowed(floating(value));

@@ -6,6 +6,7 @@ import io.colonnade.error.SqlState;
 import io.colonnade.error.TextPosition;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -32,8 +33,13 @@ final class RefusedForms {
         }
     }
 
-    private static ColonnadeException refused(SqlCall call, String message) {
-        SqlParserPos place = call.getParserPosition();
+    /** PostgreSQL's X'…' counts bits, the standard's bytes. */
+    static ColonnadeException bitString(SqlNode literal) {
+        return refused(literal, "Cannot use X'…', which is a bit string: write bytea '\\x…'");
+    }
+
+    private static ColonnadeException refused(SqlNode node, String message) {
+        SqlParserPos place = node.getParserPosition();
         return ColonnadeException.of(ErrorKind.INVALID_ARGUMENT, SqlState.FEATURE_NOT_SUPPORTED, message)
                 .at(new TextPosition(place.getLineNum(), place.getColumnNum()));
     }

@@ -4,11 +4,12 @@ import io.colonnade.error.TextPosition;
 import io.colonnade.query.operator.NumericCast;
 import io.colonnade.query.parse.syntax.DistinctOnSelect;
 import io.colonnade.query.parse.syntax.ExpressionSyntax;
-import io.colonnade.query.parse.syntax.TypeSyntax;
+import io.colonnade.query.parse.syntax.TypedTexts;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlBinaryStringLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -86,12 +87,10 @@ final class StandardTree extends SqlShuttle {
     @Override
     public SqlNode visit(SqlLiteral literal) {
         if (literal instanceof SqlUnknownLiteral typed) {
-            return typed.tag.equals("TIMESTAMP WITH TIME ZONE")
-                    ? SqlStdOperatorTable.CAST.createCall(
-                            literal.getParserPosition(),
-                            SqlLiteral.createCharString(typed.toValue(), literal.getParserPosition()),
-                            TypeSyntax.instant(literal.getParserPosition()))
-                    : literal;
+            return TypedTexts.of(typed);
+        }
+        if (literal instanceof SqlBinaryStringLiteral) {
+            throw RefusedForms.bitString(literal);
         }
         if (literal instanceof SqlCharStringLiteral text) {
             return withoutCharset(text);

@@ -1,5 +1,6 @@
 package io.colonnade.query.pushdown;
 
+import io.colonnade.type.PostgresLiterals;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -13,6 +14,12 @@ final class DuckDbDialect extends PostgresDialect {
     static final DuckDbDialect INSTANCE = new DuckDbDialect();
 
     private DuckDbDialect() {}
+
+    /** DuckDB's names have no limit. */
+    @Override
+    public StringBuilder quoteIdentifier(StringBuilder text, String name) {
+        return text.append(PostgresLiterals.identifier(name));
+    }
 
     @Override
     public @Nullable SqlNode getCastSpec(RelDataType type) {

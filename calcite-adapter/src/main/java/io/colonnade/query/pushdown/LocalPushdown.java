@@ -27,9 +27,8 @@ public final class LocalPushdown extends RelToSqlConverter {
      */
     public static PushdownSql sql(RelNode tree, TextOrder textOrder) {
         new LocalCheck(textOrder).go(tree);
-        SqlString text = new LocalPushdown()
-                .visitRoot(tree)
-                .asStatement()
+        SqlString text = UndialectedLiterals.rendered(
+                        new LocalPushdown().visitRoot(tree).asStatement())
                 .toSqlString(config -> config.withDialect(DuckDbDialect.INSTANCE)
                         .withQuoteAllIdentifiers(true)
                         .withAlwaysUseParentheses(true)

@@ -3,15 +3,19 @@ package io.colonnade.query.pushdown;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.type.PostgresLiterals;
 import io.colonnade.type.PostgresTypeSystem;
+import java.math.BigDecimal;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
@@ -86,40 +90,50 @@ class PostgresDialect extends PostgresqlSqlDialect {
         return time.getPrecision() >= 0 && time.getPrecision() < 6 ? "(" + time.getPrecision() + ")" : "";
     }
 
-    /** Colonnade's connections have {@code standard_conforming_strings} on, so that only the quote needs care. */
     @Override
     public void quoteStringLiteral(StringBuilder text, @Nullable String charset, String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw ColonnadeException.of(
-                    ErrorKind.INVALID_ARGUMENT, SqlState.DATA_EXCEPTION, "Invalid text: it holds a NUL character");
+        text.append(PostgresLiterals.text(value));
+    }
+
+    /** PostgreSQL cuts a longer name, and two that begin alike become one. */
+    @Override
+    public StringBuilder quoteIdentifier(StringBuilder text, String name) {
+        return text.append(PostgresLiterals.identifier(ShortName.of(name)));
+    }
+
+    /** Calcite marks a number that is not exact by an exponent, and writes no exponent otherwise. */
+    @Override
+    public void unparseNumericLiteral(SqlWriter writer, String value, int left, int right) {
+        if (value.indexOf('E') >= 0) {
+            writer.literal(PostgresLiterals.approximate(Double.parseDouble(value)));
+            return;
         }
-        text.append('\'').append(value.replace("'", "''")).append('\'');
+        BigDecimal number = new BigDecimal(value);
+        boolean operand =
+                left >= SqlStdOperatorTable.PLUS.getRightPrec() || right >= SqlStdOperatorTable.PLUS.getLeftPrec();
+        writer.literal(operand ? PostgresLiterals.exactOperand(number) : PostgresLiterals.exact(number));
+    }
+
+    @Override
+    public void unparseBoolLiteral(SqlWriter writer, SqlLiteral literal, int left, int right) {
+        writer.literal(PostgresLiterals.truth(literal.getValueAs(Boolean.class)));
+    }
+
+    /** Calcite's own name of the type with a time zone is no SQL; its value is in UTC. */
+    @Override
+    public void unparseDateTimeLiteral(SqlWriter writer, SqlAbstractDateTimeLiteral literal, int left, int right) {
+        String text = literal.toFormattedString();
+        writer.literal(
+                literal.getTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                        ? PostgresLiterals.typed("TIMESTAMP WITH TIME ZONE", text + "+00")
+                        : PostgresLiterals.typed(literal.getTypeName().getName(), text));
     }
 
     @Override
     public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int left, int right) {
         SqlIntervalLiteral.IntervalValue interval =
-                java.util.Objects.requireNonNull(literal.getValueAs(SqlIntervalLiteral.IntervalValue.class));
-        StringBuilder value = new StringBuilder("INTERVAL '");
-        if (interval.getSign() < 0) {
-            value.append('-');
-        }
-        value.append(interval.getIntervalLiteral()).append('\'');
-        writer.literal(value.toString());
-        unparseSqlIntervalQualifier(writer, interval.getIntervalQualifier(), PostgresTypeSystem.INSTANCE);
-    }
-
-    /** PostgreSQL takes no leading precision. */
-    @Override
-    public void unparseSqlIntervalQualifier(
-            SqlWriter writer,
-            SqlIntervalQualifier qualifier,
-            org.apache.calcite.rel.type.RelDataTypeSystem typeSystem) {
-        writer.keyword(qualifier.getStartUnit().name());
-        if (qualifier.timeUnitRange.endUnit != null) {
-            writer.keyword("TO");
-            writer.keyword(qualifier.timeUnitRange.endUnit.name());
-        }
+                Objects.requireNonNull(literal.getValueAs(SqlIntervalLiteral.IntervalValue.class));
+        writer.literal(PostgresLiterals.typed("INTERVAL", IntervalFields.of(interval)));
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
         if (!items.isEmpty()) {
             statement = new SqlWith(HERE, new SqlNodeList(items, HERE), statement);
         }
-        SqlString text = statement.toSqlString(PostgresPushdown::layout);
+        SqlString text = UndialectedLiterals.rendered(statement).toSqlString(PostgresPushdown::layout);
         List<Integer> parameters = text.getDynamicParameters() == null ? List.of() : text.getDynamicParameters();
         return new PushdownSql(text.getSql(), parameters);
     }

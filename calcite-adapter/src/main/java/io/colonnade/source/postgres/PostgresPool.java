@@ -58,6 +58,8 @@ final class PostgresPool implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(true);
         config.setAutoCommit(false);
+        // Without a commit of their own, the first rollback would take the settings back.
+        config.setIsolateInternalQueries(true);
         config.setConnectionInitSql(SESSION + "; SET statement_timeout = "
                 + settings.statementTimeout().toMillis());
         return config;

@@ -1,6 +1,7 @@
 package io.colonnade.source.postgres;
 
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.type.PostgresLiterals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class PostgresRead {
     /** Returns the command that enters the shared snapshot; null if there is none. */
     @Nullable
     String snapshotEntry() {
-        return snapshot == null ? null : "SET TRANSACTION SNAPSHOT '" + snapshot.identifier() + "'";
+        return snapshot == null ? null : "SET TRANSACTION SNAPSHOT " + PostgresLiterals.text(snapshot.identifier());
     }
 
     /** Returns whether the failure of the commands above means that the snapshot is gone. */

@@ -3,6 +3,7 @@ package io.colonnade.server.demo;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.type.PostgresLiterals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +28,7 @@ final class DemoDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "DO $$ BEGIN CREATE ROLE " + READER + " LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
-            statement.execute("ALTER ROLE " + READER + " PASSWORD '" + readerPassword + "'");
+            statement.execute("ALTER ROLE " + READER + " PASSWORD " + PostgresLiterals.text(readerPassword));
             statement.execute("GRANT pg_read_all_data TO " + READER);
         } catch (SQLException e) {
             throw ColonnadeException.causedBy(

@@ -3,6 +3,7 @@ package io.colonnade.server.demo;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.type.PostgresLiterals;
 import io.trino.tpch.TpchEntity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +193,7 @@ public final class TpchLoader {
     private void finish() throws SQLException {
         try (Connection connection = connections.open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("COMMENT ON SCHEMA public IS '" + mark() + "'");
+            statement.execute("COMMENT ON SCHEMA public IS " + PostgresLiterals.text(mark()));
         }
     }
 

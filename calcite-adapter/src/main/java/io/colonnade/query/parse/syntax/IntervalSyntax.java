@@ -19,6 +19,14 @@ public final class IntervalSyntax {
 
     /** Makes {@code interval '3' day}. */
     public static SqlNode qualified(int sign, String text, SqlIntervalQualifier unit, SqlParserPos place) {
+        if (unit.getStartUnit() == TimeUnit.DAY
+                && unit.getEndUnit() != null
+                && text.stripLeading().startsWith("-")) {
+            throw SyntaxProblem.unsupported(
+                    place,
+                    "Cannot use an interval with a sign before several parts, which is the first part's alone: write a"
+                            + " sign at each, such as interval '-1 day -12:30:00'");
+        }
         SqlIntervalQualifier wide = unit.useDefaultStartPrecision()
                 ? new SqlIntervalQualifier(
                         unit.getStartUnit(),

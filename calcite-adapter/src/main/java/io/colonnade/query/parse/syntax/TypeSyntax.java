@@ -112,9 +112,11 @@ public final class TypeSyntax {
                 && type.getTypeNameSpec().getTypeName().getSimple().equals(SqlTypeName.DECIMAL.name());
     }
 
-    /** Returns {@code timestamp with time zone}. */
-    public static SqlDataTypeSpec instant(SqlParserPos place) {
-        return new SqlDataTypeSpec(instant(-1, place), place);
+    /** Returns a date's or a time's type with all of its digits. */
+    static SqlDataTypeSpec time(SqlTypeName type, SqlParserPos place) {
+        SqlTypeNameSpec name =
+                type == SqlTypeName.DATE ? new SqlBasicTypeNameSpec(type, place) : fractional(type, -1, place);
+        return new SqlDataTypeSpec(name, place);
     }
 
     private static SqlTypeNameSpec instant(int precision, SqlParserPos place) {
