@@ -138,7 +138,7 @@ final class LiteralRoadTest {
     /** The condition on the hashed column takes the statement, and its texts, to DuckDB. */
     @Test
     void theLocalEngineReadsTheSameTexts() {
-        for (List<String> some : slices(TEXTS.subList(0, PAIRS), 240)) {
+        for (List<String> some : slices(TEXTS.subList(0, PAIRS), 60)) {
             String joined = some.stream().map(LiteralRoadTest::written).collect(Collectors.joining(" || '\u0001' || "));
             assertThat(column("select " + joined + " from p.b where id = 0 and secret = '" + KEY.hash("") + "'"))
                     .containsExactly(String.join("\u0001", some));
