@@ -2,6 +2,8 @@ package io.colonnade.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -11,7 +13,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public final class ListReader extends BatchReader {
     private final Schema schema;
     private final List<Consumer<VectorSchemaRoot>> batches;
-    private int next;
+    private volatile int next;
+
+    /** The threads that loaded batches. */
+    public final Set<Thread> loaders = ConcurrentHashMap.newKeySet();
+
     public volatile int cancelled;
     public volatile int closed;
 
@@ -23,6 +29,7 @@ public final class ListReader extends BatchReader {
 
     @Override
     public boolean loadNextBatch() throws java.io.IOException {
+        loaders.add(Thread.currentThread());
         prepareLoadNextBatch();
         if (next == batches.size()) {
             return false;
@@ -43,7 +50,7 @@ public final class ListReader extends BatchReader {
 
     @Override
     public long bytesRead() {
-        return 0;
+        return next;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.colonnade.source.postgres;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.ReadAheadReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.source.Capabilities;
 import io.colonnade.source.PageRange;
@@ -92,6 +93,11 @@ public final class PostgresSource implements Source {
 
     @Override
     public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
+        BatchReader reader = start(statement, options, allocator);
+        return options.expectsFewRows() ? reader : new ReadAheadReader(reader, allocator);
+    }
+
+    private BatchReader start(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
         PostgresSnapshot snapshot = options.snapshot().map(this::own).orElse(null);
         if (snapshot != null) {
             snapshot.identifier();
