@@ -85,6 +85,18 @@ public final class PostgresFixture {
         }
     }
 
+    /** Returns the one text that a query gives. */
+    public String text(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** Returns the one number that a query gives. */
     public long number(String sql) {
         try (Connection connection = connect();

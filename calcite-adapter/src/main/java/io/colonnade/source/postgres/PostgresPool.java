@@ -57,9 +57,8 @@ final class PostgresPool implements AutoCloseable {
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(true);
-        config.setAutoCommit(false);
-        // Without a commit of their own, the first rollback would take the settings back.
-        config.setIsolateInternalQueries(true);
+        // In a transaction, the settings of the session would be undone by its first rollback.
+        config.setAutoCommit(true);
         config.setConnectionInitSql(SESSION + "; SET statement_timeout = "
                 + settings.statementTimeout().toMillis());
         return config;
@@ -93,10 +92,7 @@ final class PostgresPool implements AutoCloseable {
     <T> T ask(Question<T> question) {
         Connection connection = take();
         try {
-            connection.setAutoCommit(true);
-            T answer = question.ask(connection);
-            connection.setAutoCommit(false);
-            return answer;
+            return question.ask(connection);
         } catch (SQLException failure) {
             throw PostgresErrors.running(settings, failure);
         } finally {
@@ -114,7 +110,9 @@ final class PostgresPool implements AutoCloseable {
     /** Ends a transaction and gives its connection back; closes the connection if that fails. */
     void giveBack(Connection connection) {
         try (connection) {
-            connection.rollback();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
         } catch (SQLException broken) {
             connections.evictConnection(connection);
         }

@@ -61,6 +61,7 @@ final class PostgresRows implements JdbcRows {
     private void begin() throws SQLException {
         String snapshot = read.snapshotEntry();
         String start = PostgresPool.TRANSACTION + "; " + read.timeLimit();
+        read.connection().setAutoCommit(false);
         try (Statement local = read.connection().createStatement()) {
             local.execute(snapshot == null ? start : start + "; " + snapshot);
         } catch (SQLException failure) {

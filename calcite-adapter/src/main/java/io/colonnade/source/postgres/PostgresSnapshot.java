@@ -63,7 +63,7 @@ final class PostgresSnapshot implements SourceSnapshot {
         boolean exported = false;
         try {
             Connection taken = pool.take();
-            try (Statement statement = taken.createStatement()) {
+            try (Statement statement = begin(taken)) {
                 String name = export(statement);
                 leader = taken;
                 exported = true;
@@ -109,6 +109,11 @@ final class PostgresSnapshot implements SourceSnapshot {
 
     boolean belongsTo(PostgresSettings source) {
         return settings == source;
+    }
+
+    private static Statement begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        return connection.createStatement();
     }
 
     private static String export(Statement statement) throws SQLException {

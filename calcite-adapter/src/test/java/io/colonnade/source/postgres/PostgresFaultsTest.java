@@ -36,6 +36,9 @@ class PostgresFaultsTest {
     /** Of one row: its message's head, the number of its fields, two lengths and their values. */
     private static final int BYTES = ROWS * (5 + 2 + 4 + 8 + 4 + 24);
 
+    private static final String RUNNING =
+            " FROM pg_stat_activity WHERE application_name = '" + APPLICATION + "' AND state <> 'idle'";
+
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
@@ -147,10 +150,13 @@ class PostgresFaultsTest {
     /** The pool is whole again, and the database does nothing for us any more. */
     private static void nothingRuns(SourceReading reading) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (DATABASE.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + APPLICATION
-                        + "' AND state <> 'idle'")
-                > 0) {
-            assertThat(System.nanoTime()).as("what runs").isLessThan(deadline);
+        while (DATABASE.number("SELECT count(*)" + RUNNING) > 0) {
+            assertThat(System.nanoTime())
+                    .as(
+                            "state and statement of what runs: %s",
+                            DATABASE.text("SELECT string_agg(concat_ws(' ', state,"
+                                    + " wait_event, now() - state_change, query), '; ')" + RUNNING))
+                    .isLessThan(deadline);
             Thread.sleep(20);
         }
         assertThat(reading.allocator().getAllocatedMemory()).isZero();

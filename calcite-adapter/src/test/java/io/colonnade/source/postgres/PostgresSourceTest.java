@@ -3,6 +3,7 @@ package io.colonnade.source.postgres;
 import static io.colonnade.source.SourceReading.OPTIONS;
 import static io.colonnade.source.SourceReading.computed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.colonnade.batch.BatchReader;
@@ -16,6 +17,7 @@ import io.colonnade.source.SourceStatement.Parameter;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import io.colonnade.source.StatementDescription.DescribedColumn;
 import io.colonnade.source.StatementDescription.Kind;
+import io.colonnade.source.postgres.PostgresSettings.Reader;
 import io.colonnade.type.ColumnType;
 import io.colonnade.type.TypeName;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a source says of itself and of statements, what it binds, and how it fails to connect. */
@@ -192,5 +195,24 @@ class PostgresSourceTest {
     void sessionIsPinned(String setting, String value) {
         assertThat(reading.value("string", "current_setting('" + setting + "')"))
                 .isEqualTo(value);
+    }
+
+    /** Settings that were made in a transaction are gone with its rollback. */
+    @ParameterizedTest
+    @EnumSource(Reader.class)
+    void sessionStaysPinnedWhenItsFirstReadFails(Reader reader) {
+        PostgresSettings settings = DATABASE.settings().withMaximumPoolSize(2).withReader(reader);
+        try (SourceReading fresh = new SourceReading(settings)) {
+            for (int i = 0; i < 4; i++) {
+                assertThatThrownBy(() -> fresh.value("int32", "1 / 0")).isInstanceOf(ColonnadeException.class);
+            }
+            for (int i = 0; i < 4; i++) {
+                assertThat(fresh.value(
+                                "string",
+                                "concat_ws(' ', current_setting('TimeZone'), current_setting('jit'),"
+                                        + " current_setting('default_transaction_read_only'))"))
+                        .isEqualTo("UTC off on");
+            }
+        }
     }
 }
