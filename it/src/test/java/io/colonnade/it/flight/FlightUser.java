@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
@@ -85,8 +86,13 @@ public final class FlightUser implements AutoCloseable {
         if (info.getEndpoints().size() != 1) {
             throw new AssertionError("one endpoint is enough, and these are " + info.getEndpoints());
         }
+        return fetch(info, info.getEndpoints().get(0));
+    }
+
+    /** Returns the rows of one endpoint of an answer, whose stream must have the announced schema to the bit. */
+    public List<List<@Nullable Object>> fetch(FlightInfo info, FlightEndpoint endpoint) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (FlightStream stream = open(info.getEndpoints().get(0).getTicket())) {
+        try (FlightStream stream = open(endpoint.getTicket())) {
             String announced = info.getSchemaOptional().orElseThrow().toJson();
             if (!stream.getSchema().toJson().equals(announced)) {
                 throw new AssertionError("announced " + announced + " but sent "

@@ -72,9 +72,17 @@ public final class RunningServer implements AutoCloseable {
         return startOver(ClientsDatabase.get().postgres(), limits);
     }
 
+    /** Starts a server of one's own with projections of one's own; the caller closes it. */
+    public static RunningServer startWith(Path projections) {
+        return start(ClientsDatabase.get().postgres(), projections, LIMITS);
+    }
+
     /** Starts a server of one's own over another database with the same tables; the caller closes it. */
     public static RunningServer startOver(Tpch database, LimitSettings limits) {
-        Path projections = ClientsDatabase.get().projections();
+        return start(database, ClientsDatabase.get().projections(), limits);
+    }
+
+    private static RunningServer start(Tpch database, Path projections, LimitSettings limits) {
         Configuration configuration = new Configuration(
                 new ServerSettings(
                         new FlightSettings(HOST, 0, null), new HttpSettings(HOST, 0), new Secret(TICKET_KEY)),
