@@ -23,25 +23,18 @@ import io.colonnade.query.policy.PolicyStep;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
 import io.colonnade.query.resolve.Resolver;
-import io.colonnade.security.audit.AuditEvent;
 import io.colonnade.security.audit.AuditLog;
-import io.colonnade.security.audit.AuditOutcome;
-import io.colonnade.security.audit.AuditedAccess;
-import io.colonnade.security.audit.SqlFingerprint;
 import io.colonnade.security.decision.AccessDecisions;
 import io.colonnade.security.decision.Decision.Allowed;
 import io.colonnade.security.decision.Decision.BatchRules;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.MaskKey;
 import io.colonnade.source.Source;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -57,7 +50,7 @@ public final class QueryPipeline {
     private static final int REMEMBERED_VIEWS = 1_000;
 
     private final Contracts contracts;
-    private final AuditLog audit;
+    private final QueryAudit audit;
     private final PlanExecutor executor;
     private final Planner planner;
     private final QueryParser parser = new QueryParser();
@@ -78,7 +71,7 @@ public final class QueryPipeline {
     public QueryPipeline(
             Contracts contracts, Map<String, Source> sources, LocalEngine engine, MaskKey maskKey, AuditLog audit) {
         this.contracts = contracts;
-        this.audit = audit;
+        this.audit = new QueryAudit(audit);
         this.executor = new PlanExecutor(sources, engine, maskKey);
         this.planner =
                 new Planner(sources.keySet().stream().sorted().findFirst().orElse(""), name -> {
@@ -182,14 +175,23 @@ public final class QueryPipeline {
                 return new TextReader(planned.schema(), planned.explanation(), allocator);
             }
             ExecutionPlan plan = planned.plan();
-            return audited(
-                    context, request, plan, () -> wanted.apply(BoundPlan.of(plan, parameters, principal)), allocator);
+            executor.checkClaims(plan, principal);
+            return audit.reading(
+                    context,
+                    request,
+                    plan.applied(),
+                    () -> start(context, wanted.apply(BoundPlan.of(plan, parameters, principal)), allocator),
+                    allocator);
         } catch (ColonnadeException e) {
-            if (e.kind() == ErrorKind.PERMISSION_DENIED || e.kind() == ErrorKind.NOT_FOUND) {
-                audit.write(AuditEvent.denied(Instant.now(), access(context, request, List.of()), e.sqlState()));
-            }
+            audit.refused(context, request, e);
             throw e;
         }
+    }
+
+    private BatchReader start(AccessContext context, BoundPlan bound, BufferAllocator allocator) {
+        @Nullable QuerySnapshot snapshot = context.snapshot().orElse(null);
+        return executor.execute(
+                bound, source -> snapshot == null ? null : snapshot.of(source), context.timeout(), allocator);
     }
 
     /** Returns the projections that a caller may know of, in the order of their names. */
@@ -224,28 +226,6 @@ public final class QueryPipeline {
         return Explanation.ofPlan(planner.plan(policy.govern(resolver(principal).resolve(parsed))));
     }
 
-    private BatchReader audited(
-            AccessContext context,
-            QueryRequest request,
-            ExecutionPlan plan,
-            Supplier<BoundPlan> bound,
-            BufferAllocator allocator) {
-        AuditedAccess access = access(context, request, plan.applied());
-        @Nullable Principal principal = context.principal().orElse(null);
-        @Nullable QuerySnapshot snapshot = context.snapshot().orElse(null);
-        executor.checkClaims(plan, principal);
-        audit.write(AuditEvent.started(Instant.now(), access));
-        try {
-            BatchReader rows = executor.execute(
-                    bound.get(), source -> snapshot == null ? null : snapshot.of(source), context.timeout(), allocator);
-            return new AuditedReader(rows, audit, access, allocator);
-        } catch (RuntimeException e) {
-            String state = e instanceof ColonnadeException known ? known.sqlState() : SqlState.INTERNAL_ERROR.code();
-            audit.write(AuditEvent.finished(Instant.now(), access, AuditOutcome.failed(0, 0, state)));
-            throw e;
-        }
-    }
-
     private PlannedQuery planned(@Nullable Principal principal, QueryRequest request) {
         Resolver resolver = resolver(principal);
         return plans.get(resolver.view(), request, () -> planAnew(resolver, parser.parse(request)));
@@ -268,29 +248,6 @@ public final class QueryPipeline {
 
     private Resolver resolver(@Nullable Principal principal) {
         return resolvers.getUnchecked(principal == null ? Optional.empty() : Optional.of(principal.roles()));
-    }
-
-    private static AuditedAccess access(
-            AccessContext context, QueryRequest request, List<GovernedQuery.AppliedPolicy> applied) {
-        return new AuditedAccess(
-                UUID.randomUUID().toString(),
-                context.principal().map(Principal::subject).orElse(null),
-                applied.stream()
-                        .map(batch -> batch.projection() + "@" + batch.version())
-                        .distinct()
-                        .toList(),
-                context.door(),
-                context.format(),
-                context.destination(),
-                applied.stream()
-                        .filter(batch -> batch.filters() > 0)
-                        .map(batch -> batch.projection() + "." + batch.batch())
-                        .toList(),
-                applied.stream()
-                        .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
-                        .toList(),
-                request instanceof QueryRequest.Sql sql ? SqlFingerprint.of(sql.text()) : null,
-                context.traceId().isEmpty() ? null : context.traceId());
     }
 
     private static Schema parameterSchema(ExecutionPlan plan) {

@@ -1,0 +1,75 @@
+package io.colonnade.query;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
+import io.colonnade.query.request.QueryRequest;
+import io.colonnade.security.audit.AuditEvent;
+import io.colonnade.security.audit.AuditLog;
+import io.colonnade.security.audit.AuditOutcome;
+import io.colonnade.security.audit.AuditedAccess;
+import io.colonnade.security.audit.SqlFingerprint;
+import io.colonnade.security.identity.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Tells the audit of the queries that run, and of those that are refused. Thread-safe. */
+final class QueryAudit {
+    private final AuditLog log;
+
+    QueryAudit(AuditLog log) {
+        this.log = log;
+    }
+
+    /** Writes that a query was refused, if what the caller may see is the reason. */
+    void refused(AccessContext context, QueryRequest request, ColonnadeException refusal) {
+        if (refusal.kind() == ErrorKind.PERMISSION_DENIED || refusal.kind() == ErrorKind.NOT_FOUND) {
+            log.write(AuditEvent.denied(Instant.now(), access(context, request, List.of()), refusal.sqlState()));
+        }
+    }
+
+    /** Writes that a query starts, starts it, and returns its rows, at whose end, or failure, that is written too. */
+    BatchReader reading(
+            AccessContext context,
+            QueryRequest request,
+            List<AppliedPolicy> applied,
+            Supplier<BatchReader> start,
+            BufferAllocator allocator) {
+        AuditedAccess access = access(context, request, applied);
+        log.write(AuditEvent.started(Instant.now(), access));
+        try {
+            return new AuditedReader(start.get(), log, access, allocator);
+        } catch (RuntimeException e) {
+            String state = e instanceof ColonnadeException known ? known.sqlState() : SqlState.INTERNAL_ERROR.code();
+            log.write(AuditEvent.finished(Instant.now(), access, AuditOutcome.failed(0, 0, state)));
+            throw e;
+        }
+    }
+
+    private static AuditedAccess access(AccessContext context, QueryRequest request, List<AppliedPolicy> applied) {
+        return new AuditedAccess(
+                UUID.randomUUID().toString(),
+                context.principal().map(Principal::subject).orElse(null),
+                applied.stream()
+                        .map(batch -> batch.projection() + "@" + batch.version())
+                        .distinct()
+                        .toList(),
+                context.door(),
+                context.format(),
+                context.destination(),
+                applied.stream()
+                        .filter(batch -> batch.filters() > 0)
+                        .map(batch -> batch.projection() + "." + batch.batch())
+                        .toList(),
+                applied.stream()
+                        .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
+                        .toList(),
+                request instanceof QueryRequest.Sql sql ? SqlFingerprint.of(sql.text()) : null,
+                context.traceId().isEmpty() ? null : context.traceId());
+    }
+}
