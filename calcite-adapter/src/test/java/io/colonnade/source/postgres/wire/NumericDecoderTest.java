@@ -23,7 +23,7 @@ import org.postgresql.core.Oid;
 
 /** Numerics in decimal, integer and floating-point columns, against what BigDecimal makes of the same number. */
 class NumericDecoderTest {
-    private static final int RANDOM_VALUES = 4_000;
+    private static final int RANDOM_VALUES = 500;
 
     private interface Conversion {
         @Nullable
@@ -35,7 +35,7 @@ class NumericDecoderTest {
         List<BigDecimal> numbers = new ArrayList<>();
         for (int digits = 0; digits <= 80; digits++) {
             BigInteger power = BigInteger.TEN.pow(digits);
-            for (int scale : new int[] {0, 1, 2, 3, 4, 5, 16, 38, 39, 76, 77}) {
+            for (int scale : new int[] {0, 2, 5, 16, 38, 77}) {
                 numbers.add(new BigDecimal(power, scale));
                 numbers.add(new BigDecimal(power.subtract(BigInteger.ONE), scale));
                 numbers.add(new BigDecimal(power.multiply(BigInteger.valueOf(5)), scale));
