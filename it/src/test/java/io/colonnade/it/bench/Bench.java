@@ -93,10 +93,12 @@ final class Bench {
         for (Subject subject : order) {
             Request request = request(one, subject, participants.sql(subject));
             try {
-                Run run = meter.measure(running.get(subject), request);
-                check(one, subject, request, table, run);
-                if (round > 0) {
-                    results.add(one, subject, run);
+                for (Request part : round == 0 ? one.warmUp(subject, request) : List.of(request)) {
+                    Run run = meter.measure(running.get(subject), part);
+                    check(one, subject, part, table, run);
+                    if (round > 0) {
+                        results.add(one, subject, run);
+                    }
                 }
             } catch (SubjectFailure e) {
                 results.notRun(one, subject, String.valueOf(e.getMessage()));

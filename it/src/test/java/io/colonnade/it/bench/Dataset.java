@@ -13,7 +13,7 @@ enum Dataset {
     SAMPLE("bench", "sample"),
     INT("int4", "int32", "(i + %d)"),
     FLOAT("float8", "float64", "(i * 0.37 + %d)"),
-    NUMERIC("numeric(12,2)", "decimal(12,2)", "((i * 7919 + %d) %% 100000000 / 100.0)"),
+    NUMERIC("numeric(12,2)", "decimal(12,2)", "((i::bigint * 7919 + %d) %% 100000000 / 100.0)"),
     TIMESTAMP("timestamptz", "timestamp(us, UTC)", "(timestamptz '2020-01-01 00:00Z' + (i + %d) * interval '1 s')"),
     TEXT10("text", "string", "lpad((i + %d)::text, 10, '0')"),
     TEXT40("text", "string", "rpad(md5((i + %d)::text), 40, 'x')"),
@@ -77,18 +77,21 @@ enum Dataset {
         if (!isGenerated()) {
             return Optional.empty();
         }
+        return Optional.of("CREATE TABLE " + source() + " AS " + selection(Math.round(GENERATED_ROWS * scale)));
+    }
+
+    /** Returns the statement that generates rows of four columns of one type. */
+    private String selection(long rows) {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < COLUMNS.length; i++) {
             columns.append(i == 0 ? "" : ", ")
-                    .append('(')
                     .append(String.format(Locale.ROOT, expression, i))
-                    .append(")::")
+                    .append("::")
                     .append(sourceType)
                     .append(' ')
                     .append(COLUMNS[i]);
         }
-        return Optional.of("CREATE TABLE " + source() + " AS SELECT " + columns + " FROM generate_series(1, "
-                + Math.round(GENERATED_ROWS * scale) + ") i");
+        return "SELECT " + columns + " FROM generate_series(1, " + rows + ") i";
     }
 
     /** Returns the batch of a generated table as a projection file has it. */

@@ -27,6 +27,7 @@ record Machine(Map<String, Object> facts) {
         facts.put("memory_mb", memoryMegabytes());
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        facts.put("server_java_options", System.getenv().getOrDefault("COLONNADE_JAVA_OPTIONS", ""));
         facts.put("postgresql", postgresql);
         facts.put("scale", scale);
         facts.put("runs", runs);

@@ -28,12 +28,16 @@ final class TextReport {
 
     private void printCase(BenchmarkCase of, Map<Subject, Results.Outcome> outcomes) {
         List<Metric> metrics = measured(of, outcomes);
-        List<Column> columns = new ArrayList<>(List.of(new Column("subject", false), new Column("÷ floor", true)));
+        boolean floor = results.rounds(of, Subject.FLOOR) > 0;
+        List<Column> columns = new ArrayList<>(List.of(new Column("subject", false)));
+        if (floor) {
+            columns.add(new Column("÷ floor", true));
+        }
         metrics.forEach(metric -> columns.add(new Column(metric.title(), true)));
         List<List<String>> rows = new ArrayList<>();
         outcomes.keySet().stream()
                 .filter(subject -> results.rounds(of, subject) > 0)
-                .forEach(subject -> rows.add(row(of, subject, metrics)));
+                .forEach(subject -> rows.add(row(of, subject, floor, metrics)));
         out.println();
         out.println(of.key() + ": " + of.description() + "; medians (least–most)");
         out.println();
@@ -53,10 +57,12 @@ final class TextReport {
         return metrics;
     }
 
-    private List<String> row(BenchmarkCase of, Subject subject, List<Metric> metrics) {
+    private List<String> row(BenchmarkCase of, Subject subject, boolean floor, List<Metric> metrics) {
         List<String> row = new ArrayList<>();
         row.add(subject.key());
-        row.add(ratio(results.ratioToFloor(of, subject)));
+        if (floor) {
+            row.add(ratio(results.ratioToFloor(of, subject)));
+        }
         for (Metric metric : metrics) {
             Spread spread = results.spread(of, subject, metric);
             row.add(text(spread, metric::text));
