@@ -74,6 +74,18 @@ class PostgresSnapshotTest {
     }
 
     @Test
+    void snapshotThatIsKeptDoesNotEnd() throws InterruptedException {
+        try (SourceSnapshot snapshot = reading.source().openSnapshot()) {
+            assertThat(count(snapshot)).isEqualTo(1L);
+            for (int i = 0; i < 12; i++) {
+                Thread.sleep(100);
+                snapshot.keep();
+            }
+            assertThat(count(snapshot)).isEqualTo(1L);
+        }
+    }
+
+    @Test
     void snapshotWhoseLeaderWasKilledHasEnded() {
         try (SourceSnapshot snapshot = reading.source().openSnapshot()) {
             assertThat(count(snapshot)).isEqualTo(1L);

@@ -99,6 +99,11 @@ final class IdleRegistry<V> {
                 .toList();
     }
 
+    /** Returns all values, which is no use of them. */
+    synchronized List<V> values() {
+        return entries.values().stream().map(entry -> entry.value).toList();
+    }
+
     synchronized void dropIdle() {
         Instant limit = clock.instant().minus(idle);
         dropAll(entry -> entry.users <= 0 && entry.lastUsed.isBefore(limit));

@@ -50,7 +50,7 @@ public final class PartedResults implements AutoCloseable {
 
     /** Returns normally if the result is there, and keeps it from ending as idle. */
     public void check(Owner owner, String id) {
-        results.find(owner, id).orElseThrow(PartedResults::gone).snapshot.keep();
+        results.find(owner, id).orElseThrow(PartedResults::gone);
     }
 
     /** Takes the snapshot of a result into use. */
@@ -71,9 +71,13 @@ public final class PartedResults implements AutoCloseable {
         return results.remove(owner, id);
     }
 
-    /** Ends the results that nobody has fetched from for a while. */
+    /**
+     * Ends the results that nobody has fetched from for a while. The others live as long as their tickets say: sources end
+     * unused snapshots earlier by themselves.
+     */
     public void endIdle() {
         results.dropIdle();
+        results.values().forEach(result -> result.snapshot.keep());
     }
 
     @Override
