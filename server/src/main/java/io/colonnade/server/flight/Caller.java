@@ -3,6 +3,7 @@ package io.colonnade.server.flight;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.server.session.Compression;
 import io.colonnade.server.session.Owner;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.Sessions;
@@ -18,6 +19,7 @@ final class Caller {
     private final Sessions sessions;
     private final SessionId sessionId;
     private String peer = "";
+    private @Nullable Compression compression;
 
     Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId) {
         this.principal = principal;
@@ -67,6 +69,18 @@ final class Caller {
     @Nullable
     String defaultSchema() {
         return session().flatMap(Session::schema).orElse(null);
+    }
+
+    /** Has this call compressed otherwise than the session says. */
+    void wantsCompression(Compression wanted) {
+        compression = wanted;
+    }
+
+    /** Returns what the call's batches are compressed with: as the call asks, else as the session does. */
+    Compression compression() {
+        return compression != null
+                ? compression
+                : session().map(Session::compression).orElse(Compression.NONE);
     }
 
     AccessContext access(Duration timeout, @Nullable QuerySnapshot snapshot) {

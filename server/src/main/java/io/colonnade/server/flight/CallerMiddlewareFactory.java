@@ -7,6 +7,7 @@ import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.Credentials;
 import io.colonnade.security.authentication.SessionTokens;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.server.session.Compression;
 import io.colonnade.server.session.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who makes a call, from the {@code authorization} header and from nothing else: clients send many headers, and
- * none of the others says who they are. A login (a handshake, or any call with user and password) is answered with a session
+ * none of the others says who they are; one more says how the answer is to be compressed. A login (a handshake, or any call with user and password) is answered with a session
  * token.
  */
 final class CallerMiddlewareFactory implements FlightServerMiddleware.Factory<CallerMiddleware> {
+    /** Wants the batches of one call compressed, or not, whatever the session says. */
+    static final String COMPRESSION = "x-colonnade-compression";
+
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
 
@@ -53,20 +57,26 @@ final class CallerMiddlewareFactory implements FlightServerMiddleware.Factory<Ca
             if (login) {
                 throw refusal("no credentials were sent; send user and password, or a bearer token");
             }
-            return caller(null, SessionId.ofCookies(headers), null);
+            return caller(null, SessionId.ofCookies(headers), null, headers);
         }
         Principal principal = authenticator.authenticate(credentials);
         if (login || credentials instanceof Credentials.Password) {
             SessionTokens.Issued issued = tokens.issue(principal);
-            return caller(principal, SessionId.ofToken(issued.session().sessionId()), issued.token());
+            return caller(principal, SessionId.ofToken(issued.session().sessionId()), issued.token(), headers);
         }
         SessionId session =
                 sessionOf(credentials).map(SessionId::ofToken).orElseGet(() -> SessionId.ofCookies(headers));
-        return caller(principal, session, null);
+        return caller(principal, session, null, headers);
     }
 
-    private CallerMiddleware caller(@Nullable Principal principal, SessionId session, @Nullable String token) {
-        return CallerMiddleware.of(new Caller(principal, sessions, session), session, token);
+    private CallerMiddleware caller(
+            @Nullable Principal principal, SessionId session, @Nullable String token, CallHeaders headers) {
+        Caller caller = new Caller(principal, sessions, session);
+        String compression = headers.get(COMPRESSION);
+        if (compression != null) {
+            caller.wantsCompression(Compression.of(compression));
+        }
+        return CallerMiddleware.of(caller, session, token);
     }
 
     private Optional<String> sessionOf(Credentials credentials) {

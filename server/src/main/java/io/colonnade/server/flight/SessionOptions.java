@@ -1,5 +1,7 @@
 package io.colonnade.server.flight;
 
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.server.session.Compression;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.Transactions;
 import java.util.HashMap;
@@ -21,13 +23,15 @@ import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
 
 /**
  * The options that a client may set for its session: {@code catalog}, which has one value; {@code schema}, the projection in
- * which unqualified names are looked up; {@code endpoints}, the most parts that a result is handed out in. Thread-safe.
+ * which unqualified names are looked up; {@code endpoints}, the most parts that a result is handed out in; {@code
+ * compression}, of the bodies of batches. Thread-safe.
  */
 final class SessionOptions {
     private static final String CATALOG = "catalog";
     private static final String SCHEMA = "schema";
     private static final String ENDPOINTS = "endpoints";
-    private static final Set<String> NAMES = Set.of(CATALOG, SCHEMA, ENDPOINTS);
+    private static final String COMPRESSION = "compression";
+    private static final Set<String> NAMES = Set.of(CATALOG, SCHEMA, ENDPOINTS, COMPRESSION);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{0,2}");
 
     private final Queries queries;
@@ -59,6 +63,7 @@ final class SessionOptions {
         return switch (name) {
             case CATALOG -> useCatalog(caller, value);
             case SCHEMA -> useSchema(caller, value);
+            case COMPRESSION -> useCompression(caller, value);
             default -> useEndpoints(caller, value);
         };
     }
@@ -91,6 +96,16 @@ final class SessionOptions {
         return true;
     }
 
+    /** The protocol has no words for why a value is refused; the header of a call has. */
+    private static boolean useCompression(Caller caller, String name) {
+        try {
+            caller.openSession().useCompression(Compression.of(name));
+            return true;
+        } catch (ColonnadeException unknown) {
+            return false;
+        }
+    }
+
     GetSessionOptionsResult get(Caller caller, GetSessionOptionsRequest request) {
         Map<String, SessionOptionValue> options = new LinkedHashMap<>();
         options.put(CATALOG, SessionOptionValueFactory.makeSessionOptionValue(CatalogListings.CATALOG));
@@ -99,6 +114,8 @@ final class SessionOptions {
         options.put(SCHEMA, SessionOptionValueFactory.makeSessionOptionValue(schema));
         int endpoints = caller.session().map(Session::endpoints).orElse(1);
         options.put(ENDPOINTS, SessionOptionValueFactory.makeSessionOptionValue((long) endpoints));
+        Compression compression = caller.session().map(Session::compression).orElse(Compression.NONE);
+        options.put(COMPRESSION, SessionOptionValueFactory.makeSessionOptionValue(compression.toString()));
         return new GetSessionOptionsResult(options);
     }
 

@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.VectorUnloader;
-import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +36,6 @@ final class StatementStream {
     private final Readiness readiness;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
-    private @Nullable VectorSchemaRoot sent;
 
     StatementStream(
             Surroundings surroundings,
@@ -112,25 +108,14 @@ final class StatementStream {
 
     private void runEach(List<List<@Nullable Object>> rows, @Nullable QuerySnapshot snapshot, BufferAllocator allocator)
             throws IOException {
-        if (rows.size() == 1) {
-            try (BatchReader reader = open(rows.get(0), snapshot, allocator)) {
-                start(reader.getVectorSchemaRoot());
-                while (next(reader)) {
-                    send();
-                }
-            }
-            return;
-        }
-        try (RowByRow results = new RowByRow()) {
+        try (OutgoingRows outgoing = new OutgoingRows(listener, caller.compression(), surroundings.allocator())) {
             for (List<@Nullable Object> row : rows) {
                 try (BatchReader reader = open(row, snapshot, allocator)) {
-                    VectorSchemaRoot root = results.like(reader.getVectorSchemaRoot(), allocator);
-                    if (sent == null) {
-                        start(root);
-                    }
+                    VectorSchemaRoot batch = reader.getVectorSchemaRoot();
+                    outgoing.start(batch.getSchema());
                     while (next(reader)) {
-                        results.take(reader.getVectorSchemaRoot());
-                        send();
+                        awaitClient();
+                        outgoing.send(batch);
                     }
                 }
             }
@@ -153,55 +138,22 @@ final class StatementStream {
         return reader;
     }
 
-    private void start(VectorSchemaRoot root) {
-        listener.start(root);
-        sent = root;
-    }
-
     private boolean next(BatchReader reader) throws IOException {
         checkStopped();
         return reader.loadNextBatch();
     }
 
-    private void send() {
+    private void awaitClient() {
         while (!readiness.await()) {
             checkStopped();
         }
         checkStopped();
-        listener.putNext();
     }
 
     private void checkStopped() {
         ColonnadeException reason = stopped.get();
         if (reason != null) {
             throw reason;
-        }
-    }
-
-    /** The results of several rows of parameters, one after the other, in a root that outlives each of them. */
-    private static final class RowByRow implements AutoCloseable {
-        private @Nullable VectorSchemaRoot root;
-
-        VectorSchemaRoot like(VectorSchemaRoot source, BufferAllocator allocator) {
-            if (root == null) {
-                root = VectorSchemaRoot.create(source.getSchema(), allocator);
-            }
-            return root;
-        }
-
-        void take(VectorSchemaRoot source) {
-            if (root != null) {
-                try (ArrowRecordBatch batch = new VectorUnloader(source).getRecordBatch()) {
-                    new VectorLoader(root).load(batch);
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            if (root != null) {
-                root.close();
-            }
         }
     }
 }

@@ -10,6 +10,7 @@ public final class Session {
 
     private volatile @Nullable String schema;
     private volatile int endpoints = 1;
+    private volatile Compression compression = Compression.NONE;
 
     Session() {}
 
@@ -31,5 +32,15 @@ public final class Session {
     /** Sets in how many parts at most a result is handed out, from 1 to {@link #MOST_ENDPOINTS}. */
     public void useEndpoints(int most) {
         endpoints = most;
+    }
+
+    /** Returns what the bodies of batches are compressed with. */
+    public Compression compression() {
+        return compression;
+    }
+
+    /** Sets what the bodies of batches are compressed with. */
+    public void useCompression(Compression wanted) {
+        compression = wanted;
     }
 }

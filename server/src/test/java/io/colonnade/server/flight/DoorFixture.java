@@ -69,6 +69,14 @@ final class DoorFixture implements AutoCloseable {
         };
     }
 
+    /** Returns how many bytes of Arrow memory the door holds. */
+    long doorBytes() {
+        return root.getChildAllocators().stream()
+                .filter(child -> child.getName().equals("flight"))
+                .mapToLong(BufferAllocator::getAllocatedMemory)
+                .sum();
+    }
+
     /** Opens a client; the fixture closes it. */
     FlightSqlClient client() {
         FlightSqlClient client = new FlightSqlClient(flight());
