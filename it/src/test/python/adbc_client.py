@@ -11,16 +11,19 @@ import pandas
 import polars
 import pyarrow
 
+from counting import counter
 from expectations import KINDS, check, check_contains, check_kinds, finish
 
 URL = sys.argv[1]
 STARTED = time.time()
 
 
-def connect(user, password=None, **options):
-    return adbc_driver_flightsql.dbapi.connect(
-        URL, db_kwargs={"username": user, "password": user if password is None else password}, **options
-    )
+def connect(user, password=None, url=URL, more=None, **options):
+    login = {"username": user, "password": user if password is None else password}
+    return adbc_driver_flightsql.dbapi.connect(url, db_kwargs=login | (more or {}), **options)
+
+
+counted = counter(URL)
 
 
 def fails(what, exception, run, *parts):
@@ -55,6 +58,26 @@ with connect("admin", autocommit=True) as admin, admin.cursor() as cursor:
     check("pandas", (len(pandas_frame), pandas_frame["a_string"][4]), (6, "forward"))
 
     check_contains("version", admin.adbc_get_info()["vendor_name"], "Colonnade")
+
+# Compressed bodies, for who asks: by a header, or for the session.
+MANY = "SELECT n, name FROM clients.numbers WHERE n <= 200000"
+HEADER = {"adbc.flight.sql.rpc.call_header.x-colonnade-compression": "zstd"}
+
+
+def many(url, more=None, option=None):
+    with connect("admin", url=url, more=more, autocommit=True) as connection, connection.cursor() as cursor:
+        if option:
+            connection.adbc_connection.set_options(**{"adbc.flight.sql.session.option.compression": option})
+        cursor.execute(MANY)
+        return cursor.fetch_arrow_table()
+
+
+plain, plain_bytes = counted(many)
+by_header, header_bytes = counted(lambda url: many(url, HEADER))
+by_option, option_bytes = counted(lambda url: many(url, option="zstd"))
+check("compressed rows", (by_header.equals(plain), by_option.equals(plain)), (True, True))
+for what, count in (("header", header_bytes), ("option", option_bytes)):
+    check(f"compressed bytes by {what} ({count} of {plain_bytes})", count < plain_bytes * 0.7, True)
 
 with connect("alice", autocommit=True) as alice, alice.cursor() as cursor:
     cursor.execute("SELECT name, phone FROM sales_analytics.customers")

@@ -8,11 +8,15 @@ import polars
 import pyarrow
 import pyarrow.flight as flight
 
+from counting import counter
 from expectations import KINDS, check, check_contains, check_kinds, finish
 
 URL = sys.argv[1]
 STARTED = time.time()
 TYPES = "type.googleapis.com/arrow.flight.protocol.sql."
+
+
+counted = counter(URL)
 
 
 def field(number, text):
@@ -29,9 +33,10 @@ def command(name, body):
 
 
 class User:
-    def __init__(self, name, password=None):
-        self.client = flight.connect(URL.replace("grpc://", "grpc+tcp://"))
-        self.options = flight.FlightCallOptions(headers=[self.client.authenticate_basic_token(name, password or name)])
+    def __init__(self, name, password=None, url=URL, headers=()):
+        self.client = flight.connect(url.replace("grpc://", "grpc+tcp://"))
+        token = self.client.authenticate_basic_token(name, password or name)
+        self.options = flight.FlightCallOptions(headers=[token, *headers])
 
     def reader(self, sql):
         info = self.client.get_flight_info(command("CommandStatementQuery", field(1, sql)), self.options)
@@ -65,6 +70,14 @@ check("a million rows", rows, 1000000)
 frame = polars.from_arrow(admin.query("SELECT id, total_price FROM sales_analytics.orders"))
 check("Polars", frame.height, 15000)
 check("pandas", len(admin.query("SELECT id FROM sales_analytics.orders").to_pandas()), 15000)
+
+# Compressed bodies, for who asks.
+MANY = "SELECT n, name FROM clients.numbers WHERE n <= 200000"
+plain, plain_bytes = counted(lambda url: User("admin", url=url).query(MANY))
+zstd, zstd_bytes = counted(lambda url: User("admin", url=url, headers=[(b"x-colonnade-compression", b"zstd")]).query(MANY))
+check("compressed rows", zstd.equals(plain), True)
+check(f"compressed bytes ({zstd_bytes} of {plain_bytes})", zstd_bytes < plain_bytes * 0.7, True)
+fails("lz4", pyarrow.ArrowInvalid, lambda: User("admin", headers=[(b"x-colonnade-compression", b"lz4")]).query(MANY), "use zstd")
 
 alice = User("alice")
 seen = alice.query("SELECT name, address FROM sales_analytics.customers")

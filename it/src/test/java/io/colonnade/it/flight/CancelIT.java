@@ -6,29 +6,160 @@ import static org.awaitility.Awaitility.await;
 
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.NothingLeft;
+import io.colonnade.it.server.RunningServer;
+import io.colonnade.server.config.LimitSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.flight.sql.FlightSqlClient.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who leaves, or has waited enough, stops PostgreSQL within a second; who has begun a transaction keeps its snapshot. */
 @ExtendWith(NothingLeft.class)
 final class CancelIT {
-    private static final String ENDLESS = "SELECT count(*) FROM clients.numbers a, clients.numbers b";
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** What PostgreSQL does for hours, if it is let. */
+    private enum Work {
+        COMPUTING("SELECT count(*) AS cancel_me FROM clients.numbers a, clients.numbers b"),
+        SENDING("SELECT a.id AS cancel_me FROM sales_analytics.orders a, sales_analytics.orders b");
+
+        private final String sql;
+
+        Work(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cancelOfTheStreamReachesPostgres(Work work) throws Exception {
+        try (FlightUser admin = FlightUser.loggedIn("admin");
+                FlightStream stream = begun(admin, work)) {
+            stream.cancel("enough", null);
+            awaitStopped(AT_ONCE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cancelOfTheResultReachesPostgres(Work work) throws Exception {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            FlightInfo info = admin.client().execute(work.sql, admin.credentials());
+            try (FlightStream stream = begun(admin, work, info)) {
+                CancelFlightInfoRequest request = new CancelFlightInfoRequest(info);
+                assertThat(admin.client()
+                                .cancelFlightInfo(request, admin.credentials())
+                                .getStatus())
+                        .isEqualTo(CancelStatus.CANCELLED);
+                awaitStopped(AT_ONCE);
+                assertThatThrownBy(() -> drain(stream)).hasMessageContaining("cancelled");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deathOfTheClientReachesPostgres(Work work) throws Exception {
+        try (Relay relay = new Relay(RunningServer.shared().flightPort());
+                FlightUser admin = FlightUser.through(relay.port(), "admin");
+                FlightStream stream = begun(admin, work)) {
+            relay.cut();
+            awaitStopped(AT_ONCE);
+            assertThatThrownBy(() -> drain(stream)).isInstanceOf(FlightRuntimeException.class);
+        }
+    }
+
+    /** Nothing on the network says so: the door finds out by asking, every ten seconds, and waits ten for an answer. */
+    @ParameterizedTest
+    @EnumSource
+    void aVanishedHostReachesPostgres(Work work) throws Exception {
+        try (Relay relay = new Relay(RunningServer.shared().flightPort());
+                FlightUser admin = FlightUser.through(relay.port(), "admin");
+                FlightStream stream = begun(admin, work)) {
+            relay.fallSilent();
+            awaitStopped(Duration.ofSeconds(25));
+            relay.cut();
+            assertThatThrownBy(() -> drain(stream)).isInstanceOf(FlightRuntimeException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deadlineOfTheCallReachesPostgres(Work work) throws Exception {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            FlightInfo info = admin.client().execute(work.sql, admin.credentials());
+            long end = System.nanoTime() + PATIENCE.plus(AT_ONCE).toNanos();
+            try (FlightStream stream =
+                    begun(admin, work, info, CallOptions.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))) {
+                awaitStopped(Duration.ofNanos(end - System.nanoTime()));
+                assertThatThrownBy(() -> drain(stream)).hasMessageContaining("deadline exceeded");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeLimitOfTheServerReachesPostgres(Work work) throws Exception {
+        LimitSettings limits = new LimitSettings(PATIENCE, 4, 1L << 20);
+        try (RunningServer server = RunningServer.startWith(limits);
+                FlightUser admin = FlightUser.at(server, "admin")) {
+            FlightInfo info = admin.client().execute(work.sql, admin.credentials());
+            long end = System.nanoTime() + PATIENCE.plus(AT_ONCE).toNanos();
+            try (FlightStream stream = begun(admin, work, info)) {
+                awaitStopped(Duration.ofNanos(end - System.nanoTime()));
+                assertThatThrownBy(() -> drain(stream)).hasMessageContaining("longer than");
+            }
+        }
+    }
+
+    private static FlightStream begun(FlightUser user, Work work) {
+        return begun(user, work, user.client().execute(work.sql, user.credentials()));
+    }
+
+    /** Returns a stream that PostgreSQL works for, and whose client reads a batch at most. */
+    private static FlightStream begun(FlightUser user, Work work, FlightInfo info, CallOption... more) {
+        CallOption[] options = Arrays.copyOf(more, more.length + 1);
+        options[more.length] = user.credentials();
+        FlightStream stream = user.client().getStream(info.getEndpoints().get(0).getTicket(), options);
+        if (work == Work.SENDING) {
+            assertThat(stream.next()).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(CancelIT::isRunning);
+        return stream;
+    }
+
+    private static void drain(FlightStream stream) {
+        while (stream.next()) {
+            assertThat(stream.getRoot().getRowCount()).isPositive();
+        }
+    }
+
+    private static void awaitStopped(Duration longest) {
+        await().atMost(longest).pollInterval(Duration.ofMillis(20)).until(() -> !isRunning());
+    }
 
     private static boolean isRunning() {
-        String sql = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid()"
-                + " AND query LIKE '%generate_series%count%' OR state = 'active' AND pid <> pg_backend_pid()"
-                + " AND query LIKE '%COUNT%generate_series%'";
+        String sql = "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid()"
+                + " AND query LIKE '%cancel_me%'";
         try (Connection connection = ClientsDatabase.get().postgres().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -36,46 +167,6 @@ final class CancelIT {
             return row.getInt(1) > 0;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitRunning() {
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(20))
-                .until(CancelIT::isRunning);
-    }
-
-    private static void awaitStopped() {
-        await().atMost(Duration.ofSeconds(1))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> !isRunning());
-    }
-
-    @Test
-    void cancelOfTheStreamReachesPostgres() throws Exception {
-        try (FlightUser admin = FlightUser.loggedIn("admin")) {
-            FlightInfo info = admin.client().execute(ENDLESS, admin.credentials());
-            try (FlightStream stream = admin.open(info.getEndpoints().get(0).getTicket())) {
-                awaitRunning();
-                stream.cancel("enough", null);
-                awaitStopped();
-            }
-        }
-    }
-
-    @Test
-    void deadlineOfTheCallReachesPostgres() throws Exception {
-        try (FlightUser admin = FlightUser.loggedIn("admin")) {
-            FlightInfo info = admin.client().execute(ENDLESS, admin.credentials());
-            try (FlightStream stream = admin.client()
-                    .getStream(
-                            info.getEndpoints().get(0).getTicket(),
-                            admin.credentials(),
-                            CallOptions.timeout(2, TimeUnit.SECONDS))) {
-                awaitRunning();
-                assertThatThrownBy(stream::next).hasMessageContaining("deadline exceeded");
-                awaitStopped();
-            }
         }
     }
 

@@ -50,6 +50,11 @@ public final class FlightUser implements AutoCloseable {
         return new FlightUser(server.flightPort(), name, null);
     }
 
+    /** Logs in through a port that leads to a server. */
+    public static FlightUser through(int port, String name) {
+        return new FlightUser(port, name, null);
+    }
+
     /** Sends a token with every call, and does not log in. */
     public static FlightUser withToken(String token) {
         return new FlightUser(RunningServer.shared().flightPort(), null, token);

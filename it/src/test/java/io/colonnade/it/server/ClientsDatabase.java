@@ -83,7 +83,6 @@ public final class ClientsDatabase {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(directory);
-            Files.deleteIfExists(directory.resolveSibling(directory.getFileName() + "-audit.jsonl"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

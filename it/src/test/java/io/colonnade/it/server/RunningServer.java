@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ public final class RunningServer implements AutoCloseable {
             User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE")),
             User.ofDemo("bob", "bob", Set.of("analyst"), Map.of("region", "ASIA")),
             User.ofDemo("carol", "carol", Set.of(), Map.of())));
+
+    /** Each server has an audit file of its own, which no other may write to. */
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     private static @Nullable RunningServer shared;
 
@@ -99,10 +103,17 @@ public final class RunningServer implements AutoCloseable {
                                 ISSUER.rolesClaim())),
                         null,
                         new Secret("a mask key of the integration tests"),
-                        projections.resolveSibling(projections.getFileName() + "-audit.jsonl")),
+                        auditFile(projections)),
                 limits,
                 new LocalSettings(512L << 20, 1L << 30));
         return new RunningServer(ColonnadeServer.create(configuration, USERS).open());
+    }
+
+    private static Path auditFile(Path projections) {
+        Path file = projections.resolveSibling(
+                projections.getFileName() + "-audit-" + STARTED.incrementAndGet() + ".jsonl");
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     /** Returns the port of the Flight SQL door. */

@@ -38,6 +38,9 @@ public final class FlightDoor implements AutoCloseable {
     private static final int LARGEST_HEADERS = 1024 * 1024;
     private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
     private static final int BACKPRESSURE_BYTES = 1024 * 1024;
+    /** Python's clients may take five seconds to answer while nobody reads. */
+    private static final int KEEP_ALIVE_SECONDS = 10;
+
     private static final int SESSIONS_PER_PRINCIPAL = 1024;
     private static final int GRACE_SECONDS = 5;
 
@@ -127,12 +130,20 @@ public final class FlightDoor implements AutoCloseable {
                 .setMaxHeaderListSize(LARGEST_HEADERS)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .backpressureThreshold(BACKPRESSURE_BYTES)
-                .transportHint(
-                        "grpc.builderConsumer", (Consumer<ServerBuilder<?>>) grpc -> grpc.intercept(new CallGate()))
+                .transportHint("grpc.builderConsumer", (Consumer<ServerBuilder<?>>) FlightDoor::tune)
                 .executor(calls);
         encrypt(builder);
         server = bind(builder.build());
         timer.scheduleWithFixedDelay(this::endIdle, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** A host that vanishes says nothing, so the door asks; clients may ask as often as the most anxious of them do. */
+    private static void tune(ServerBuilder<?> grpc) {
+        grpc.intercept(new CallGate())
+                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true);
     }
 
     private void endIdle() {

@@ -1,0 +1,90 @@
+package io.colonnade.it.flight;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A network between a client and a server that can be cut, or go silent. Thread-safe. */
+final class Relay implements AutoCloseable {
+    private final ServerSocket entrance;
+    private final int port;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean silent;
+
+    /** Opens a way to a port of this machine. */
+    Relay(int port) throws IOException {
+        this.port = port;
+        this.entrance = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    /** Returns the port that clients connect to. */
+    int port() {
+        return entrance.getLocalPort();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = entrance.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+                sockets.addAll(List.of(client, server));
+                start(() -> pump(client, server));
+                start(() -> pump(server, client));
+            }
+        } catch (IOException closing) {
+            // The entrance is closed.
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (silent) {
+                    closed.await();
+                    return;
+                }
+                out.write(buffer, 0, count);
+            }
+        } catch (IOException | InterruptedException end) {
+            // The connection has ended, and its other direction with it.
+        }
+    }
+
+    /** Ends every connection as a killed process does, without a word of HTTP/2. */
+    void cut() throws IOException {
+        for (Socket socket : sockets) {
+            if (!socket.isClosed()) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
+        }
+    }
+
+    /** Lets nothing through any more, and ends no connection: the host is gone. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        entrance.close();
+        closed.countDown();
+        cut();
+    }
+}
