@@ -39,7 +39,7 @@ final class Producers {
 
     /** Starts another thread if one may take part, unless the last one is done. */
     synchronized void growIfWanted() {
-        if (running > 0 && inputs.producers(running) > running) {
+        if (running > 0 && inputs.wantProducer(running)) {
             start(null);
         }
     }
@@ -49,9 +49,6 @@ final class Producers {
             BatchReader input = given == null ? open() : given;
             while (input != null) {
                 drain(input);
-                if (leaves()) {
-                    return;
-                }
                 input = open();
             }
             end();
@@ -77,13 +74,6 @@ final class Producers {
         ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch();
         root.clear();
         return batch;
-    }
-
-    /** The last thread never leaves: with it the result would end too early. */
-    private synchronized boolean leaves() {
-        boolean leaves = running > 1 && inputs.producers(running) < running;
-        running -= leaves ? 1 : 0;
-        return leaves;
     }
 
     private synchronized void end() {

@@ -32,16 +32,20 @@ public final class ReadAheadReader extends BatchReader {
 
     /** Where the inputs behind the first come from. Thread-safe. */
     public interface Inputs {
-        /** Opens the next input; null if there is none. Its thread is interrupted once nobody wants the answer. */
+        /**
+         * Opens the next input. The calling thread is interrupted once nobody wants the answer.
+         *
+         * @return null if there is none, or if the calling thread is to leave the rest to others that still read
+         */
         @Nullable
         BatchReader next();
 
         /**
-         * Returns how many producers there should be from now on, at the most one more or less.
+         * Returns whether another producer would be of use.
          *
          * @param running how many there are, 1 or more
          */
-        int producers(int running);
+        boolean wantProducer(int running);
 
         /** Gives back what the inputs share. Called once, when all of them are closed. */
         void close();
@@ -67,8 +71,8 @@ public final class ReadAheadReader extends BatchReader {
         }
 
         @Override
-        public int producers(int running) {
-            return running;
+        public boolean wantProducer(int running) {
+            return false;
         }
 
         @Override
@@ -115,7 +119,7 @@ public final class ReadAheadReader extends BatchReader {
             return handOver(producers.open()) ? queue.take() : null;
         }
         loadedByCaller++;
-        if (loadedByCaller == LOADED_BY_CALLER || inputs.producers(1) > 1) {
+        if (loadedByCaller == LOADED_BY_CALLER || inputs.wantProducer(1)) {
             ArrowRecordBatch batch = Producers.unload(first);
             handOver(first);
             return batch;

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -113,8 +115,8 @@ class ReadAheadReaderTest {
         }
 
         @Override
-        public int producers(int running) {
-            return running + Integer.compare(most, running);
+        public boolean wantProducer(int running) {
+            return running < most;
         }
 
         @Override
@@ -236,32 +238,48 @@ class ReadAheadReaderTest {
     }
 
     @Test
-    void producersThatAreToLeaveTakeNothingAway() throws IOException {
+    void producersThatLeaveTakeNothingAway() throws IOException {
         Random random = new Random(7);
         for (int round = 0; round < 50; round++) {
             ListReader[] readers = new ListReader[20];
             Arrays.setAll(readers, i -> numbers(i * 3, i * 3 + 3));
-            ReadAheadReader.Inputs wavering = new ReadAheadReader.Inputs() {
-                private final Inputs inputs = new Inputs(4, readers);
-
-                @Override
-                public @Nullable BatchReader next() {
-                    return inputs.next();
-                }
-
-                @Override
-                public int producers(int running) {
-                    return running + random.nextInt(3) - 1;
-                }
-
-                @Override
-                public void close() {
-                    inputs.close();
-                }
-            };
-            try (BatchReader reader = new ReadAheadReader(numbers(60, 63), wavering, allocator)) {
+            try (BatchReader reader =
+                    new ReadAheadReader(numbers(60, 63), new Wavering(random, new Inputs(4, readers)), allocator)) {
                 assertThat(drain(reader)).containsExactlyInAnyOrderElementsOf(range(0, 63));
             }
+        }
+    }
+
+    /** Sends producers away again and again, but only while others read. */
+    private static final class Wavering implements ReadAheadReader.Inputs {
+        private final Random random;
+        private final Inputs inputs;
+        private final Set<Thread> reading = new HashSet<>();
+
+        Wavering(Random random, Inputs inputs) {
+            this.random = random;
+            this.inputs = inputs;
+        }
+
+        @Override
+        public synchronized @Nullable BatchReader next() {
+            reading.remove(Thread.currentThread());
+            boolean leaves = !reading.isEmpty() && random.nextBoolean();
+            BatchReader next = leaves ? null : inputs.next();
+            if (next != null) {
+                reading.add(Thread.currentThread());
+            }
+            return next;
+        }
+
+        @Override
+        public boolean wantProducer(int running) {
+            return running < 4;
+        }
+
+        @Override
+        public void close() {
+            inputs.close();
         }
     }
 
@@ -304,8 +322,8 @@ class ReadAheadReaderTest {
             }
 
             @Override
-            public int producers(int running) {
-                return running;
+            public boolean wantProducer(int running) {
+                return false;
             }
 
             @Override
@@ -355,8 +373,8 @@ class ReadAheadReaderTest {
             }
 
             @Override
-            public int producers(int running) {
-                return running;
+            public boolean wantProducer(int running) {
+                return false;
             }
 
             @Override

@@ -17,7 +17,8 @@ final class Sources {
                                 settings.url(),
                                 settings.user(),
                                 settings.password().reveal())
-                        .withMaximumPoolSize(Math.max(2, settings.poolMaximum())));
+                        .withMaximumPoolSize(Math.max(2, settings.poolMaximum()))
+                        .withScanParallelism(settings.scanParallelism()));
             default -> throw new IllegalStateException("the configuration lets no other type pass: " + settings.type());
         };
     }

@@ -85,6 +85,14 @@ final class PostgresErrors {
                         cause, ErrorKind.FAILED_PRECONDITION, SqlState.INVALID_TRANSACTION_STATE, message);
     }
 
+    static ColonnadeException scanLost(PostgresSettings settings, @Nullable Throwable cause) {
+        String message = "Cannot read from source '" + settings.name()
+                + "': the connection that keeps the snapshot of a large scan was lost; run the query again";
+        return cause == null
+                ? ColonnadeException.of(ErrorKind.UNAVAILABLE, SqlState.CONNECTION_FAILURE, message)
+                : ColonnadeException.causedBy(cause, ErrorKind.UNAVAILABLE, SqlState.CONNECTION_FAILURE, message);
+    }
+
     static ColonnadeException tooManySnapshots(PostgresSettings settings, int allowed) {
         return ColonnadeException.of(
                 ErrorKind.RESOURCE_EXHAUSTED,

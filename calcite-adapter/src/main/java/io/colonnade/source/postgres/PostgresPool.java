@@ -15,7 +15,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.postgresql.PGProperty;
 
 /** The connections of a source: lazy, read-only, each with the same session settings. Thread-safe. */
-final class PostgresPool implements AutoCloseable {
+final class PostgresPool implements Connections, AutoCloseable {
     /** What every transaction of pgjdbc's begins with: said each time, since a session's default can be changed. */
     static final String TRANSACTION = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -23,6 +23,9 @@ final class PostgresPool implements AutoCloseable {
     private static final String SESSION = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
             + " SET standard_conforming_strings = on; SET bytea_output = 'hex'; SET jit = off;"
             + " SET default_transaction_read_only = on";
+
+    /** What is never taken to make something faster that goes without. */
+    private static final double KEPT_SHARE = 0.25;
 
     private final PostgresSettings settings;
     private final WireDataSource connector;
@@ -64,13 +67,8 @@ final class PostgresPool implements AutoCloseable {
         return config;
     }
 
-    /**
-     * Takes a connection.
-     *
-     * @throws io.colonnade.error.ColonnadeException UNAVAILABLE if there is none to be had, RESOURCE_EXHAUSTED if all
-     *     are in use
-     */
-    Connection take() {
+    @Override
+    public Connection take() {
         long start = System.nanoTime();
         try {
             return connections.getConnection();
@@ -100,6 +98,19 @@ final class PostgresPool implements AutoCloseable {
         }
     }
 
+    /** Returns whether so many more may be taken, and enough are left for others. */
+    boolean hasSpare(int wanted) {
+        HikariPoolMXBean numbers = connections.getHikariPoolMXBean();
+        int left = settings.maximumPoolSize() - numbers.getActiveConnections() - wanted;
+        return numbers.getThreadsAwaitingConnection() == 0
+                && left >= Math.ceil(settings.maximumPoolSize() * KEPT_SHARE);
+    }
+
+    /** Returns whether somebody waits for a connection. */
+    boolean isWanted() {
+        return connections.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0;
+    }
+
     /** Lends the socket of a connection that was taken to a reader of binary rows. */
     WireResult result(
             Connection connection, List<ResultColumn> columns, IntPredicate sentAsText, BufferAllocator allocator)
@@ -107,8 +118,14 @@ final class PostgresPool implements AutoCloseable {
         return new WireResult(connector, connection, columns, sentAsText, allocator);
     }
 
+    @Override
+    public boolean areInTransaction() {
+        return false;
+    }
+
     /** Ends a transaction and gives its connection back; closes the connection if that fails. */
-    void giveBack(Connection connection) {
+    @Override
+    public void giveBack(Connection connection) {
         try (connection) {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
@@ -118,8 +135,8 @@ final class PostgresPool implements AutoCloseable {
         }
     }
 
-    /** Closes a connection whose state is not certain, such as after a cancel that may still be on its way. */
-    void discard(Connection connection) {
+    @Override
+    public void discard(Connection connection) {
         connections.evictConnection(connection);
     }
 

@@ -1,10 +1,10 @@
 package io.colonnade.source.postgres;
 
 import io.colonnade.error.ColonnadeException;
-import io.colonnade.type.PostgresLiterals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.slf4j.Logger;
@@ -19,7 +19,7 @@ final class PostgresRead {
     private static final double TIMEOUT_SLACK = 0.98;
 
     private final PostgresSettings settings;
-    private final PostgresPool pool;
+    private final Connections connections;
     private final Duration timeout;
     private final @Nullable PostgresSnapshot snapshot;
     private final Object use;
@@ -35,16 +35,16 @@ final class PostgresRead {
      */
     PostgresRead(
             PostgresSettings settings,
-            PostgresPool pool,
+            Connections connections,
             Duration timeout,
             @Nullable PostgresSnapshot snapshot,
             Object use) {
         this.settings = settings;
-        this.pool = pool;
+        this.connections = connections;
         this.timeout = timeout;
         this.snapshot = snapshot;
         this.use = use;
-        this.connection = pool.take();
+        this.connection = connections.take();
     }
 
     PostgresSettings settings() {
@@ -65,16 +65,22 @@ final class PostgresRead {
         return "SET LOCAL statement_timeout = " + Math.max(1, timeout.toMillis());
     }
 
-    /** Returns the command that enters the shared snapshot; null if there is none. */
-    @Nullable
-    String snapshotEntry() {
-        return snapshot == null ? null : "SET TRANSACTION SNAPSHOT " + PostgresLiterals.text(snapshot.identifier());
+    /** Returns whether the connection is in its transaction already, which then goes on after the statement. */
+    boolean isInTransaction() {
+        return connections.areInTransaction();
     }
 
-    /** Returns whether the failure of the commands above means that the snapshot is gone. */
-    boolean hasLostSnapshot(SQLException failure) {
+    /** Returns the commands that enter the shared snapshot, if there is one that is to be entered. */
+    List<String> snapshotEntry() {
+        return snapshot == null || isInTransaction() ? List.of() : snapshot.entry();
+    }
+
+    /** Throws if the failure of the commands above means that the snapshot is gone. */
+    void throwIfSnapshotLost(SQLException failure) {
         String state = PostgresErrors.state(failure);
-        return snapshot != null && (state.startsWith("22") || state.startsWith("42"));
+        if (snapshot != null && !isInTransaction() && (state.startsWith("22") || state.startsWith("42"))) {
+            throw snapshot.gone(failure);
+        }
     }
 
     /**
@@ -95,8 +101,8 @@ final class PostgresRead {
 
     /** Gives the connection up and takes another. */
     void replace() {
-        pool.discard(connection);
-        connection = pool.take();
+        connections.discard(connection);
+        connection = connections.take();
     }
 
     void cancel() {
@@ -116,13 +122,13 @@ final class PostgresRead {
     /** Gives back a connection that runs nothing. */
     void close() {
         leaveSnapshot();
-        pool.giveBack(connection);
+        connections.giveBack(connection);
     }
 
     /** Gives up a connection whose state is not certain. */
     void abandon() {
         leaveSnapshot();
-        pool.discard(connection);
+        connections.discard(connection);
     }
 
     private void leaveSnapshot() {

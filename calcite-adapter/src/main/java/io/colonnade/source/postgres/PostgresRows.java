@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One statement by way of pgjdbc: slower than {@link PostgresStatement}, and what that one is compared with. It reads through a
@@ -59,15 +61,16 @@ final class PostgresRows implements JdbcRows {
     }
 
     private void begin() throws SQLException {
-        String snapshot = read.snapshotEntry();
-        String start = PostgresPool.TRANSACTION + "; " + read.timeLimit();
+        List<String> commands = new ArrayList<>(read.snapshotEntry());
+        if (!read.isInTransaction()) {
+            commands.add(0, PostgresPool.TRANSACTION);
+        }
+        commands.add(read.timeLimit());
         read.connection().setAutoCommit(false);
         try (Statement local = read.connection().createStatement()) {
-            local.execute(snapshot == null ? start : start + "; " + snapshot);
+            local.execute(String.join("; ", commands));
         } catch (SQLException failure) {
-            if (read.hasLostSnapshot(failure)) {
-                throw PostgresErrors.snapshotGone(read.settings(), failure);
-            }
+            read.throwIfSnapshotLost(failure);
             throw failure;
         }
     }

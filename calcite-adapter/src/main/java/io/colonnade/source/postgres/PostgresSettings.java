@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param connectionTimeout how long a query waits for a free connection
  * @param statementTimeout the longest that any statement may run, whatever a query asks for
  * @param snapshotIdle how long a snapshot may stay unused before it ends
+ * @param scanParallelism connections that one large scan reads by, at most; one more keeps its snapshot
  * @param reader how rows travel
  */
 public record PostgresSettings(
@@ -26,6 +27,7 @@ public record PostgresSettings(
         Duration connectionTimeout,
         Duration statementTimeout,
         Duration snapshotIdle,
+        int scanParallelism,
         Reader reader) {
     /** The ways in which rows travel. */
     public enum Reader {
@@ -36,10 +38,14 @@ public record PostgresSettings(
     }
 
     private static final int DEFAULT_POOL_SIZE = 16;
+    private static final int DEFAULT_SCAN_PARALLELISM = 4;
 
     public PostgresSettings {
         if (maximumPoolSize < 2) {
             throw new IllegalArgumentException("Invalid pool size: " + maximumPoolSize + " (2 or more)");
+        }
+        if (scanParallelism < 1) {
+            throw new IllegalArgumentException("Invalid scan parallelism: " + scanParallelism + " (1 or more)");
         }
     }
 
@@ -55,13 +61,24 @@ public record PostgresSettings(
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),
                 Duration.ofMinutes(5),
+                DEFAULT_SCAN_PARALLELISM,
                 Reader.WIRE);
     }
 
     /** Returns the same settings with another pool size. */
     public PostgresSettings withMaximumPoolSize(int size) {
         return new PostgresSettings(
-                name, url, unixSocket, user, password, size, connectionTimeout, statementTimeout, snapshotIdle, reader);
+                name,
+                url,
+                unixSocket,
+                user,
+                password,
+                size,
+                connectionTimeout,
+                statementTimeout,
+                snapshotIdle,
+                scanParallelism,
+                reader);
     }
 
     /** Returns the same settings with another time to wait for a free connection. */
@@ -76,6 +93,7 @@ public record PostgresSettings(
                 timeout,
                 statementTimeout,
                 snapshotIdle,
+                scanParallelism,
                 reader);
     }
 
@@ -91,6 +109,7 @@ public record PostgresSettings(
                 connectionTimeout,
                 timeout,
                 snapshotIdle,
+                scanParallelism,
                 reader);
     }
 
@@ -106,6 +125,23 @@ public record PostgresSettings(
                 connectionTimeout,
                 statementTimeout,
                 idle,
+                scanParallelism,
+                reader);
+    }
+
+    /** Returns the same settings with another number of connections for a large scan. */
+    public PostgresSettings withScanParallelism(int most) {
+        return new PostgresSettings(
+                name,
+                url,
+                unixSocket,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                statementTimeout,
+                snapshotIdle,
+                most,
                 reader);
     }
 
@@ -121,6 +157,7 @@ public record PostgresSettings(
                 connectionTimeout,
                 statementTimeout,
                 snapshotIdle,
+                scanParallelism,
                 reader);
     }
 
@@ -136,10 +173,11 @@ public record PostgresSettings(
                 connectionTimeout,
                 statementTimeout,
                 snapshotIdle,
+                scanParallelism,
                 way);
     }
 
-    /** Returns how many snapshots may be open at a time. */
+    /** Returns how many snapshots may be open at a time, and how many large scans with one of their own. */
     int maximumSnapshots() {
         return Math.max(1, maximumPoolSize / 4);
     }

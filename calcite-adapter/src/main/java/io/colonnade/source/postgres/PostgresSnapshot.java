@@ -1,11 +1,14 @@
 package io.colonnade.source.postgres;
 
+import io.colonnade.error.ColonnadeException;
 import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.StatementReader;
+import io.colonnade.type.PostgresLiterals;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,23 +24,37 @@ final class PostgresSnapshot implements SourceSnapshot {
     /** Others may hold the table for long, and meanwhile the snapshot could do nothing else. */
     private static final int HOLD_MILLISECONDS = 100;
 
+    private static final int LOCK_MILLISECONDS = 5_000;
+
     private final PostgresSettings settings;
     private final PostgresPool pool;
     private final Semaphore allowance;
     private final Consumer<PostgresSnapshot> onClose;
+    private final Ending ending;
     private final Map<Object, StatementReader> readers = new ConcurrentHashMap<>();
 
     private @Nullable Connection leader;
     private @Nullable String identifier;
     private boolean ended;
+    private boolean holds;
     private long lastUse = System.nanoTime();
 
+    /** What the reads get when their snapshot has ended. */
+    interface Ending {
+        ColonnadeException error(PostgresSettings settings, @Nullable Throwable cause);
+    }
+
     PostgresSnapshot(
-            PostgresSettings settings, PostgresPool pool, Semaphore allowance, Consumer<PostgresSnapshot> onClose) {
+            PostgresSettings settings,
+            PostgresPool pool,
+            Semaphore allowance,
+            Consumer<PostgresSnapshot> onClose,
+            Ending ending) {
         this.settings = settings;
         this.pool = pool;
         this.allowance = allowance;
         this.onClose = onClose;
+        this.ending = ending;
     }
 
     /**
@@ -47,13 +64,22 @@ final class PostgresSnapshot implements SourceSnapshot {
      */
     synchronized String identifier() {
         if (ended) {
-            throw PostgresErrors.snapshotGone(settings, null);
+            throw gone(null);
         }
         lastUse = System.nanoTime();
         if (identifier == null) {
             identifier = export();
         }
         return identifier;
+    }
+
+    /**
+     * Returns the commands that enter the snapshot in a transaction that has just begun. Where the snapshot holds a table,
+     * who wants to rewrite it waits for the snapshot, and the transaction for him: the limit ends that.
+     */
+    synchronized List<String> entry() {
+        String entry = "SET TRANSACTION SNAPSHOT " + PostgresLiterals.text(identifier());
+        return holds ? List.of(entry, "SET LOCAL lock_timeout = " + LOCK_MILLISECONDS) : List.of(entry);
     }
 
     private String export() {
@@ -88,12 +114,17 @@ final class PostgresSnapshot implements SourceSnapshot {
     synchronized boolean hold(String table) {
         identifier();
         try (Statement statement = Objects.requireNonNull(leader).createStatement()) {
-            statement.execute("SAVEPOINT hold; SET LOCAL lock_timeout = " + HOLD_MILLISECONDS + "; SELECT FROM " + table
-                    + " LIMIT 0; RELEASE SAVEPOINT hold");
+            statement.execute("SAVEPOINT hold; " + holding(table) + "; RELEASE SAVEPOINT hold");
+            holds = true;
             return true;
         } catch (SQLException failure) {
             return recovered(failure);
         }
+    }
+
+    /** Returns what makes a transaction hold a table, or fail soon: not even an empty select goes without the lock. */
+    static String holding(String table) {
+        return "SET LOCAL lock_timeout = " + HOLD_MILLISECONDS + "; SELECT FROM " + table + " LIMIT 0";
     }
 
     /** A failure outside a savepoint would end the snapshot for everybody. */
@@ -103,8 +134,12 @@ final class PostgresSnapshot implements SourceSnapshot {
             return false;
         } catch (SQLException lost) {
             lost.addSuppressed(failure);
-            throw PostgresErrors.snapshotGone(settings, lost);
+            throw gone(lost);
         }
+    }
+
+    ColonnadeException gone(@Nullable Throwable cause) {
+        return ending.error(settings, cause);
     }
 
     boolean belongsTo(PostgresSettings source) {
@@ -127,7 +162,7 @@ final class PostgresSnapshot implements SourceSnapshot {
     /** Registers a read, so that the end of the snapshot ends it too; {@link #leave} is told the same statement. */
     synchronized void enter(Object statement, StatementReader reader) {
         if (ended) {
-            throw PostgresErrors.snapshotGone(settings, null);
+            throw gone(null);
         }
         readers.put(statement, reader);
     }
@@ -167,6 +202,6 @@ final class PostgresSnapshot implements SourceSnapshot {
             }
         }
         onClose.accept(this);
-        readers.values().forEach(reader -> reader.cancel(PostgresErrors.snapshotGone(settings, null)));
+        readers.values().forEach(reader -> reader.cancel(gone(null)));
     }
 }

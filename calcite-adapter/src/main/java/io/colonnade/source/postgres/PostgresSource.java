@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,18 +38,20 @@ public final class PostgresSource implements Source {
     private final PostgresPool pool;
     private final PostgresTextTypes textTypes;
     private final Semaphore leaders;
+    private final Semaphore scanLeaders;
     private final Set<PostgresSnapshot> snapshots = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService housekeeping;
-    private final ScanCheck scanCheck;
+    private final LargeScans scans;
     private volatile @Nullable Capabilities capabilities;
 
     /** Creates a source; the database need not run yet. */
     public PostgresSource(PostgresSettings settings) {
         this.settings = settings;
         this.pool = new PostgresPool(settings);
-        this.scanCheck = new ScanCheck(pool);
         this.textTypes = new PostgresTextTypes(pool);
         this.leaders = new Semaphore(settings.maximumSnapshots());
+        this.scanLeaders = new Semaphore(settings.maximumSnapshots());
+        this.scans = new LargeScans(settings, pool, this::openScanSnapshot, this::start);
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "snapshots of " + settings.name());
             thread.setDaemon(true);
@@ -93,18 +94,23 @@ public final class PostgresSource implements Source {
 
     @Override
     public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
-        BatchReader reader = start(statement, options, allocator);
-        return options.expectsFewRows() ? reader : new ReadAheadReader(reader, allocator);
+        if (options.expectsFewRows()) {
+            return start(statement, options, pool, allocator);
+        }
+        PostgresSnapshot shared = options.snapshot().map(this::own).orElse(null);
+        BatchReader parallel = scans.read(statement, options, shared, allocator);
+        return parallel == null ? new ReadAheadReader(start(statement, options, pool, allocator), allocator) : parallel;
     }
 
-    private BatchReader start(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
+    private BatchReader start(
+            SourceStatement statement, ReadOptions options, Connections connections, BufferAllocator allocator) {
         PostgresSnapshot snapshot = options.snapshot().map(this::own).orElse(null);
         if (snapshot != null) {
             snapshot.identifier();
         }
         Duration timeout = shorter(options.timeout(), settings.statementTimeout());
         Object use = new Object();
-        PostgresRead read = new PostgresRead(settings, pool, timeout, snapshot, use);
+        PostgresRead read = new PostgresRead(settings, connections, timeout, snapshot, use);
         RunningStatement running = switch (settings.reader()) {
             case WIRE -> new PostgresStatement(read, pool, statement, textTypes, allocator);
             case JDBC ->
@@ -147,27 +153,21 @@ public final class PostgresSource implements Source {
 
     @Override
     public SourceSnapshot openSnapshot() {
-        PostgresSnapshot snapshot = new PostgresSnapshot(settings, pool, leaders, snapshots::remove);
+        return opened(new PostgresSnapshot(settings, pool, leaders, snapshots::remove, PostgresErrors::snapshotGone));
+    }
+
+    private PostgresSnapshot openScanSnapshot() {
+        return opened(new PostgresSnapshot(settings, pool, scanLeaders, snapshots::remove, PostgresErrors::scanLost));
+    }
+
+    private PostgresSnapshot opened(PostgresSnapshot snapshot) {
         snapshots.add(snapshot);
         return snapshot;
     }
 
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
-        PostgresSnapshot own = own(snapshot);
-        long pages = parts > 1 ? scanCheck.pages(statement) : 0;
-        boolean held = pages > 0 && own.hold(statement.splitting().orElseThrow().table());
-        return held ? ranges(pages, parts) : List.of();
-    }
-
-    private static List<PageRange> ranges(long pages, int parts) {
-        long most = Math.min(pages, parts);
-        List<PageRange> ranges = new ArrayList<>();
-        for (long i = 0; i < most; i++) {
-            long end = i == most - 1 ? PageRange.OPEN : pages * (i + 1) / most;
-            ranges.add(new PageRange(pages * i / most, end));
-        }
-        return ranges;
+        return scans.split(statement, own(snapshot), parts);
     }
 
     @Override

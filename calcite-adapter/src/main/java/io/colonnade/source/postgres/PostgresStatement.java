@@ -74,9 +74,7 @@ final class PostgresStatement implements RunningStatement {
                 if (running.commandsDone() > 1) {
                     throw failure;
                 }
-                if (read.hasLostSnapshot(failure)) {
-                    throw PostgresErrors.snapshotGone(read.settings(), failure);
-                }
+                read.throwIfSnapshotLost(failure);
                 if (running.commandsDone() > 0 || !read.replacedDead(failure)) {
                     throw failure;
                 }
@@ -88,12 +86,12 @@ final class PostgresStatement implements RunningStatement {
     }
 
     private WireQuery query() throws SQLException {
+        if (read.isInTransaction()) {
+            return new WireQuery(List.of(read.timeLimit()), numbered(), statement.parameters(), List.of());
+        }
         List<String> before = new ArrayList<>();
         before.add(BEGIN);
-        String snapshot = read.snapshotEntry();
-        if (snapshot != null) {
-            before.add(snapshot);
-        }
+        before.addAll(read.snapshotEntry());
         before.add(read.timeLimit());
         return new WireQuery(before, numbered(), statement.parameters(), List.of(COMMIT));
     }
@@ -132,7 +130,7 @@ final class PostgresStatement implements RunningStatement {
         WireResult running = result;
         if (running == null) {
             read.close();
-        } else if (running.isIdle()) {
+        } else if (read.isInTransaction() ? running.isInTransaction() : running.isIdle()) {
             running.close();
             read.close();
         } else {

@@ -33,7 +33,12 @@ final class ScanCheck {
             + " AND current_setting('server_version_num')::int4 >= 140000";
 
     private static final Duration MEMORY = Duration.ofSeconds(10);
-    private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on .* rows=(\\d+) width=\\d+\\)");
+    private static final String SCAN = "Seq Scan";
+    private static final String SUB_SELECT = "Subquery Scan";
+
+    /** A line of a plan that is a node of it: what it is, and how many rows PostgreSQL expects of it. */
+    private static final Pattern NODE =
+            Pattern.compile("(?:|\\s*->  )(\\S.*?)(?: on .*| using .*)?  \\(cost=\\S+ rows=(\\d+) width=");
 
     private final PostgresPool pool;
     private final RecentAnswers<Long> pages = new RecentAnswers<>(MEMORY);
@@ -95,17 +100,20 @@ final class ScanCheck {
         }
     }
 
+    /** A sub-select that PostgreSQL keeps apart only hands on what its scan reads. */
     private static boolean isSequential(ResultSet lines) throws SQLException {
-        boolean sequential = false;
-        for (boolean first = true; lines.next(); first = false) {
-            String line = lines.getString(1);
-            if (first) {
-                Matcher scan = SEQUENTIAL.matcher(line);
-                sequential = scan.find() && scan.start() == 0 && Long.parseLong(scan.group(1)) >= MANY_ROWS;
-            } else if (line.strip().startsWith("->")) {
-                return false;
+        long rows = -1;
+        String node = "";
+        while (lines.next()) {
+            Matcher next = NODE.matcher(lines.getString(1));
+            if (next.lookingAt()) {
+                if (!node.isEmpty() && !node.equals(SUB_SELECT)) {
+                    return false;
+                }
+                node = next.group(1);
+                rows = rows < 0 ? Long.parseLong(next.group(2)) : rows;
             }
         }
-        return sequential;
+        return node.equals(SCAN) && rows >= MANY_ROWS;
     }
 }

@@ -100,6 +100,31 @@ class PostgresSplitTest {
     }
 
     @Test
+    void subSelectThatIsKeptApartIsSplitLikeItsScan() {
+        String sql = "SELECT id FROM (SELECT id FROM \"Split\" WHERE id > 0%s OFFSET 0) t WHERE 100 / id < 50";
+        Scan scan =
+                new Scan("\"Split\"", sql.formatted(" AND ctid >= ?::tid AND ctid < ?::tid"), List.of(LOWER, UPPER));
+        SourceStatement statement =
+                new SourceStatement(sql.formatted(""), List.of(), List.of(promised("id", "int32")), scan);
+        assertThat(split(statement, 4)).hasSize(4);
+    }
+
+    @Test
+    void smallTableIsReadAsAWhole() {
+        DATABASE.execute("DROP TABLE IF EXISTS split_small;"
+                + " CREATE TABLE split_small AS SELECT i AS id FROM generate_series(1, 200000) i; ANALYZE split_small");
+        Scan scan = new Scan(
+                "split_small",
+                "SELECT id FROM split_small WHERE ctid >= ?::tid AND ctid < ?::tid",
+                List.of(LOWER, UPPER));
+        assertThat(split(
+                        new SourceStatement(
+                                "SELECT id FROM split_small", List.of(), List.of(promised("id", "int32")), scan),
+                        4))
+                .isEmpty();
+    }
+
+    @Test
     void onePartIsTheWhole() {
         assertThat(split(scan("id > 0"), 1)).isEmpty();
     }

@@ -41,7 +41,7 @@ public final class ConfigurationKeys {
                     "sources.<name>.scan.parallelism",
                     COUNT,
                     "4",
-                    "Connections that one splittable scan may use; kept for the parallel reader, without effect yet"),
+                    "Connections that read one large table at a time, while the pool has enough; one more keeps their snapshot, and 1 turns it off"),
             of("projections", PATH, "projections", "Directory of the projection files"),
             required("security.issuers.[].issuer", TEXT, "Exact value of a token's iss"),
             required("security.issuers.[].audience", TEXT, "Value that a token's aud must hold"),

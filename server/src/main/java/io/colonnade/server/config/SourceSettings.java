@@ -8,7 +8,7 @@ package io.colonnade.server.config;
  * @param user the user to read as
  * @param password that user's password
  * @param poolMaximum connections, at most
- * @param scanParallelism connections that one splittable scan may use
+ * @param scanParallelism connections that read one large table at a time
  */
 public record SourceSettings(
         String type, String url, String user, Secret password, int poolMaximum, int scanParallelism) {

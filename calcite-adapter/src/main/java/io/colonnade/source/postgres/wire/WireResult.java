@@ -212,6 +212,11 @@ public final class WireResult implements AutoCloseable {
         return ended && transaction == 'I';
     }
 
+    /** Returns whether the connection waits for a statement inside the transaction that it was in before. */
+    public boolean isInTransaction() {
+        return ended && transaction == 'T';
+    }
+
     /** Closes the connection's socket, which ends a read that waits; pgjdbc finds the connection closed. Any thread may. */
     public void breakOff() {
         try {
