@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,11 +81,7 @@ class ReaderOracleTest {
     void everyPatternOfNullIsTheSame(OracleValues values) {
         for (String name : values.columns()) {
             ResultColumn column = computed("c", name);
-            List<String> fitting = values.edges().stream()
-                    .map(edge -> literal(edge, values.type()))
-                    .filter(literal -> fits(literal, column))
-                    .toList();
-            String value = "(ARRAY[" + String.join(", ", fitting) + "])[1 + i % " + fitting.size() + "]";
+            String value = fittingInTurn(values, column);
             for (String pattern : NULL_PATTERNS) {
                 String sql =
                         "SELECT CASE WHEN NOT (" + pattern + ") THEN " + value + " END FROM generate_series(0, 300) i";
@@ -95,6 +92,15 @@ class ReaderOracleTest {
                 + " END FROM generate_series(0, 300) i";
         assertThat(readers.assertSame(late, required("c", values.columns().get(0))))
                 .isFalse();
+    }
+
+    /** Returns an expression over i with the edge values that fit the column. */
+    private String fittingInTurn(OracleValues values, ResultColumn column) {
+        List<String> fitting = values.edges().stream()
+                .map(edge -> literal(edge, values.type()))
+                .filter(literal -> fits(literal, column))
+                .toList();
+        return "(ARRAY[" + String.join(", ", fitting) + "])[1 + i % " + fitting.size() + "]";
     }
 
     @ParameterizedTest
@@ -128,15 +134,16 @@ class ReaderOracleTest {
 
     @Test
     void everyTypeAtOnceAcrossBatches() {
-        String columns = OracleValues.all().stream()
-                .map(values -> "CASE WHEN hashint4(i + " + values.type().length() + ") % 5 > 0 THEN "
-                        + literal(values.edges().get(1), values.type()) + " END")
+        List<OracleValues> types = OracleValues.all();
+        List<ResultColumn> columns = types.stream()
+                .map(values -> promised(values.type(), values.columns().get(0)))
+                .toList();
+        String expressions = IntStream.range(0, types.size())
+                .mapToObj(index -> "CASE WHEN hashint4(i + " + index + ") % 5 > 0 THEN "
+                        + fittingInTurn(types.get(index), columns.get(index)) + " END")
                 .collect(Collectors.joining(", "));
-        ResultColumn[] types = OracleValues.all().stream()
-                .map(values -> promised(
-                        values.type(), values.columns().get(values.columns().size() - 1)))
-                .toArray(ResultColumn[]::new);
-        assertThat(readers.assertSame("SELECT " + columns + " FROM generate_series(1, 40000) i", types))
+        String sql = "SELECT " + expressions + " FROM generate_series(1, 20000) i";
+        assertThat(readers.assertSame(sql, columns.toArray(ResultColumn[]::new)))
                 .isTrue();
     }
 

@@ -52,7 +52,7 @@ final class Inet6Text {
     }
 
     private boolean embedsVersion4() {
-        return zerosFrom == 0 && (zeros == 6 || zeros == 7 && words[7] != 1 || zeros == 5 && words[5] == 0xFFFF);
+        return zerosFrom == 0 && (zeros == 6 || zeros == 5 && words[5] == 0xFFFF);
     }
 
     private void putOnce(int index) {

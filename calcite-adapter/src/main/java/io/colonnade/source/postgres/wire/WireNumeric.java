@@ -168,7 +168,7 @@ final class WireNumeric {
         }
         return power <= -GROUP_DIGITS
                 ? value
-                : value * Magnitude.power(power + GROUP_DIGITS) + group(index) / Magnitude.power(-power);
+                : value * Magnitude.power(power + GROUP_DIGITS) + group(index) / (int) Magnitude.power(-power);
     }
 
     /** Adds what {@link #unscaled(int)} would return to a magnitude that is zero and wide enough. */
@@ -185,7 +185,7 @@ final class WireNumeric {
         if (index == count) {
             into.scaleUp(count == 0 ? 0 : power + GROUP_DIGITS);
         } else if (power > -GROUP_DIGITS) {
-            into.multiplyAdd(Magnitude.power(power + GROUP_DIGITS), group(index) / Magnitude.power(-power));
+            into.multiplyAdd(Magnitude.power(power + GROUP_DIGITS), group(index) / (int) Magnitude.power(-power));
         }
     }
 
