@@ -58,7 +58,11 @@ public final class WireResult implements AutoCloseable {
             IntPredicate sentAsText,
             BufferAllocator allocator)
             throws SQLException {
-        this.transport = source.transport(connection);
+        this(source.transport(connection), columns, sentAsText, allocator);
+    }
+
+    WireResult(Transport transport, List<ResultColumn> columns, IntPredicate sentAsText, BufferAllocator allocator) {
+        this.transport = transport;
         this.buffer = new ReceiveBuffer(transport, allocator);
         this.columns = columns;
         this.sentAsText = sentAsText;
