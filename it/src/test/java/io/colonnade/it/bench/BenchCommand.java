@@ -6,17 +6,21 @@ import io.colonnade.it.Checkout;
 import io.colonnade.server.demo.TpchLoader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -142,7 +146,7 @@ public final class BenchCommand implements Callable<Integer> {
         PrintStream log = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Path sockets = Files.createTempDirectory("colonnade-bench-");
         try (BenchDatabase database = BenchDatabase.start(sockets, data, scale, new LoadLines(log, scale))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, sockets)));
             Path logs = Files.createDirectories(Checkout.module().resolve("target/bench"));
             Results results = new Bench(database, logs, chosenPeers, runs, log).run(chosen);
             Machine machine = Machine.describe(Checkout.root(), database.version(), scale, runs);
@@ -156,18 +160,23 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static void stop(BenchDatabase database) {
+    /** Also after a signal nothing is left: neither a process, nor a database that nobody wanted to keep. */
+    private static void stop(BenchDatabase database, Path sockets) {
         ProcessHandle.current().children().forEach(ProcessHandle::destroy);
         database.close();
+        remove(sockets);
     }
 
-    private static void remove(Path directory) throws IOException {
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+    private static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException gone) {
+            // The other of the two ways to the end was faster.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Files.delete(directory);
     }
 
     private List<BenchmarkCase> chosenCases() {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  colonnade demo                       try it: embedded PostgreSQL, TPC-H rows, a tour",
             "  colonnade serve --config colonnade.yaml",
             "  colonnade query \"SELECT * FROM sales_analytics.customers LIMIT 5\" --as alice",
+            "  colonnade bench --help               measure it; from a checkout only",
             "  colonnade COMMAND --help             all of a command's options, with examples"
         })
 public final class ColonnadeCommand implements Runnable {
