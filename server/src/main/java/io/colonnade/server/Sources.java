@@ -18,6 +18,10 @@ final class Sources {
                                 settings.user(),
                                 settings.password().reveal())
                         .withMaximumPoolSize(Math.max(2, settings.poolMaximum()))
+                        .withUnixSocket(
+                                settings.unixSocket() == null
+                                        ? ""
+                                        : settings.unixSocket().toString())
                         .withScanParallelism(settings.scanParallelism()));
             default -> throw new IllegalStateException("the configuration lets no other type pass: " + settings.type());
         };

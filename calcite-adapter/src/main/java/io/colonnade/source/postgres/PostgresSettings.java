@@ -1,34 +1,12 @@
 package io.colonnade.source.postgres;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How to reach a PostgreSQL database, and how much of it to use. Immutable; its text form never shows the password.
- *
- * @param name what projections call the source
- * @param url {@code jdbc:postgresql://host:port/database}, without user and password
- * @param unixSocket the file of the database's Unix domain socket, to be used in place of host and port; empty for TCP
- * @param user the role to connect as, which should hold nothing but the right to read
- * @param password its password; may be empty where the server asks for none
- * @param maximumPoolSize connections at most, 2 or more; up to a quarter of them lead shared snapshots
- * @param connectionTimeout how long a query waits for a free connection
- * @param statementTimeout the longest that any statement may run, whatever a query asks for
- * @param snapshotIdle how long a snapshot may stay unused before it ends
- * @param scanParallelism connections that one large scan reads by, at most; one more keeps its snapshot
- * @param reader how rows travel
  */
-public record PostgresSettings(
-        String name,
-        String url,
-        String unixSocket,
-        String user,
-        String password,
-        int maximumPoolSize,
-        Duration connectionTimeout,
-        Duration statementTimeout,
-        Duration snapshotIdle,
-        int scanParallelism,
-        Reader reader) {
+public final class PostgresSettings {
     /** The ways in which rows travel. */
     public enum Reader {
         /** Binary rows from the socket straight into Arrow's memory. */
@@ -37,144 +15,146 @@ public record PostgresSettings(
         JDBC
     }
 
-    private static final int DEFAULT_POOL_SIZE = 16;
-    private static final int DEFAULT_SCAN_PARALLELISM = 4;
+    private final String name;
+    private final String url;
+    private final String user;
+    private final String password;
 
-    public PostgresSettings {
-        if (maximumPoolSize < 2) {
-            throw new IllegalArgumentException("Invalid pool size: " + maximumPoolSize + " (2 or more)");
-        }
-        if (scanParallelism < 1) {
-            throw new IllegalArgumentException("Invalid scan parallelism: " + scanParallelism + " (1 or more)");
-        }
+    private String unixSocket = "";
+    private int maximumPoolSize = 16;
+    private Duration connectionTimeout = Duration.ofSeconds(5);
+    private Duration statementTimeout = Duration.ofHours(1);
+    private Duration snapshotIdle = Duration.ofMinutes(5);
+    private int scanParallelism = 4;
+    private Reader reader = Reader.WIRE;
+
+    private PostgresSettings(String name, String url, String user, String password) {
+        this.name = name;
+        this.url = url;
+        this.user = user;
+        this.password = password;
     }
 
-    /** Returns settings with the defaults of everything else. */
+    /**
+     * Returns settings with the defaults of everything else.
+     *
+     * @param name what projections call the source
+     * @param url {@code jdbc:postgresql://host:port/database}, without user and password
+     * @param user the role to connect as, which should hold nothing but the right to read
+     * @param password its password; may be empty where the server asks for none
+     */
     public static PostgresSettings of(String name, String url, String user, String password) {
-        return new PostgresSettings(
-                name,
-                url,
-                "",
-                user,
-                password,
-                DEFAULT_POOL_SIZE,
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                Duration.ofMinutes(5),
-                DEFAULT_SCAN_PARALLELISM,
-                Reader.WIRE);
+        return new PostgresSettings(name, url, user, password);
     }
 
-    /** Returns the same settings with another pool size. */
+    /** The fields change only here, before anybody else sees the copy. */
+    private PostgresSettings with(Consumer<PostgresSettings> change) {
+        PostgresSettings copy = new PostgresSettings(name, url, user, password);
+        copy.unixSocket = unixSocket;
+        copy.maximumPoolSize = maximumPoolSize;
+        copy.connectionTimeout = connectionTimeout;
+        copy.statementTimeout = statementTimeout;
+        copy.snapshotIdle = snapshotIdle;
+        copy.scanParallelism = scanParallelism;
+        copy.reader = reader;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** Returns the same settings with the file of a Unix domain socket, used in place of host and port; empty for TCP. */
+    public PostgresSettings withUnixSocket(String file) {
+        return with(copy -> copy.unixSocket = file);
+    }
+
+    /** Returns the same settings with another pool size, 2 or more; up to a quarter of it leads shared snapshots. */
     public PostgresSettings withMaximumPoolSize(int size) {
-        return new PostgresSettings(
-                name,
-                url,
-                unixSocket,
-                user,
-                password,
-                size,
-                connectionTimeout,
-                statementTimeout,
-                snapshotIdle,
-                scanParallelism,
-                reader);
+        if (size < 2) {
+            throw new IllegalArgumentException("Invalid pool size: " + size + " (2 or more)");
+        }
+        return with(copy -> copy.maximumPoolSize = size);
     }
 
     /** Returns the same settings with another time to wait for a free connection. */
     public PostgresSettings withConnectionTimeout(Duration timeout) {
-        return new PostgresSettings(
-                name,
-                url,
-                unixSocket,
-                user,
-                password,
-                maximumPoolSize,
-                timeout,
-                statementTimeout,
-                snapshotIdle,
-                scanParallelism,
-                reader);
+        return with(copy -> copy.connectionTimeout = timeout);
     }
 
-    /** Returns the same settings with another limit for any statement. */
+    /** Returns the same settings with another limit for any statement, whatever a query asks for. */
     public PostgresSettings withStatementTimeout(Duration timeout) {
-        return new PostgresSettings(
-                name,
-                url,
-                unixSocket,
-                user,
-                password,
-                maximumPoolSize,
-                connectionTimeout,
-                timeout,
-                snapshotIdle,
-                scanParallelism,
-                reader);
+        return with(copy -> copy.statementTimeout = timeout);
     }
 
     /** Returns the same settings with another life of unused snapshots. */
     public PostgresSettings withSnapshotIdle(Duration idle) {
-        return new PostgresSettings(
-                name,
-                url,
-                unixSocket,
-                user,
-                password,
-                maximumPoolSize,
-                connectionTimeout,
-                statementTimeout,
-                idle,
-                scanParallelism,
-                reader);
+        return with(copy -> copy.snapshotIdle = idle);
     }
 
-    /** Returns the same settings with another number of connections for a large scan. */
-    public PostgresSettings withScanParallelism(int most) {
-        return new PostgresSettings(
-                name,
-                url,
-                unixSocket,
-                user,
-                password,
-                maximumPoolSize,
-                connectionTimeout,
-                statementTimeout,
-                snapshotIdle,
-                most,
-                reader);
-    }
-
-    /** Returns the same settings over a Unix domain socket. */
-    public PostgresSettings withUnixSocket(String file) {
-        return new PostgresSettings(
-                name,
-                url,
-                file,
-                user,
-                password,
-                maximumPoolSize,
-                connectionTimeout,
-                statementTimeout,
-                snapshotIdle,
-                scanParallelism,
-                reader);
+    /** Returns the same settings with another number of connections for one large scan; one more keeps its snapshot. */
+    public PostgresSettings withScanParallelism(int connections) {
+        if (connections < 1) {
+            throw new IllegalArgumentException("Invalid scan parallelism: " + connections + " (1 or more)");
+        }
+        return with(copy -> copy.scanParallelism = connections);
     }
 
     /** Returns the same settings with another way for rows to travel. */
     public PostgresSettings withReader(Reader way) {
-        return new PostgresSettings(
-                name,
-                url,
-                unixSocket,
-                user,
-                password,
-                maximumPoolSize,
-                connectionTimeout,
-                statementTimeout,
-                snapshotIdle,
-                scanParallelism,
-                way);
+        return with(copy -> copy.reader = way);
+    }
+
+    /** Returns what projections call the source. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the JDBC address. */
+    public String url() {
+        return url;
+    }
+
+    /** Returns the role to connect as. */
+    public String user() {
+        return user;
+    }
+
+    /** Returns the role's password. */
+    public String password() {
+        return password;
+    }
+
+    /** Returns the file of a Unix domain socket; empty for TCP. */
+    public String unixSocket() {
+        return unixSocket;
+    }
+
+    /** Returns how many connections there are, at most. */
+    public int maximumPoolSize() {
+        return maximumPoolSize;
+    }
+
+    /** Returns how long a query waits for a free connection. */
+    public Duration connectionTimeout() {
+        return connectionTimeout;
+    }
+
+    /** Returns the longest that any statement may run. */
+    public Duration statementTimeout() {
+        return statementTimeout;
+    }
+
+    /** Returns how long a snapshot may stay unused before it ends. */
+    public Duration snapshotIdle() {
+        return snapshotIdle;
+    }
+
+    /** Returns how many connections one large scan reads by, at most. */
+    public int scanParallelism() {
+        return scanParallelism;
+    }
+
+    /** Returns how rows travel. */
+    public Reader reader() {
+        return reader;
     }
 
     /** Returns how many snapshots may be open at a time, and how many large scans with one of their own. */

@@ -93,7 +93,13 @@ public final class RunningServer implements AutoCloseable {
                 Map.of(
                         "tpch",
                         new SourceSettings(
-                                "postgresql", database.url(), database.user(), new Secret(database.password()), 16, 4)),
+                                "postgresql",
+                                database.url(),
+                                null,
+                                database.user(),
+                                new Secret(database.password()),
+                                16,
+                                4)),
                 projections,
                 new SecuritySettings(
                         List.of(new IssuerSettings(

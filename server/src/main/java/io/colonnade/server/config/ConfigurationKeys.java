@@ -34,6 +34,10 @@ public final class ConfigurationKeys {
                     "Secret that tickets, handles and session tokens are sealed with; the same on every replica"),
             required("sources.<name>.type", SOURCE_TYPE, "Kind of database"),
             required("sources.<name>.url", TEXT, "JDBC address of the database"),
+            optional(
+                    "sources.<name>.unix_socket",
+                    PATH,
+                    "File of the database's Unix domain socket, used in place of host and port"),
             required("sources.<name>.user", TEXT, "User to read as; it needs no right but to read"),
             required("sources.<name>.password", SECRET, "Password of that user"),
             of("sources.<name>.pool.maximum", COUNT, "16", "Connections to the source, at most"),

@@ -24,6 +24,7 @@ final class DemoConfiguration {
         SourceSettings source = new SourceSettings(
                 "postgresql",
                 postgres.jdbcUrl(DemoDatabase.NAME),
+                null,
                 DemoDatabase.READER,
                 new Secret(tpch.readerPassword()),
                 16,

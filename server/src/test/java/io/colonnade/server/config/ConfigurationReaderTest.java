@@ -31,6 +31,7 @@ class ConfigurationReaderTest {
               shop:
                 type: postgresql
                 url: jdbc:postgresql://db/shop
+                unix_socket: run/.s.PGSQL.5432
                 user: reader
                 password: shop-secret
                 pool: {maximum: 3}
@@ -92,14 +93,20 @@ class ConfigurationReaderTest {
                 .containsExactly(Map.entry(
                         "shop",
                         new SourceSettings(
-                                "postgresql", "jdbc:postgresql://db/shop", "reader", new Secret("p"), 16, 4)));
+                                "postgresql", "jdbc:postgresql://db/shop", null, "reader", new Secret("p"), 16, 4)));
     }
 
     @Test
     void sourceTakesEveryKey() {
         assertThat(read(FULL).sources().get("shop"))
                 .isEqualTo(new SourceSettings(
-                        "postgresql", "jdbc:postgresql://db/shop", "reader", new Secret("shop-secret"), 3, 5));
+                        "postgresql",
+                        "jdbc:postgresql://db/shop",
+                        HOME.resolve("run/.s.PGSQL.5432"),
+                        "reader",
+                        new Secret("shop-secret"),
+                        3,
+                        5));
     }
 
     @Test
@@ -216,6 +223,7 @@ class ConfigurationReaderTest {
                   shop:
                     type: oracle
                     url: jdbc:postgresql://db/shop
+                unix_socket: run/.s.PGSQL.5432
                     user: reader
                     password: ${SHOP_PASSWORD}
                 limits: {query_timeout: 5 parsecs}
