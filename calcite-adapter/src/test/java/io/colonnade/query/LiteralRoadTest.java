@@ -173,7 +173,11 @@ final class LiteralRoadTest {
                 "id as \"a\0b\"",
                 "c like '%\0'",
                 "case c when '\uDE00' then 1 end",
-                "id as \"\uDE00\""
+                "id as \"\uDE00\"",
+                "E'\\xC3'",
+                "E'\\uD83D'",
+                "U&'\\DE00'",
+                "U&'\\+000000'"
             })
     void whatTheDatabaseCannotHoldIsRefusedBeforeAnythingIsSent(String expression) {
         assertThatThrownBy(() -> column("select " + expression + " from p.b"))
@@ -240,6 +244,11 @@ final class LiteralRoadTest {
                 "bytea '\\x00ff27'",
                 "'{\"a\": \"b''c\\\\\"}'::jsonb",
                 "E'\\n\\t\\\\\\''",
+                "E'a''b\\q\\b\\f\\r'",
+                "E'\\xC3\\xA9\\303\\251\\x41z\\101z'",
+                "E'\\u00e9\\U0001F600\\uD83D\\uDE00'",
+                "U&'\\00e9\\+01F600\\D83D\\DE00\\\\'",
+                "U&'!00e9!!\\$1' UESCAPE '!'",
                 "'\u202Ee\u0301'"
             })
     void anExpressionOfLiteralsIsPostgresOwn(String expression) throws SQLException {

@@ -100,7 +100,7 @@ final class StandardTree extends SqlShuttle {
                 : literal;
     }
 
-    /** E'…' and U&'…' arrive marked as UTF-16, which would be printed as a prefix that PostgreSQL does not know. */
+    /** _utf8'…' and N'…' arrive marked with a character set, which is not the source's concern. */
     private static SqlLiteral withoutCharset(SqlCharStringLiteral text) {
         NlsString value = text.getValueAs(NlsString.class);
         return value.getCharsetName() == null

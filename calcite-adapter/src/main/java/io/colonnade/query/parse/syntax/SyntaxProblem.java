@@ -18,6 +18,10 @@ final class SyntaxProblem {
         return of(SqlState.FEATURE_NOT_SUPPORTED, place, message);
     }
 
+    static ColonnadeException notText(SqlParserPos place) {
+        return of(SqlState.CHARACTER_NOT_IN_REPERTOIRE, place, "Invalid text: the bytes of its escapes are no UTF-8");
+    }
+
     private static ColonnadeException of(SqlState state, SqlParserPos place, String message) {
         return ColonnadeException.of(ErrorKind.INVALID_ARGUMENT, state, message)
                 .at(new TextPosition(place.getLineNum(), place.getColumnNum()));
