@@ -13,33 +13,45 @@ public final class ReadOptions {
     public static final int BATCH_BYTES = 4 << 20;
 
     private final Duration timeout;
+    private final Duration spent;
     private final @Nullable SourceSnapshot snapshot;
     private final boolean smallResult;
 
-    private ReadOptions(Duration timeout, @Nullable SourceSnapshot snapshot, boolean smallResult) {
+    private ReadOptions(Duration timeout, Duration spent, @Nullable SourceSnapshot snapshot, boolean smallResult) {
         this.timeout = timeout;
+        this.spent = spent;
         this.snapshot = snapshot;
         this.smallResult = smallResult;
     }
 
     /** Reads within a time, which the source enforces by itself. */
     public static ReadOptions within(Duration timeout) {
-        return new ReadOptions(timeout, null, false);
+        return new ReadOptions(timeout, Duration.ZERO, null, false);
+    }
+
+    /** Says that so much of the time has gone by, for a part of a result that was begun before. */
+    public ReadOptions after(Duration time) {
+        return new ReadOptions(timeout, time, snapshot, smallResult);
     }
 
     /** Reads inside a snapshot. */
     public ReadOptions inside(SourceSnapshot shared) {
-        return new ReadOptions(timeout, shared, smallResult);
+        return new ReadOptions(timeout, spent, shared, smallResult);
     }
 
     /** Says that the plan bounds the result to few rows, such as an aggregate or a small limit. */
     public ReadOptions expectingFewRows() {
-        return new ReadOptions(timeout, snapshot, true);
+        return new ReadOptions(timeout, spent, snapshot, true);
     }
 
     /** Returns the time after which the source must stop by itself. */
     public Duration timeout() {
         return timeout;
+    }
+
+    /** Returns how much of the time has gone by. */
+    public Duration spent() {
+        return spent;
     }
 
     /** Returns the snapshot to read in. */

@@ -30,7 +30,7 @@ public final class StatementReader extends BatchReader {
 
     private final List<ResultColumn> columns;
     private final RunningStatement statement;
-    private final Duration timeout;
+    private final Duration limit;
     private final long deadline;
     private final ReentrantLock loading = new ReentrantLock();
     private final Object state = new Object();
@@ -45,15 +45,20 @@ public final class StatementReader extends BatchReader {
      * Creates a reader.
      *
      * @param columns what the statement returns, in order
-     * @param timeout the time for the whole result, from now
+     * @param limit the time for the whole result
+     * @param left what is left of it
      */
     public StatementReader(
-            List<ResultColumn> columns, RunningStatement statement, Duration timeout, BufferAllocator allocator) {
+            List<ResultColumn> columns,
+            RunningStatement statement,
+            Duration limit,
+            Duration left,
+            BufferAllocator allocator) {
         super(allocator);
         this.columns = List.copyOf(columns);
         this.statement = statement;
-        this.timeout = timeout;
-        this.deadline = System.nanoTime() + timeout.toNanos();
+        this.limit = limit;
+        this.deadline = System.nanoTime() + left.toNanos();
     }
 
     @Override
@@ -133,7 +138,7 @@ public final class StatementReader extends BatchReader {
         return ColonnadeException.of(
                 ErrorKind.DEADLINE_EXCEEDED,
                 SqlState.QUERY_CANCELED,
-                "Cannot finish the query: it took longer than its limit of " + timeout.toMillis() / 1000.0 + " s");
+                "Cannot finish the query: it took longer than its limit of " + limit.toMillis() / 1000.0 + " s");
     }
 
     @Override

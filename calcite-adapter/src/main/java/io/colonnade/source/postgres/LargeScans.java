@@ -120,10 +120,9 @@ final class LargeScans {
 
     private ParallelScan.Chunk chunk(
             SourceStatement statement, ReadOptions options, PostgresSnapshot snapshot, BufferAllocator allocator) {
-        long deadline = System.nanoTime() + options.timeout().toNanos();
+        long begun = System.nanoTime();
         return (pages, connections) -> {
-            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            ReadOptions rest = ReadOptions.within(left).inside(snapshot);
+            ReadOptions rest = options.inside(snapshot).after(Duration.ofNanos(System.nanoTime() - begun));
             return reading.start(statement.part(pages), rest, connections, allocator);
         };
     }

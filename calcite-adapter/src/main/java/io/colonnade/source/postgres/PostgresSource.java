@@ -108,15 +108,16 @@ public final class PostgresSource implements Source {
         if (snapshot != null) {
             snapshot.identifier();
         }
-        Duration timeout = shorter(options.timeout(), settings.statementTimeout());
+        Duration limit = shorter(options.timeout(), settings.statementTimeout());
+        Duration left = limit.minus(options.spent());
         Object use = new Object();
-        PostgresRead read = new PostgresRead(settings, connections, timeout, snapshot, use);
+        PostgresRead read = new PostgresRead(settings, connections, left, snapshot, use);
         RunningStatement running = switch (settings.reader()) {
             case WIRE -> new PostgresStatement(read, pool, statement, textTypes, allocator);
             case JDBC ->
                 new JdbcStatement(statement.columns(), new PostgresRows(read, statement, options.expectsFewRows()));
         };
-        StatementReader reader = new StatementReader(statement.columns(), running, timeout, allocator);
+        StatementReader reader = new StatementReader(statement.columns(), running, limit, left, allocator);
         if (snapshot != null) {
             enter(snapshot, use, reader);
         }

@@ -311,6 +311,7 @@ class ParallelScanTest {
         try (BatchReader reader = read(slow, ReadOptions.within(Duration.ofMillis(1500)))) {
             ColonnadeException error = catchThrowableOfType(ColonnadeException.class, () -> drain(reader));
             assertThat(error.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
+            assertThat(error.getMessage()).containsPattern("its time limit$|its limit of 1.5 s$");
         }
         assertThat(DATABASE.number("SELECT count(*)" + WORKERS)).isZero();
     }

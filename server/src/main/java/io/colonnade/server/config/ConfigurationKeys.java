@@ -64,7 +64,7 @@ public final class ConfigurationKeys {
                     "limits.bytes_in_flight",
                     SIZE,
                     "256MiB",
-                    "Memory for batches on their way to clients; without effect yet, each stream holds one batch ahead"),
+                    "Memory for batches on their way to clients; without effect yet, each stream holds a few batches"),
             of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
             of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));
 
