@@ -24,6 +24,7 @@ public final class WireDataSource implements DataSource {
     private final String url;
     private final Properties properties;
     private final Map<BaseConnection, Socket> sockets = new WeakHashMap<>();
+    private volatile int loginTimeout;
 
     /**
      * Creates a source of connections.
@@ -98,13 +99,18 @@ public final class WireDataSource implements DataSource {
     @Override
     public void setLogWriter(PrintWriter out) {}
 
-    /** Does nothing: with a limit, pgjdbc would connect on another thread; {@code connectTimeout} limits it as well. */
+    /**
+     * Keeps the number for who asks, as the pool does when it closes. It does not reach pgjdbc, which with a limit would connect
+     * on another thread; {@code connectTimeout} limits connecting.
+     */
     @Override
-    public void setLoginTimeout(int seconds) {}
+    public void setLoginTimeout(int seconds) {
+        loginTimeout = seconds;
+    }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override
