@@ -53,7 +53,7 @@ final class IssuedTokens {
                 .build();
     }
 
-    Principal check(String token) {
+    VerifiedTokens.Verified check(String token) {
         try {
             return principal(parser.parseSignedClaims(token).getPayload());
         } catch (ExpiredJwtException e) {
@@ -78,7 +78,7 @@ final class IssuedTokens {
         return keys.find(jws.getAlgorithm(), jws.getKeyId()).orElseThrow(Refusals::badSignature);
     }
 
-    private Principal principal(Claims claims) {
+    private VerifiedTokens.Verified principal(Claims claims) {
         String subject = claims.getSubject();
         if (subject == null || subject.isBlank() || claims.getExpiration() == null) {
             throw Refusals.invalidToken();
@@ -89,7 +89,9 @@ final class IssuedTokens {
                 ClaimValues.of(raw).ifPresent(value -> context.put(name, value));
             }
         });
-        return new Principal(subject, rolesClaim.in(claims), context);
+        return new VerifiedTokens.Verified(
+                new Principal(subject, rolesClaim.in(claims), context),
+                claims.getExpiration().toInstant());
     }
 
     private static TokenKeys keys(JwtIssuer issuer, Clock clock) {

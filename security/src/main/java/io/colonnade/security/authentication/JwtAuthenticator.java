@@ -20,9 +20,11 @@ public final class JwtAuthenticator implements Authenticator {
 
     private final Map<String, IssuedTokens> byIssuer = new HashMap<>();
     private final TokenJson json = new TokenJson();
+    private final VerifiedTokens verified;
 
     /** Creates an authenticator; keys at an address are read at their first use. */
     public JwtAuthenticator(Collection<JwtIssuer> issuers, Clock clock) {
+        this.verified = new VerifiedTokens(clock);
         for (JwtIssuer issuer : issuers) {
             if (byIssuer.put(issuer.issuer(), new IssuedTokens(issuer, clock)) != null) {
                 throw ColonnadeException.of(
@@ -38,11 +40,17 @@ public final class JwtAuthenticator implements Authenticator {
         if (!(credentials instanceof Credentials.Bearer bearer)) {
             throw Refusals.noCredentials();
         }
-        IssuedTokens tokens = byIssuer.get(claimedIssuer(bearer.token()));
+        return verified.find(bearer.token()).orElseGet(() -> check(bearer.token()));
+    }
+
+    private Principal check(String token) {
+        IssuedTokens tokens = byIssuer.get(claimedIssuer(token));
         if (tokens == null) {
             throw Refusals.otherIssuer();
         }
-        return tokens.check(bearer.token());
+        VerifiedTokens.Verified found = tokens.check(token);
+        verified.add(token, found);
+        return found.principal();
     }
 
     private String claimedIssuer(String token) {

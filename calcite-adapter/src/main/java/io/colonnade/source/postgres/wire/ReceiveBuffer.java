@@ -19,7 +19,7 @@ final class ReceiveBuffer implements AutoCloseable {
     private static final int CAPACITY = 512 << 10;
     private static final int LONG_RESULT = 256 << 10;
     private static final int SHORT_READ = 64 << 10;
-    private static final long GATHERING_NANOSECONDS = 50_000;
+    private static final long GATHERING_NANOSECONDS = 100_000;
 
     private final Transport transport;
     private final BufferAllocator allocator;
