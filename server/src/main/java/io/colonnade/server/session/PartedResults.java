@@ -50,7 +50,9 @@ public final class PartedResults implements AutoCloseable {
 
     /** Returns normally if the result is there, and keeps it from ending as idle. */
     public void check(Owner owner, String id) {
-        results.find(owner, id).orElseThrow(PartedResults::gone);
+        if (results.find(owner, id).isEmpty()) {
+            throw gone();
+        }
     }
 
     /** Takes the snapshot of a result into use. */
