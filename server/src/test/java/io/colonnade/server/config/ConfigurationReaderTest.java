@@ -223,7 +223,6 @@ class ConfigurationReaderTest {
                   shop:
                     type: oracle
                     url: jdbc:postgresql://db/shop
-                unix_socket: run/.s.PGSQL.5432
                     user: reader
                     password: ${SHOP_PASSWORD}
                 limits: {query_timeout: 5 parsecs}
