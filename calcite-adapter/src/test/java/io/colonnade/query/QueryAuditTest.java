@@ -26,14 +26,11 @@ import io.colonnade.security.policy.MaskKey;
 import io.colonnade.security.policy.MaskRule;
 import io.colonnade.security.policy.ProjectionPolicy;
 import io.colonnade.security.policy.RowFilter;
-import io.colonnade.source.Capabilities;
-import io.colonnade.source.PageRange;
+import io.colonnade.source.ForwardingSource;
 import io.colonnade.source.PostgresFixture;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
-import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.SourceStatement;
-import io.colonnade.source.StatementDescription;
 import io.colonnade.type.ColumnType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -263,55 +260,19 @@ final class QueryAuditTest {
     }
 
     /** The real source; notes what the audit knew each time that it was asked. */
-    private static final class WatchedSource implements Source {
-        private final Source source;
+    private static final class WatchedSource extends ForwardingSource {
         private final RecordingAudit audit;
         private final List<List<Kind>> knownWhenAsked = new ArrayList<>();
 
         WatchedSource(Source source, RecordingAudit audit) {
-            this.source = source;
+            super("main", source);
             this.audit = audit;
         }
 
         @Override
         public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
             knownWhenAsked.add(audit.kinds());
-            return source.read(statement, options, allocator);
-        }
-
-        @Override
-        public String name() {
-            return "main";
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return source.capabilities();
-        }
-
-        @Override
-        public StatementDescription describe(String select) {
-            return source.describe(select);
-        }
-
-        @Override
-        public SourceSnapshot openSnapshot() {
-            return source.openSnapshot();
-        }
-
-        @Override
-        public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
-            return source.split(statement, snapshot, parts);
-        }
-
-        @Override
-        public boolean isHealthy() {
-            return source.isHealthy();
-        }
-
-        @Override
-        public void close() {
-            source.close();
+            return super.read(statement, options, allocator);
         }
     }
 }

@@ -14,14 +14,13 @@ import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.audit.AuditEvent.Kind;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.MaskKey;
-import io.colonnade.source.Capabilities;
+import io.colonnade.source.ForwardingSource;
 import io.colonnade.source.PageRange;
 import io.colonnade.source.PostgresFixture;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.SourceStatement;
-import io.colonnade.source.StatementDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.jspecify.annotations.Nullable;
@@ -171,18 +169,16 @@ final class QueryPartsTest {
     }
 
     /** The real source, which finds tables of a few pages worth splitting. */
-    private static final class SourceOfSmallParts implements Source {
-        private final Source source;
-
+    private static final class SourceOfSmallParts extends ForwardingSource {
         SourceOfSmallParts(Source source) {
-            this.source = source;
+            super("main", source);
         }
 
         @Override
         public List<PageRange> split(SourceStatement statement, SourceSnapshot shared, int parts) {
             // Something must be read in it, or the snapshot is that of the first part.
             try (RootAllocator own = new RootAllocator();
-                    BatchReader rows = source.read(
+                    BatchReader rows = read(
                             statement.part(new PageRange(0, 1)),
                             ReadOptions.within(Duration.ofMinutes(1)).inside(shared),
                             own)) {
@@ -191,41 +187,6 @@ final class QueryPartsTest {
                 throw new UncheckedIOException(e);
             }
             return List.of(new PageRange(0, 3), new PageRange(3, 10), new PageRange(10, PageRange.OPEN));
-        }
-
-        @Override
-        public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
-            return source.read(statement, options, allocator);
-        }
-
-        @Override
-        public String name() {
-            return "main";
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return source.capabilities();
-        }
-
-        @Override
-        public StatementDescription describe(String select) {
-            return source.describe(select);
-        }
-
-        @Override
-        public SourceSnapshot openSnapshot() {
-            return source.openSnapshot();
-        }
-
-        @Override
-        public boolean isHealthy() {
-            return source.isHealthy();
-        }
-
-        @Override
-        public void close() {
-            source.close();
         }
     }
 }
