@@ -6,6 +6,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightProducer.CallContext;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightServerMiddleware;
+import org.apache.arrow.flight.grpc.ServerInterceptorAdapter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,16 @@ final class CallerMiddleware implements FlightServerMiddleware {
 
     /** Returns who makes a call, or throws why they may not. */
     static Caller callerOf(CallContext context) {
-        CallerMiddleware middleware = context.getMiddleware(KEY);
+        return of(context.getMiddleware(KEY));
+    }
+
+    /** Returns who makes the call that this thread is working on, where Flight gives no context. */
+    static Caller callerOfThisCall() {
+        return of((CallerMiddleware)
+                ServerInterceptorAdapter.SERVER_MIDDLEWARE_KEY.get().get(KEY));
+    }
+
+    private static Caller of(CallerMiddleware middleware) {
         if (middleware.refusal != null) {
             throw middleware.refusal;
         }

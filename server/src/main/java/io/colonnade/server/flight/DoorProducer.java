@@ -23,13 +23,11 @@ import org.apache.arrow.flight.Ticket;
 final class DoorProducer implements FlightProducer {
     private final Routes<Answer> answers;
     private final Routes<Fetch> fetches;
-    private final Routes<Upload> uploads;
     private final Actions actions;
 
-    DoorProducer(Routes<Answer> answers, Routes<Fetch> fetches, Routes<Upload> uploads, Actions actions) {
+    DoorProducer(Routes<Answer> answers, Routes<Fetch> fetches, Actions actions) {
         this.answers = answers;
         this.fetches = fetches;
-        this.uploads = uploads;
         this.actions = actions;
     }
 
@@ -69,15 +67,7 @@ final class DoorProducer implements FlightProducer {
 
     @Override
     public Runnable acceptPut(CallContext context, FlightStream stream, StreamListener<PutResult> results) {
-        return () -> {
-            try {
-                Caller caller = CallerMiddleware.callerOf(context);
-                uploads.route(command(stream.getDescriptor())).receive(caller, stream, results);
-                results.onCompleted();
-            } catch (RuntimeException e) {
-                results.onError(FlightErrors.of(e));
-            }
-        };
+        throw new IllegalStateException("Uploads are taken by UploadMethod, which stands in its place");
     }
 
     @Override

@@ -58,7 +58,11 @@ final class DoorTables {
     }
 
     DoorProducer producer() {
-        return new DoorProducer(answers(), fetches(), uploads(), actions());
+        return new DoorProducer(answers(), fetches(), actions());
+    }
+
+    UploadMethod uploadMethod() {
+        return new UploadMethod(uploads());
     }
 
     private Routes<Answer> answers() {

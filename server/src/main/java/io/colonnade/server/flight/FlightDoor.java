@@ -14,6 +14,7 @@ import io.colonnade.server.session.Sessions;
 import io.colonnade.server.session.StreamPermits;
 import io.colonnade.server.session.Transactions;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptors;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +26,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.arrow.flight.FlightGrpcUtils;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.auth.ServerAuthHandler;
+import org.apache.arrow.flight.grpc.ServerBackpressureThresholdInterceptor;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +60,7 @@ public final class FlightDoor implements AutoCloseable {
     private final ExecutorService calls = Executors.newCachedThreadPool(named("flight-call-"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("flight-timer-"));
     private final DoorProducer producer;
+    private final UploadMethod uploads;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable FlightServer server;
 
@@ -107,9 +112,10 @@ public final class FlightDoor implements AutoCloseable {
                 running,
                 threads,
                 timer);
-        this.producer = new DoorTables(
-                        queries, allocator, settings, statements, streams, running, transactions, results)
-                .producer();
+        DoorTables tables =
+                new DoorTables(queries, allocator, settings, statements, streams, running, transactions, results);
+        this.producer = tables.producer();
+        this.uploads = tables.uploadMethod();
     }
 
     /** Without a ticket that is still good, nobody can fetch. */
@@ -129,8 +135,7 @@ public final class FlightDoor implements AutoCloseable {
                 .middleware(CallerMiddleware.KEY, new CallerMiddlewareFactory(authenticator, tokens, sessions))
                 .setMaxHeaderListSize(LARGEST_HEADERS)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
-                .backpressureThreshold(BACKPRESSURE_BYTES)
-                .transportHint("grpc.builderConsumer", (Consumer<ServerBuilder<?>>) FlightDoor::tune)
+                .transportHint("grpc.builderConsumer", (Consumer<ServerBuilder<?>>) this::tune)
                 .executor(calls);
         encrypt(builder);
         server = bind(builder.build());
@@ -138,8 +143,14 @@ public final class FlightDoor implements AutoCloseable {
     }
 
     /** A host that vanishes says nothing, so the door asks; clients may ask as often as the most anxious of them do. */
-    private static void tune(ServerBuilder<?> grpc) {
-        grpc.intercept(new CallGate())
+    private void tune(ServerBuilder<?> grpc) {
+        // The last definition of a service holds: this one takes the place of the one that the library has added.
+        grpc.addService(ServerInterceptors.intercept(
+                        uploads.in(
+                                FlightGrpcUtils.createFlightService(allocator, producer, ServerAuthHandler.NO_OP, calls)
+                                        .bindService()),
+                        new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES)))
+                .intercept(new CallGate())
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

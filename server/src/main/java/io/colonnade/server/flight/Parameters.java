@@ -8,45 +8,55 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a prepared statement's parameters, on their way from the client into the handle and out of it again. */
 final class Parameters {
-    private static final int MOST_BYTES = 256 * 1024;
+    static final int MOST_BYTES = 256 * 1024;
 
     private Parameters() {}
 
-    /** Reads what a client binds: a row for each execution. */
-    static byte[] receive(FlightStream stream, int expected) {
+    /** Reads what a client binds: a row for each execution. Returns it as Arrow's stream, in no words of the client's. */
+    static byte[] receive(List<FlightData> messages, int expected, BufferAllocator allocator) {
+        try {
+            return checked(messages, expected, allocator);
+        } catch (ColonnadeException | OutOfMemoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Flatbuffers has no error of its own for a message that points outside of itself.
+            throw UploadedRows.malformed();
+        }
+    }
+
+    private static byte[] checked(List<FlightData> messages, int expected, BufferAllocator allocator) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        VectorSchemaRoot root = stream.getRoot();
-        int sent = root.getFieldVectors().size();
-        if (sent != expected) {
-            throw invalid(sent + " parameters were bound", "the statement has " + expected);
-        }
-        if (root.getSchema().getFields().stream().anyMatch(field -> field.getDictionary() != null)) {
-            throw invalid("one is dictionary-encoded", "send plain values");
-        }
         int rows = 0;
-        try (ArrowStreamWriter writer = new ArrowStreamWriter(root, stream.getDictionaryProvider(), bytes)) {
-            while (stream.next()) {
-                if (root.getRowCount() > 0) {
-                    rows += root.getRowCount();
+        Iterator<FlightData> rest = messages.stream()
+                .filter(message -> !message.getDataHeader().isEmpty())
+                .iterator();
+        Schema schema = UploadedRows.schema(next(rest, MessageHeader.Schema), expected);
+        try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+                ArrowStreamWriter writer = new ArrowStreamWriter(root, null, bytes)) {
+            while (rest.hasNext()) {
+                FlightData data = rest.next();
+                int loaded = UploadedRows.load(
+                        message(data, MessageHeader.RecordBatch), data.getDataBody(), root, allocator);
+                if (loaded > 0) {
                     writer.writeBatch();
                 }
-                if (bytes.size() > MOST_BYTES) {
-                    throw ColonnadeException.of(
-                            ErrorKind.RESOURCE_EXHAUSTED,
-                            SqlState.RESOURCES_EXHAUSTED,
-                            "Cannot bind the parameters: they take more than " + MOST_BYTES
-                                    + " bytes; bind fewer rows or shorter values");
-                }
+                rows += loaded;
+                checkSize(rows, bytes.size());
             }
         } catch (IOException e) {
             throw new IllegalStateException("Nothing can fail while writing to memory", e);
@@ -55,6 +65,34 @@ final class Parameters {
             throw invalid("no row of parameters was bound", "bind one");
         }
         return bytes.toByteArray();
+    }
+
+    private static Message next(Iterator<FlightData> rest, byte type) {
+        if (!rest.hasNext()) {
+            throw invalid("no row of parameters was bound", "bind one");
+        }
+        return message(rest.next(), type);
+    }
+
+    private static Message message(FlightData data, byte type) {
+        Message message = Message.getRootAsMessage(data.getDataHeader().asReadOnlyByteBuffer());
+        if (message.headerType() != type) {
+            throw UploadedRows.malformed();
+        }
+        return message;
+    }
+
+    private static void checkSize(int rows, int bytes) {
+        if (rows > UploadedRows.MOST_ROWS) {
+            throw UploadedRows.tooMany();
+        }
+        if (bytes > MOST_BYTES) {
+            throw ColonnadeException.of(
+                    ErrorKind.RESOURCE_EXHAUSTED,
+                    SqlState.RESOURCES_EXHAUSTED,
+                    "Cannot bind the parameters: they take more than " + MOST_BYTES
+                            + " bytes; bind fewer rows or shorter values");
+        }
     }
 
     /** Returns the rows of values that were received; one empty row if nothing was bound. */
@@ -86,7 +124,7 @@ final class Parameters {
         return values;
     }
 
-    private static ColonnadeException invalid(String what, String rule) {
+    static ColonnadeException invalid(String what, String rule) {
         return ColonnadeException.of(
                 ErrorKind.INVALID_ARGUMENT,
                 SqlState.INVALID_PARAMETER,

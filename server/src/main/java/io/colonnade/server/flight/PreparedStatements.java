@@ -3,12 +3,10 @@ package io.colonnade.server.flight;
 import com.google.protobuf.ByteString;
 import io.colonnade.query.QueryDescription;
 import io.colonnade.server.session.Statement;
-import org.apache.arrow.flight.PutResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.DoPutPreparedStatementResult;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -37,24 +35,18 @@ final class PreparedStatements {
 
     /** Binds values; the client goes on with the handle that comes back. */
     Upload bind(CommandPreparedStatementQuery command) {
-        return (caller, stream, results) -> {
+        return (caller, messages) -> {
             Statement statement = statements.open(caller, command.getPreparedStatementHandle());
             int parameters = statements
                     .describe(caller, statement)
                     .parameters()
                     .getFields()
                     .size();
-            Statement bound = statement.with(Parameters.receive(stream, parameters));
-            byte[] result = DoPutPreparedStatementResult.newBuilder()
+            Statement bound = statement.with(Parameters.receive(messages, parameters, allocator));
+            return DoPutPreparedStatementResult.newBuilder()
                     .setPreparedStatementHandle(statements.handle(caller, bound))
                     .build()
                     .toByteArray();
-            ArrowBuf buffer = allocator.buffer(result.length);
-            buffer.writeBytes(result);
-            // It owns the buffer.
-            try (PutResult put = PutResult.metadata(buffer)) {
-                results.onNext(put);
-            }
         };
     }
 }

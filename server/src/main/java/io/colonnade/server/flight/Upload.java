@@ -1,12 +1,11 @@
 package io.colonnade.server.flight;
 
-import org.apache.arrow.flight.FlightProducer.StreamListener;
-import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.PutResult;
+import java.util.List;
+import org.apache.arrow.flight.impl.Flight.FlightData;
 
 /** What a command does with the rows that the client sends along. */
 @FunctionalInterface
 interface Upload {
-    /** Takes the rows and sends what there is to say. */
-    void receive(Caller caller, FlightStream stream, StreamListener<PutResult> results);
+    /** Takes the messages as they came, which nobody has looked into yet, and returns what there is to say. */
+    byte[] receive(Caller caller, List<FlightData> messages);
 }

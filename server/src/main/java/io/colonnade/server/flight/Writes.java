@@ -15,9 +15,8 @@ final class Writes {
                 "Cannot run the " + what + ": Colonnade is read-only; send a query");
     }
 
+    /** Refuses an upload before its rows are read. */
     static Upload refused(String what) {
-        return (caller, stream, results) -> {
-            throw refusal(what);
-        };
+        throw refusal(what);
     }
 }

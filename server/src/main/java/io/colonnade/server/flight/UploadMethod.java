@@ -1,0 +1,150 @@
+package io.colonnade.server.flight;
+
+import com.google.protobuf.ByteString;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.flight.grpc.StatusUtils;
+import org.apache.arrow.flight.impl.Flight.FlightData;
+import org.apache.arrow.flight.impl.Flight.FlightDescriptor.DescriptorType;
+import org.apache.arrow.flight.impl.Flight.PutResult;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flight's DoPut, read by Colonnade itself. Flight's own way takes the lengths in a message for granted: it reserves as much
+ * memory as they say before a byte of it has come, keeps it when the message turns out to be broken, and holds a thread for
+ * every client that begins and then sends nothing. Here a call holds its messages, up to a limit, and nothing else. Uploads
+ * are parameters, so that little is enough. Thread-safe.
+ */
+final class UploadMethod {
+    /** What all messages of a call may take together. */
+    static final int MOST_BYTES = 1024 * 1024;
+    /** A message without content takes memory too. */
+    private static final int LEAST_BYTES = 64;
+
+    private final Routes<Upload> uploads;
+
+    UploadMethod(Routes<Upload> uploads) {
+        this.uploads = uploads;
+    }
+
+    /** Returns Flight's service with this method in it, and without DoExchange, which nothing here serves. */
+    ServerServiceDefinition in(ServerServiceDefinition flight) {
+        MethodDescriptor<FlightData, PutResult> doPut = FlightServiceGrpc.getDoPutMethod();
+        String doExchange = FlightServiceGrpc.getDoExchangeMethod().getFullMethodName();
+        List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>();
+        for (ServerMethodDefinition<?, ?> method : flight.getMethods()) {
+            String name = method.getMethodDescriptor().getFullMethodName();
+            if (name.equals(doPut.getFullMethodName())) {
+                methods.add(ServerMethodDefinition.create(doPut, ServerCalls.asyncBidiStreamingCall(Call::new)));
+            } else if (!name.equals(doExchange)) {
+                methods.add(method);
+            }
+        }
+        return service(flight.getServiceDescriptor(), methods);
+    }
+
+    private static ServerServiceDefinition service(ServiceDescriptor like, List<ServerMethodDefinition<?, ?>> methods) {
+        ServiceDescriptor.Builder descriptor =
+                ServiceDescriptor.newBuilder(like.getName()).setSchemaDescriptor(like.getSchemaDescriptor());
+        methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
+        ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(descriptor.build());
+        methods.forEach(service::addMethod);
+        return service.build();
+    }
+
+    private static byte[] command(FlightData first) {
+        if (first.getFlightDescriptor().getType() != DescriptorType.CMD) {
+            throw noCommand();
+        }
+        return first.getFlightDescriptor().getCmd().toByteArray();
+    }
+
+    private static ColonnadeException noCommand() {
+        return ColonnadeException.of(
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.INVALID_PARAMETER,
+                "Invalid upload: its first message has no Flight SQL command as its descriptor");
+    }
+
+    /** One call; gRPC tells it one thing after the other. */
+    private final class Call implements StreamObserver<FlightData> {
+        private final Caller caller;
+        private final StreamObserver<PutResult> results;
+        private final List<FlightData> messages = new ArrayList<>();
+        private long bytes;
+        private @Nullable Upload upload;
+        private boolean ended;
+
+        Call(StreamObserver<PutResult> results) {
+            this.caller = CallerMiddleware.callerOfThisCall();
+            this.results = results;
+        }
+
+        @Override
+        public void onNext(FlightData message) {
+            guarded(() -> take(message));
+        }
+
+        private void take(FlightData message) {
+            if (upload == null) {
+                upload = uploads.route(command(message));
+            }
+            bytes += LEAST_BYTES + message.getSerializedSize();
+            if (bytes > MOST_BYTES) {
+                throw ColonnadeException.of(
+                        ErrorKind.RESOURCE_EXHAUSTED,
+                        SqlState.RESOURCES_EXHAUSTED,
+                        "Cannot take the upload: its messages are more than " + MOST_BYTES + " bytes");
+            }
+            messages.add(message);
+        }
+
+        @Override
+        public void onCompleted() {
+            guarded(this::answer);
+        }
+
+        private void answer() {
+            if (upload == null) {
+                throw noCommand();
+            }
+            ByteString said = ByteString.copyFrom(upload.receive(caller, messages));
+            end();
+            results.onNext(PutResult.newBuilder().setAppMetadata(said).build());
+            results.onCompleted();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            end();
+        }
+
+        private void end() {
+            ended = true;
+            messages.clear();
+        }
+
+        private void guarded(Runnable step) {
+            if (ended) {
+                return;
+            }
+            try {
+                step.run();
+            } catch (Throwable e) {
+                // Whatever it is: a client that is told nothing waits for ever.
+                end();
+                results.onError(StatusUtils.toGrpcException(FlightErrors.of(e)));
+            }
+        }
+    }
+}
