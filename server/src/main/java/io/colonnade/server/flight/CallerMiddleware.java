@@ -51,18 +51,17 @@ final class CallerMiddleware implements FlightServerMiddleware {
 
     /** Returns who makes the call that this thread is working on, where Flight gives no context. */
     static Caller callerOfThisCall() {
-        return of((CallerMiddleware)
-                ServerInterceptorAdapter.SERVER_MIDDLEWARE_KEY.get().get(KEY));
+        return of(ServerInterceptorAdapter.SERVER_MIDDLEWARE_KEY.get().get(KEY));
     }
 
-    private static Caller of(CallerMiddleware middleware) {
-        if (middleware.refusal != null) {
+    private static Caller of(@Nullable FlightServerMiddleware found) {
+        if (found instanceof CallerMiddleware middleware && middleware.refusal != null) {
             throw middleware.refusal;
         }
-        if (middleware.caller == null) {
-            throw new IllegalStateException("A call has either a caller or a refusal");
+        if (found instanceof CallerMiddleware middleware && middleware.caller != null) {
+            return middleware.caller;
         }
-        return middleware.caller;
+        throw new IllegalStateException("A call has either a caller or a refusal");
     }
 
     Optional<FlightRuntimeException> refusal() {
