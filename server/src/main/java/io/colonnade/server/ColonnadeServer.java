@@ -6,7 +6,6 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.audit.JsonLinesAuditLog;
 import io.colonnade.security.authentication.Users;
 import io.colonnade.security.policy.MaskKey;
-import io.colonnade.security.seal.SealKey;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.config.Configuration;
 import io.colonnade.server.config.FlightSettings;
@@ -60,8 +59,7 @@ public final class ColonnadeServer implements AutoCloseable {
     }
 
     private static ColonnadeServer build(Configuration configuration, Users users, Closing closing) {
-        SealedBox seal = SealedBox.of(SealKey.of(
-                "server.keys.tickets", configuration.server().ticketKey().reveal()));
+        SealedBox seal = SealKeys.box(configuration.server());
         MaskKey maskKey = MaskKey.of(configuration.security().maskKey().reveal());
         Authentication authentication = Authentication.of(configuration.security(), users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());

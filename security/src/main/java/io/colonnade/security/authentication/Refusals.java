@@ -55,6 +55,14 @@ final class Refusals {
                 "Cannot authenticate: too many logins at once; try again in a few seconds");
     }
 
+    static ColonnadeException tooLargeForAToken() {
+        return ColonnadeException.of(
+                ErrorKind.RESOURCE_EXHAUSTED,
+                SqlState.RESOURCES_EXHAUSTED,
+                "Cannot issue a session token: your roles and claims do not fit into one; send a token of the issuer"
+                        + " with each call instead");
+    }
+
     private static ColonnadeException token(String what) {
         return of(SqlState.INVALID_AUTHORIZATION, "the token " + what);
     }

@@ -85,7 +85,11 @@ public final class SessionTokens implements Authenticator {
                 session.expires().toEpochMilli());
         try {
             byte[] sealed = box.seal(PURPOSE, json.writeValueAsBytes(content));
-            return new Issued(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), session);
+            String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+            if (token.length() > LONGEST) {
+                throw Refusals.tooLargeForAToken();
+            }
+            return new Issued(token, session);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A principal is always writable", e);
         }

@@ -21,12 +21,11 @@ public final class SealKey {
     private static final int KEY_BYTES = 32;
     private static final int SHORTEST_SECRET = 16;
 
-    private final SecretKey key;
+    private final byte[] root;
     private final byte[] id;
 
     private SealKey(byte[] material) {
-        byte[] sealing = Hkdf.sha256(material, "colonnade seal", KEY_BYTES);
-        this.key = new SecretKeySpec(sealing, "AES");
+        this.root = Hkdf.sha256(material, "colonnade seal", KEY_BYTES);
         this.id = Hkdf.sha256(material, "colonnade key id", ID_BYTES);
     }
 
@@ -55,8 +54,9 @@ public final class SealKey {
         return new SealKey(material);
     }
 
-    SecretKey key() {
-        return key;
+    /** Returns the key of one sealed payload: its own salt and its purpose make it, so that no two share a key. */
+    SecretKey key(String purpose, byte[] salt) {
+        return new SecretKeySpec(Hkdf.sha256(root, salt, purpose, KEY_BYTES), "AES");
     }
 
     byte[] id() {
@@ -78,7 +78,7 @@ public final class SealKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SealKey that && MessageDigest.isEqual(key.getEncoded(), that.key.getEncoded());
+        return other instanceof SealKey that && MessageDigest.isEqual(root, that.root);
     }
 
     @Override

@@ -19,17 +19,23 @@ import javax.crypto.spec.GCMParameterSpec;
  * handles that clients carry are sealed here; each kind names its own purpose, and what was sealed for one purpose does
  * not open for another. Thread-safe.
  *
- * <p>Layout: version (1 byte), key id (4), nonce (12), ciphertext with its tag (16 more than the payload). The first
- * three and the purpose are authenticated too. Expiry is the payload's own business.
+ * <p>Layout: version (1 byte), key id (4), salt (16), nonce (12), ciphertext with its tag (16 more than the payload). The
+ * first four and the purpose are authenticated too. The key id says which key opens, so that one is tried and no more.
+ * Each payload is sealed under a key of its own, derived from the deployment's key, the salt and the purpose: random
+ * nonces under one key would begin to repeat after some 2^32 seals, which a busy deployment makes in months; salt and
+ * nonce together are 28 random bytes, which do not. Expiry is the payload's own business.
  */
 public final class SealedBox {
-    /** The largest payload, so that a sealed one fits into the headers and tickets that clients send. */
-    public static final int LARGEST_PAYLOAD = 64 * 1024;
+    /** The largest payload. Larger ones are refused before anything is computed over them. */
+    public static final int LARGEST_PAYLOAD = 1024 * 1024;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final int SALT_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
-    private static final int HEADER_BYTES = 1 + SealKey.ID_BYTES + NONCE_BYTES;
+    private static final int SALT_AT = 1 + SealKey.ID_BYTES;
+    private static final int NONCE_AT = SALT_AT + SALT_BYTES;
+    private static final int HEADER_BYTES = NONCE_AT + NONCE_BYTES;
     private static final String CIPHER = "AES/GCM/NoPadding";
 
     private final SealKey current;
@@ -46,8 +52,15 @@ public final class SealedBox {
         return new SealedBox(current, Optional.empty());
     }
 
-    /** Creates a box that seals with the current key and still opens what the previous one sealed. */
+    /**
+     * Creates a box that seals with the current key and still opens what the previous one sealed.
+     *
+     * @throws IllegalArgumentException if both are the same key, or cannot be told from one another by their ids
+     */
     public static SealedBox of(SealKey current, SealKey previous) {
+        if (current.hasId(previous.id())) {
+            throw new IllegalArgumentException("the previous key is the current one");
+        }
         return new SealedBox(current, Optional.of(previous));
     }
 
@@ -64,12 +77,12 @@ public final class SealedBox {
                     "Cannot make a " + purpose + ": it would be larger than " + LARGEST_PAYLOAD
                             + " bytes; shorten the statement or its parameters");
         }
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        byte[] saltAndNonce = new byte[SALT_BYTES + NONCE_BYTES];
+        random.nextBytes(saltAndNonce);
         byte[] header = ByteBuffer.allocate(HEADER_BYTES)
                 .put(VERSION)
                 .put(current.id())
-                .put(nonce)
+                .put(saltAndNonce)
                 .array();
         try {
             byte[] body = cipher(Cipher.ENCRYPT_MODE, current, header, purpose).doFinal(payload);
@@ -92,7 +105,7 @@ public final class SealedBox {
             throw refusal(purpose);
         }
         byte[] header = Arrays.copyOf(sealed, HEADER_BYTES);
-        byte[] keyId = Arrays.copyOfRange(sealed, 1, 1 + SealKey.ID_BYTES);
+        byte[] keyId = Arrays.copyOfRange(sealed, 1, SALT_AT);
         for (SealKey key : accepted) {
             if (key.hasId(keyId)) {
                 try {
@@ -113,9 +126,9 @@ public final class SealedBox {
     }
 
     private static Cipher cipher(int mode, SealKey key, byte[] header, String purpose) throws GeneralSecurityException {
+        byte[] salt = Arrays.copyOfRange(header, SALT_AT, NONCE_AT);
         Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(
-                mode, key.key(), new GCMParameterSpec(TAG_BYTES * 8, header, HEADER_BYTES - NONCE_BYTES, NONCE_BYTES));
+        cipher.init(mode, key.key(purpose, salt), new GCMParameterSpec(TAG_BYTES * 8, header, NONCE_AT, NONCE_BYTES));
         cipher.updateAAD(header);
         cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
         return cipher;

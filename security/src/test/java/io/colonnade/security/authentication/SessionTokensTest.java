@@ -89,6 +89,14 @@ final class SessionTokensTest {
     }
 
     @Test
+    void issuesNoTokenThatItWouldNotTake() {
+        Principal wordy = new Principal("alice", Set.of(), Map.of("essay", "x".repeat(50_000)));
+        assertThatThrownBy(() -> tokens.issue(wordy))
+                .isInstanceOf(ColonnadeException.class)
+                .hasMessageContaining("do not fit");
+    }
+
+    @Test
     void twoLoginsAreTwoSessions() {
         assertThat(tokens.issue(ALICE).session().sessionId())
                 .isNotEqualTo(tokens.issue(ALICE).session().sessionId());

@@ -9,6 +9,9 @@ import io.colonnade.error.ErrorKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class SealedBoxTest {
@@ -73,8 +76,26 @@ final class SealedBoxTest {
     }
 
     @Test
+    void refusesAPreviousKeyThatIsTheCurrentOne() {
+        SealKey same = SealKey.of("tickets", "correct horse battery staple");
+        SealKey again = SealKey.of("tickets", "correct horse battery staple ");
+        assertThatThrownBy(() -> SealedBox.of(same, again)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void sealsTheSamePayloadDifferentlyEachTime() {
         assertThat(box.seal("ticket", PAYLOAD)).isNotEqualTo(box.seal("ticket", PAYLOAD));
+    }
+
+    @Test
+    void drawsSaltAndNonceAnewForEachPayload() {
+        Set<String> drawn = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            byte[] sealed = box.seal("ticket", PAYLOAD);
+            drawn.add("salt" + HexFormat.of().formatHex(sealed, 5, 21));
+            drawn.add("nonce" + HexFormat.of().formatHex(sealed, 21, 33));
+        }
+        assertThat(drawn).hasSize(2_000);
     }
 
     @Test

@@ -32,6 +32,10 @@ public final class ConfigurationKeys {
                     "server.keys.tickets",
                     SECRET,
                     "Secret that tickets, handles and session tokens are sealed with; the same on every replica"),
+            optional(
+                    "server.keys.previous",
+                    SECRET,
+                    "Secret that server.keys.tickets had before: what was sealed with it still opens, until it is left out"),
             required("sources.<name>.type", SOURCE_TYPE, "Kind of database"),
             required("sources.<name>.url", TEXT, "JDBC address of the database"),
             optional(

@@ -26,7 +26,7 @@ class ConfigurationReaderTest {
             server:
               flight: {host: 0.0.0.0, port: 1, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem}}
               http: {host: 0.0.0.0, port: 2}
-              keys: {tickets: ticket-secret}
+              keys: {tickets: ticket-secret, previous: older-secret}
             sources:
               shop:
                 type: postgresql
@@ -84,7 +84,9 @@ class ConfigurationReaderTest {
     void ticketKeyIsTakenAndNeverPrinted() {
         ServerSettings server = read(FULL).server();
         assertThat(server.ticketKey()).isEqualTo(new Secret("ticket-secret"));
-        assertThat(server.toString()).doesNotContain("ticket-secret");
+        assertThat(server.previousTicketKey()).contains(new Secret("older-secret"));
+        assertThat(server.toString()).doesNotContain("ticket-secret", "older-secret");
+        assertThat(read(LEAST).server().previousTicketKey()).isEmpty();
     }
 
     @Test
