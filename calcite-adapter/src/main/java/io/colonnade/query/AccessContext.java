@@ -14,6 +14,7 @@ public final class AccessContext {
     private final String traceId;
     private final Duration timeout;
     private final @Nullable QuerySnapshot snapshot;
+    private final @Nullable String policyVersion;
 
     private AccessContext(
             @Nullable Principal principal,
@@ -22,7 +23,8 @@ public final class AccessContext {
             String destination,
             String traceId,
             Duration timeout,
-            @Nullable QuerySnapshot snapshot) {
+            @Nullable QuerySnapshot snapshot,
+            @Nullable String policyVersion) {
         this.principal = principal;
         this.door = door;
         this.format = format;
@@ -30,6 +32,7 @@ public final class AccessContext {
         this.traceId = traceId;
         this.timeout = timeout;
         this.snapshot = snapshot;
+        this.policyVersion = policyVersion;
     }
 
     /**
@@ -41,22 +44,27 @@ public final class AccessContext {
      * @param timeout the time that the whole query may take
      */
     public static AccessContext of(@Nullable Principal principal, String door, String format, Duration timeout) {
-        return new AccessContext(principal, door, format, "", "", timeout, null);
+        return new AccessContext(principal, door, format, "", "", timeout, null, null);
     }
 
     /** Adds where the rows go, such as the peer's address. */
     public AccessContext to(String where) {
-        return new AccessContext(principal, door, format, where, traceId, timeout, snapshot);
+        return new AccessContext(principal, door, format, where, traceId, timeout, snapshot, policyVersion);
     }
 
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
-        return new AccessContext(principal, door, format, destination, id, timeout, snapshot);
+        return new AccessContext(principal, door, format, destination, id, timeout, snapshot, policyVersion);
     }
 
     /** Reads inside a snapshot, as a read-only transaction does. */
     public AccessContext inside(QuerySnapshot shared) {
-        return new AccessContext(principal, door, format, destination, traceId, timeout, shared);
+        return new AccessContext(principal, door, format, destination, traceId, timeout, shared, policyVersion);
+    }
+
+    /** Answers only while what the caller may see is what it was under this {@link QueryDescription#policyVersion()}. */
+    public AccessContext promised(String version) {
+        return new AccessContext(principal, door, format, destination, traceId, timeout, snapshot, version);
     }
 
     /** Returns who asks; empty is an anonymous caller. */
@@ -92,5 +100,10 @@ public final class AccessContext {
     /** Returns the snapshot to read in. */
     public Optional<QuerySnapshot> snapshot() {
         return Optional.ofNullable(snapshot);
+    }
+
+    /** Returns the policy version under which the answer was promised. */
+    public Optional<String> policyVersion() {
+        return Optional.ofNullable(policyVersion);
     }
 }

@@ -11,8 +11,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param kind whether its rows are wanted or an explanation
  * @param plan the plan
  * @param explanation the lines to answer with, where an explanation is wanted
+ * @param policy what it was planned under
  */
-record PlannedQuery(ParsedQuery.Kind kind, ExecutionPlan plan, List<String> explanation) {
+record PlannedQuery(ParsedQuery.Kind kind, ExecutionPlan plan, List<String> explanation, PolicyVersion policy) {
     /** Returns the schema of what the statement answers. */
     Schema schema() {
         return kind == ParsedQuery.Kind.QUERY ? plan.schema() : Explanation.SCHEMA;

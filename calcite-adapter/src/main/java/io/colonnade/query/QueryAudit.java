@@ -14,22 +14,31 @@ import io.colonnade.security.audit.SqlFingerprint;
 import io.colonnade.security.identity.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Tells the audit of the queries that run, and of those that are refused. Thread-safe. */
 final class QueryAudit {
+    private static final Set<ErrorKind> IS_DENIAL =
+            Set.of(ErrorKind.PERMISSION_DENIED, ErrorKind.NOT_FOUND, ErrorKind.FAILED_PRECONDITION);
+
     private final AuditLog log;
 
     QueryAudit(AuditLog log) {
         this.log = log;
     }
 
-    /** Writes that a query was refused, if what the caller may see is the reason. */
-    void refused(AccessContext context, QueryRequest request, ColonnadeException refusal) {
-        if (refusal.kind() == ErrorKind.PERMISSION_DENIED || refusal.kind() == ErrorKind.NOT_FOUND) {
-            log.write(AuditEvent.denied(Instant.now(), access(context, request, List.of()), refusal.sqlState()));
+    /** Plans, and writes that a query was refused, if what the caller may see is the reason. */
+    <T> T refusalsOf(AccessContext context, QueryRequest request, Supplier<T> planning) {
+        try {
+            return planning.get();
+        } catch (ColonnadeException e) {
+            if (IS_DENIAL.contains(e.kind())) {
+                log.write(AuditEvent.denied(Instant.now(), access(context, request, List.of()), e.sqlState()));
+            }
+            throw e;
         }
     }
 

@@ -8,5 +8,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param schema equal to the bit to the schema of the stream
  * @param parameters one field per parameter, in order, named {@code $1}, {@code $2}, …
  * @param ordered whether the order of rows means something
+ * @param policyVersion changes with what the caller may see of the batches that the query names
  */
-public record QueryDescription(Schema schema, Schema parameters, boolean ordered) {}
+public record QueryDescription(Schema schema, Schema parameters, boolean ordered, String policyVersion) {}

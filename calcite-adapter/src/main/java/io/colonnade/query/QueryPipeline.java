@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -87,17 +88,18 @@ public final class QueryPipeline {
     /**
      * Plans a query without running it.
      *
-     * @param principal who asks; null is an anonymous caller
      * @throws ColonnadeException if the query cannot be parsed, names what the caller may not see, or needs a claim that
-     *     the caller lacks
+     *     the caller lacks; FAILED_PRECONDITION if the answer was promised under another policy
      */
-    public QueryDescription describe(@Nullable Principal principal, QueryRequest request) {
-        PlannedQuery planned = planned(principal, request);
-        executor.checkClaims(planned.plan(), principal);
-        return new QueryDescription(
-                planned.schema(),
-                parameterSchema(planned.plan()),
-                planned.plan().ordered());
+    public QueryDescription describe(AccessContext context, QueryRequest request) {
+        return audit.refusalsOf(context, request, () -> {
+            PlannedQuery planned = planned(context, request);
+            return new QueryDescription(
+                    planned.schema(),
+                    parameterSchema(planned.plan()),
+                    planned.plan().ordered(),
+                    planned.policy().of(context.principal().orElse(null)));
+        });
     }
 
     /**
@@ -122,7 +124,7 @@ public final class QueryPipeline {
     public List<QueryPart> parts(
             AccessContext context, QueryRequest request, List<@Nullable Object> parameters, int most) {
         @Nullable Principal principal = context.principal().orElse(null);
-        PlannedQuery planned = planned(principal, request);
+        PlannedQuery planned = planned(context, request);
         boolean bindable = parameters.size() == planned.plan().parameters().size();
         if (planned.kind() != ParsedQuery.Kind.QUERY || !bindable) {
             return List.of();
@@ -168,24 +170,18 @@ public final class QueryPipeline {
             List<@Nullable Object> parameters,
             BufferAllocator allocator,
             UnaryOperator<BoundPlan> wanted) {
-        @Nullable Principal principal = context.principal().orElse(null);
-        try {
-            PlannedQuery planned = planned(principal, request);
-            if (planned.kind() != ParsedQuery.Kind.QUERY) {
-                return new TextReader(planned.schema(), planned.explanation(), allocator);
-            }
-            ExecutionPlan plan = planned.plan();
-            executor.checkClaims(plan, principal);
-            return audit.reading(
-                    context,
-                    request,
-                    plan.applied(),
-                    () -> start(context, wanted.apply(BoundPlan.of(plan, parameters, principal)), allocator),
-                    allocator);
-        } catch (ColonnadeException e) {
-            audit.refused(context, request, e);
-            throw e;
+        PlannedQuery planned = audit.refusalsOf(context, request, () -> planned(context, request));
+        if (planned.kind() != ParsedQuery.Kind.QUERY) {
+            return new TextReader(planned.schema(), planned.explanation(), allocator);
         }
+        ExecutionPlan plan = planned.plan();
+        @Nullable Principal principal = context.principal().orElse(null);
+        return audit.reading(
+                context,
+                request,
+                plan.applied(),
+                () -> start(context, wanted.apply(BoundPlan.of(plan, parameters, principal)), allocator),
+                allocator);
     }
 
     private BatchReader start(AccessContext context, BoundPlan bound, BufferAllocator allocator) {
@@ -226,24 +222,49 @@ public final class QueryPipeline {
         return Explanation.ofPlan(planner.plan(policy.govern(resolver(principal).resolve(parsed))));
     }
 
-    private PlannedQuery planned(@Nullable Principal principal, QueryRequest request) {
+    /** Returns the plan under the policy of this moment, if the caller has what it needs and it is what was promised. */
+    private PlannedQuery planned(AccessContext context, QueryRequest request) {
+        @Nullable Principal principal = context.principal().orElse(null);
         Resolver resolver = resolver(principal);
-        return plans.get(resolver.view(), request, () -> planAnew(resolver, parser.parse(request)));
+        PlannedQuery planned = plans.get(resolver.view(), request, () -> planAnew(resolver, parser.parse(request)));
+        executor.checkClaims(planned.plan(), principal);
+        boolean promised = context.policyVersion()
+                .map(planned.policy().of(principal)::equals)
+                .orElse(true);
+        if (!promised) {
+            throw policyChanged();
+        }
+        return planned;
     }
 
     private PlannedQuery planAnew(Resolver resolver, ParsedQuery parsed) {
         GovernedQuery governed = policy.govern(resolver.resolve(parsed));
         return switch (parsed.kind()) {
-            case QUERY -> new PlannedQuery(parsed.kind(), planner.plan(governed), List.of());
-            case EXPLAIN_PLAN -> {
-                ExecutionPlan plan = governed.isLimited() ? planner.outline(governed) : planner.plan(governed);
-                yield new PlannedQuery(parsed.kind(), plan, Explanation.ofPlan(plan));
-            }
-            case EXPLAIN_POLICY -> {
-                ExecutionPlan plan = planner.outline(governed);
-                yield new PlannedQuery(parsed.kind(), plan, Explanation.ofPolicy(plan));
-            }
+            case QUERY -> planned(resolver, parsed, planner.plan(governed), plan -> List.of());
+            case EXPLAIN_PLAN ->
+                planned(
+                        resolver,
+                        parsed,
+                        governed.isLimited() ? planner.outline(governed) : planner.plan(governed),
+                        Explanation::ofPlan);
+            case EXPLAIN_POLICY -> planned(resolver, parsed, planner.outline(governed), Explanation::ofPolicy);
         };
+    }
+
+    private static PlannedQuery planned(
+            Resolver resolver,
+            ParsedQuery parsed,
+            ExecutionPlan plan,
+            Function<ExecutionPlan, List<String>> explanation) {
+        return new PlannedQuery(parsed.kind(), plan, explanation.apply(plan), PolicyVersion.of(resolver.view(), plan));
+    }
+
+    private static ColonnadeException policyChanged() {
+        return ColonnadeException.of(
+                ErrorKind.FAILED_PRECONDITION,
+                SqlState.NOT_IN_PREREQUISITE_STATE,
+                "Cannot answer as promised: what you may see has changed since the query was planned or prepared; ask"
+                        + " for the result, or prepare the statement, again");
     }
 
     private Resolver resolver(@Nullable Principal principal) {

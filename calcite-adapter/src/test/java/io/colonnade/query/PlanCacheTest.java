@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.contract.Contracts;
 import io.colonnade.query.parse.ParsedQuery;
+import io.colonnade.query.plan.ExecutionPlan;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
 import io.colonnade.security.decision.AccessDecisions;
@@ -71,7 +72,9 @@ final class PlanCacheTest {
     }
 
     private static PlannedQuery planned() {
-        return new PlannedQuery(ParsedQuery.Kind.QUERY, GovernedRoad.plan(GovernedRoad.LIMITED, SQL), List.of());
+        ExecutionPlan plan = GovernedRoad.plan(GovernedRoad.LIMITED, SQL);
+        return new PlannedQuery(
+                ParsedQuery.Kind.QUERY, plan, List.of(), PolicyVersion.of(view(GovernedRoad.LIMITED), plan));
     }
 
     private static PlannedQuery unexpected() {

@@ -12,6 +12,7 @@ import io.colonnade.contract.Relation;
 import io.colonnade.contract.Stability;
 import io.colonnade.contract.Version;
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.request.QueryRequest;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the audit is told of a query, and when. */
 final class QueryAuditTest {
     private static final Principal EVE = new Principal("eve", Set.of("analyst"), Map.of("tenant", "7"));
+    private static final Principal OTHER_CLAIM = new Principal("eve", Set.of("analyst"), Map.of("tenant", "0"));
     private static final Principal NO_CLAIM = new Principal("mallory", Set.of("analyst"), Map.of());
     private static final String NOTES = "select id, note from notes";
 
@@ -185,8 +187,30 @@ final class QueryAuditTest {
     }
 
     @Test
+    void whatWasPromisedUnderAnotherPolicyIsRefusedAndWritten() {
+        AccessContext promised = context(EVE).promised("of yesterday");
+        assertThatThrownBy(() -> pipeline.run(promised, new QueryRequest.Sql(NOTES, "desk"), List.of(), allocator))
+                .isInstanceOfSatisfying(
+                        ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.FAILED_PRECONDITION))
+                .hasMessageContaining("what you may see has changed");
+        assertThat(audit.kinds()).containsExactly(Kind.DENIED);
+        assertThat(source.knownWhenAsked).isEmpty();
+    }
+
+    @Test
+    void whatIsPromisedUnderThePolicyOfTodayIsAnswered() throws IOException {
+        QueryRequest request = new QueryRequest.Sql(NOTES + " limit 1", "desk");
+        String today = pipeline.describe(context(EVE), request).policyVersion();
+        try (BatchReader rows = pipeline.run(context(EVE).promised(today), request, List.of(), allocator)) {
+            assertThat(rows.loadNextBatch()).isTrue();
+        }
+        assertThat(pipeline.describe(context(OTHER_CLAIM), request).policyVersion())
+                .isNotEqualTo(today);
+    }
+
+    @Test
     void explanationsAndDescriptionsReadNothing() throws IOException {
-        pipeline.describe(EVE, new QueryRequest.Sql(NOTES, "desk"));
+        pipeline.describe(context(EVE), new QueryRequest.Sql(NOTES, "desk"));
         try (BatchReader lines = run(EVE, "explain policy for " + NOTES)) {
             drain(lines);
         }
@@ -205,8 +229,11 @@ final class QueryAuditTest {
     }
 
     private BatchReader run(@Nullable Principal principal, String sql) {
-        AccessContext context = AccessContext.of(principal, "flight-sql", "arrow", Duration.ofMinutes(1));
-        return pipeline.run(context, new QueryRequest.Sql(sql, "desk"), List.of(), allocator);
+        return pipeline.run(context(principal), new QueryRequest.Sql(sql, "desk"), List.of(), allocator);
+    }
+
+    private static AccessContext context(@Nullable Principal principal) {
+        return AccessContext.of(principal, "flight-sql", "arrow", Duration.ofMinutes(1));
     }
 
     private AuditOutcome outcome() {

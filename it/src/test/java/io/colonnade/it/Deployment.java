@@ -4,6 +4,7 @@ import io.colonnade.contract.Contracts;
 import io.colonnade.contract.ProjectionCompiler;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.policy.RowFilterCompiler;
 import io.colonnade.security.audit.AuditLog;
@@ -15,6 +16,7 @@ import io.colonnade.source.postgres.PostgresSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +55,11 @@ public final class Deployment implements AutoCloseable {
         LocalEngine engine = LocalEngine.start(new LocalEngineSettings(512L << 20, 1L << 30, temporary, 2));
         QueryPipeline pipeline = new QueryPipeline(contracts, Map.of("tpch", source), engine, MASK_KEY, audit);
         return new Deployment(source, engine, pipeline);
+    }
+
+    /** Returns how somebody asks who only wants to know what a query would return. */
+    public static AccessContext asked(Principal principal) {
+        return AccessContext.of(principal, "test", "rows", Duration.ofMinutes(2));
     }
 
     /** Returns the directory of the example projections. */

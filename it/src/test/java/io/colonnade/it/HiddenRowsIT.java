@@ -88,7 +88,9 @@ final class HiddenRowsIT {
     /** A statement that is refused before it reaches the source tells nothing. */
     private static boolean isPlanned(String sql) {
         try {
-            colonnade.pipeline().describe(Deployment.ALICE, new QueryRequest.Sql(sql, "sales_analytics"));
+            colonnade
+                    .pipeline()
+                    .describe(Deployment.asked(Deployment.ALICE), new QueryRequest.Sql(sql, "sales_analytics"));
             return true;
         } catch (ColonnadeException e) {
             return false;

@@ -55,7 +55,8 @@ final class RefusedQueriesIT {
     void isRefusedInWordsOfOurOwn(String sql, String state, String message) {
         QueryRequest request = new QueryRequest.Sql(sql, "tpch");
         ColonnadeException refusal = catchThrowableOfType(
-                ColonnadeException.class, () -> colonnade.pipeline().describe(Deployment.ADMIN, request));
+                ColonnadeException.class,
+                () -> colonnade.pipeline().describe(Deployment.asked(Deployment.ADMIN), request));
         assertThat(refusal).isNotNull();
         assertThat(refusal.kind()).isIn(ErrorKind.INVALID_ARGUMENT, ErrorKind.NOT_FOUND);
         assertThat(refusal.sqlState()).isEqualTo(state);

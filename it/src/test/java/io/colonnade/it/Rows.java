@@ -47,7 +47,7 @@ public record Rows(Schema schema, List<List<@Nullable Object>> values) {
         AccessContext context = AccessContext.of(principal, "test", "rows", TIMEOUT);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (BufferAllocator allocator = new RootAllocator()) {
-            Schema announced = pipeline.describe(principal, request).schema();
+            Schema announced = pipeline.describe(context, request).schema();
             try (BatchReader reader = pipeline.run(context, request, List.of(parameters), allocator)) {
                 VectorSchemaRoot batch = reader.getVectorSchemaRoot();
                 if (!batch.getSchema().equals(announced)) {

@@ -63,13 +63,13 @@ public class PlanBenchmark {
     @Benchmark
     public Object anew() {
         String text = texts.get(next++ % texts.size()) + " -- " + unique++;
-        return pipeline.describe(Deployment.ADMIN, new QueryRequest.Sql(text, "tpch"));
+        return pipeline.describe(Deployment.asked(Deployment.ADMIN), new QueryRequest.Sql(text, "tpch"));
     }
 
     /** Finds a plan in the cache. */
     @Benchmark
     public Object cached() {
         String text = texts.get(next++ % texts.size());
-        return pipeline.describe(Deployment.ADMIN, new QueryRequest.Sql(text, "tpch"));
+        return pipeline.describe(Deployment.asked(Deployment.ADMIN), new QueryRequest.Sql(text, "tpch"));
     }
 }

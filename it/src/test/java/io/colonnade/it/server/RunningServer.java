@@ -81,15 +81,25 @@ public final class RunningServer implements AutoCloseable {
         return start(ClientsDatabase.get().postgres(), projections, LIMITS);
     }
 
+    /** Starts a server of one's own with ticket keys of its own, the previous one perhaps null; the caller closes it. */
+    public static RunningServer startWith(Secret ticketKey, @Nullable Secret previous) {
+        ClientsDatabase database = ClientsDatabase.get();
+        return start(database.postgres(), database.projections(), LIMITS, ticketKey, previous);
+    }
+
     /** Starts a server of one's own over another database with the same tables; the caller closes it. */
     public static RunningServer startOver(Tpch database, LimitSettings limits) {
         return start(database, ClientsDatabase.get().projections(), limits);
     }
 
     private static RunningServer start(Tpch database, Path projections, LimitSettings limits) {
+        return start(database, projections, limits, new Secret(TICKET_KEY), null);
+    }
+
+    private static RunningServer start(
+            Tpch database, Path projections, LimitSettings limits, Secret ticketKey, @Nullable Secret previous) {
         Configuration configuration = new Configuration(
-                new ServerSettings(
-                        new FlightSettings(HOST, 0, null), new HttpSettings(HOST, 0), new Secret(TICKET_KEY)),
+                new ServerSettings(new FlightSettings(HOST, 0, null), new HttpSettings(HOST, 0), ticketKey, previous),
                 Map.of(
                         "tpch",
                         new SourceSettings(

@@ -7,6 +7,7 @@ import io.colonnade.server.session.Compression;
 import io.colonnade.server.session.Owner;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.Sessions;
+import io.colonnade.server.session.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -83,9 +84,13 @@ final class Caller {
                 : session().map(Session::compression).orElse(Compression.NONE);
     }
 
-    AccessContext access(Duration timeout, @Nullable QuerySnapshot snapshot) {
+    /** Returns on whose behalf a statement runs: it is answered under the policy that it was promised under, or not. */
+    AccessContext access(Statement statement, Duration timeout, @Nullable QuerySnapshot snapshot) {
         AccessContext context =
                 AccessContext.of(principal, "flight", "arrow", timeout).to(peer);
+        if (statement.policy() != null) {
+            context = context.promised(statement.policy());
+        }
         return snapshot == null ? context : context.inside(snapshot);
     }
 }

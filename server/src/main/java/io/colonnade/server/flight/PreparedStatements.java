@@ -27,7 +27,7 @@ final class PreparedStatements {
                 caller, request.getQuery(), request.hasTransactionId(), request.getTransactionId());
         QueryDescription description = statements.describe(caller, statement);
         return ActionCreatePreparedStatementResult.newBuilder()
-                .setPreparedStatementHandle(statements.handle(caller, statement))
+                .setPreparedStatementHandle(statements.handle(caller, statement.promised(description.policyVersion())))
                 .setDatasetSchema(ByteString.copyFrom(description.schema().serializeAsMessage()))
                 .setParameterSchema(ByteString.copyFrom(description.parameters().serializeAsMessage()))
                 .build();

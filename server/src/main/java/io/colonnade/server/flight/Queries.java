@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the query façade that this door uses, so that its tests can stream what no database would. */
 interface Queries {
-    QueryDescription describe(@Nullable Principal principal, QueryRequest request);
+    QueryDescription describe(AccessContext context, QueryRequest request);
 
     BatchReader run(
             AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator);
@@ -36,8 +36,8 @@ interface Queries {
     static Queries of(QueryPipeline pipeline) {
         return new Queries() {
             @Override
-            public QueryDescription describe(@Nullable Principal principal, QueryRequest request) {
-                return pipeline.describe(principal, request);
+            public QueryDescription describe(AccessContext context, QueryRequest request) {
+                return pipeline.describe(context, request);
             }
 
             @Override

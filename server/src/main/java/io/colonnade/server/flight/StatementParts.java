@@ -92,7 +92,10 @@ final class StatementParts {
         Duration timeout = settings.queryTimeout();
         try {
             return queries.parts(
-                    caller.access(timeout, snapshot), StatementRequests.request(statement), parameters, most);
+                    caller.access(statement, timeout, snapshot),
+                    StatementRequests.request(statement),
+                    parameters,
+                    most);
         } catch (ColonnadeException e) {
             if (e.kind() == ErrorKind.RESOURCE_EXHAUSTED) {
                 return List.of();

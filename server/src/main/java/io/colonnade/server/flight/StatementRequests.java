@@ -11,6 +11,7 @@ import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.SealedStatements.Sealed;
 import io.colonnade.server.session.Statement;
 import io.colonnade.server.session.Transactions;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -28,6 +29,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class StatementRequests {
     static final int LONGEST_SQL = 256 * 1024;
+
+    private static final Duration NOTHING_RUNS = Duration.ZERO;
 
     private final Queries queries;
     private final SealedStatements tickets;
@@ -89,8 +92,9 @@ final class StatementRequests {
         return ByteString.copyFrom(handles.seal(caller.owner(), statement).bytes());
     }
 
+    /** Plans a statement; one whose answer was promised under another policy is refused. */
     QueryDescription describe(Caller caller, Statement statement) {
-        return queries.describe(caller.principal(), request(statement));
+        return queries.describe(caller.access(statement, NOTHING_RUNS, null), request(statement));
     }
 
     static QueryRequest request(Statement statement) {
@@ -120,8 +124,9 @@ final class StatementRequests {
 
         @Override
         public FlightInfo info(Caller caller, FlightDescriptor descriptor) {
-            Statement wanted = statement.apply(caller);
-            QueryDescription description = describe(caller, wanted);
+            Statement asked = statement.apply(caller);
+            QueryDescription description = describe(caller, asked);
+            Statement wanted = asked.promised(description.policyVersion());
             List<FlightEndpoint> endpoints = parts.of(caller, wanted).stream()
                     .map(part -> endpoint(caller, part))
                     .toList();

@@ -125,7 +125,7 @@ final class StatementStream {
     private BatchReader open(
             List<@Nullable Object> parameters, @Nullable QuerySnapshot snapshot, BufferAllocator allocator) {
         checkStopped();
-        AccessContext context = caller.access(timeout, snapshot);
+        AccessContext context = caller.access(statement, timeout, snapshot);
         QueryRequest request = StatementRequests.request(statement);
         Statement.Part part = statement.part();
         BatchReader reader = part == null

@@ -50,9 +50,11 @@ final class StreamActions {
                 .build();
     }
 
+    /** Gives another while, to those who may still see what was promised. */
     FlightEndpoint renew(Caller caller, RenewFlightEndpointRequest request) {
         Ticket ticket = request.getFlightEndpoint().getTicket();
         Statement statement = statement(caller, ticket).orElseThrow(StreamActions::notATicket);
+        statements.describe(caller, statement);
         if (statement.keptPart().isPresent()) {
             results.check(caller.owner(), statement.id());
         }

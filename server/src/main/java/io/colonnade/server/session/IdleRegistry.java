@@ -13,8 +13,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Values that callers leave on the server under an id. A value is found by its owner only, is dropped when nobody used it
- * for a while, and each owner may have a limited number. Thread-safe.
+ * Values that callers leave on the server under an id. Each owner has ids of their own, so that nobody can find, take or
+ * block another's; a value is dropped when nobody used it for a while, and each owner may have a limited number.
+ * Thread-safe.
  */
 final class IdleRegistry<V> {
     private static final class Entry<V> {
@@ -34,7 +35,10 @@ final class IdleRegistry<V> {
     private final int perOwner;
     private final Clock clock;
     private final Consumer<V> onDrop;
-    private final Map<String, Entry<V>> entries = new HashMap<>();
+
+    private record Key(Owner owner, String id) {}
+
+    private final Map<Key, Entry<V>> entries = new HashMap<>();
     private final Map<Owner, Integer> counts = new HashMap<>();
 
     IdleRegistry(Duration idle, int perOwner, Clock clock, Consumer<V> onDrop) {
@@ -47,11 +51,11 @@ final class IdleRegistry<V> {
     /** Adds a value; empty if the owner has too many already. */
     synchronized Optional<V> add(Owner owner, String id, Supplier<V> value) {
         dropIdle();
-        if (counts.getOrDefault(owner, 0) >= perOwner || entries.containsKey(id)) {
+        if (counts.getOrDefault(owner, 0) >= perOwner || entries.containsKey(new Key(owner, id))) {
             return Optional.empty();
         }
         Entry<V> entry = new Entry<>(owner, value.get(), clock.instant());
-        entries.put(id, entry);
+        entries.put(new Key(owner, id), entry);
         counts.merge(owner, 1, Integer::sum);
         return Optional.of(entry.value);
     }
@@ -67,8 +71,8 @@ final class IdleRegistry<V> {
         return found.map(entry -> entry.value);
     }
 
-    synchronized void release(String id) {
-        Entry<V> entry = entries.get(id);
+    synchronized void release(Owner owner, String id) {
+        Entry<V> entry = entries.get(new Key(owner, id));
         if (entry != null) {
             entry.users--;
             entry.lastUsed = clock.instant();
@@ -79,7 +83,7 @@ final class IdleRegistry<V> {
     synchronized boolean remove(Owner owner, String id) {
         Optional<Entry<V>> found = entry(owner, id);
         found.ifPresent(entry -> {
-            entries.remove(id);
+            entries.remove(new Key(owner, id));
             drop(entry);
         });
         return found.isPresent();
@@ -127,8 +131,8 @@ final class IdleRegistry<V> {
 
     private Optional<Entry<V>> entry(Owner owner, String id) {
         dropIdle();
-        Entry<V> entry = entries.get(id);
-        if (entry == null || !entry.owner.equals(owner)) {
+        Entry<V> entry = entries.get(new Key(owner, id));
+        if (entry == null) {
             return Optional.empty();
         }
         entry.lastUsed = clock.instant();

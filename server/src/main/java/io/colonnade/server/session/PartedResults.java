@@ -58,7 +58,7 @@ public final class PartedResults implements AutoCloseable {
     /** Takes the snapshot of a result into use. */
     public SnapshotLease lease(Owner owner, String id) {
         Result result = results.pin(owner, id).orElseThrow(PartedResults::gone);
-        return new SnapshotLease(result.snapshot, () -> results.release(id));
+        return new SnapshotLease(result.snapshot, () -> results.release(owner, id));
     }
 
     /** Notes that a part was fetched to its end. The result ends with the last one. */

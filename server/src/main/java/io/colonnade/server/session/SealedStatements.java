@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Statements in the client's keeping: sealed with the deployment's key, bound to the caller and expiring, so that any
@@ -31,8 +29,11 @@ public final class SealedStatements {
      */
     public record Sealed(byte[] bytes, Instant expires) {}
 
-    /** The payload as JSON; the caller's subject is inside, so that nothing else needs to be remembered. */
-    private record Content(@Nullable String subject, long expires, Statement statement) {}
+    /** The payload as JSON; the owner is inside, so that nothing else needs to be remembered. */
+    private record Content(Owner owner, long expires, Statement statement) {}
+
+    /** More than any statement is that is taken: its text and its parameters have limits of their own. */
+    private static final int LARGEST = 4 * 1024 * 1024;
 
     private final SealedBox box;
     private final String purpose;
@@ -56,8 +57,12 @@ public final class SealedStatements {
     public Sealed seal(Owner owner, Statement statement) {
         Instant expires = clock.instant().plus(lifetime);
         try {
-            Content content = new Content(owner.subject(), expires.toEpochMilli(), statement);
-            return new Sealed(box.seal(purpose, deflated(json.writeValueAsBytes(content))), expires);
+            Content content = new Content(owner, expires.toEpochMilli(), statement);
+            byte[] bytes = json.writeValueAsBytes(content);
+            if (bytes.length > LARGEST) {
+                throw tooLarge();
+            }
+            return new Sealed(box.seal(purpose, deflated(bytes)), expires);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Every statement can be written", e);
         }
@@ -70,8 +75,7 @@ public final class SealedStatements {
      */
     public Statement open(Owner owner, byte[] sealed) {
         Content content = read(sealed);
-        boolean own = Objects.equals(content.subject(), owner.subject());
-        if (!own || clock.millis() >= content.expires()) {
+        if (!content.owner().equals(owner) || clock.millis() >= content.expires()) {
             throw refusal();
         }
         return content.statement();
@@ -96,11 +100,23 @@ public final class SealedStatements {
         return bytes.toByteArray();
     }
 
-    /** What is inflated was sealed here, so it is no larger than what was once taken. */
+    /** What is inflated was sealed here, so it is no larger than what was once taken; it is held to that all the same. */
     private static byte[] inflated(byte[] payload) throws IOException {
         try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(payload))) {
-            return inflater.readAllBytes();
+            byte[] bytes = inflater.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("larger than anything that is sealed");
+            }
+            return bytes;
         }
+    }
+
+    private ColonnadeException tooLarge() {
+        return ColonnadeException.of(
+                ErrorKind.RESOURCE_EXHAUSTED,
+                SqlState.RESOURCES_EXHAUSTED,
+                "Cannot make a " + purpose + ": it would be larger than " + LARGEST
+                        + " bytes; shorten the statement or its parameters");
     }
 
     private ColonnadeException refusal() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters bound values as an Arrow IPC stream, a row for each execution
  * @param transaction the transaction to read in
  * @param part what is wanted of the result; null is all of it
+ * @param policy the version of the policy under which its answer was promised; null before anything was promised
  */
 public record Statement(
         String id,
@@ -23,7 +24,8 @@ public record Statement(
         @Nullable String schema,
         byte @Nullable [] parameters,
         @Nullable String transaction,
-        @Nullable Part part) {
+        @Nullable Part part,
+        @Nullable String policy) {
     /**
      * A part of a statement's result.
      *
@@ -45,27 +47,32 @@ public record Statement(
 
     /** Creates a statement without parameter values. */
     public static Statement of(String sql, @Nullable String schema, @Nullable String transaction) {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, null, transaction, null);
+        return new Statement(UUID.randomUUID().toString(), sql, schema, null, transaction, null, null);
     }
 
     /** Returns the statement with parameter values. */
     public Statement with(byte[] values) {
-        return new Statement(id, sql, schema, values, transaction, part);
+        return new Statement(id, sql, schema, values, transaction, part, policy);
+    }
+
+    /** Returns the statement with the policy version under which its answer is promised. */
+    public Statement promised(String version) {
+        return new Statement(id, sql, schema, parameters, transaction, part, version);
     }
 
     /** Returns the same statement in another transaction; null for none. */
     public Statement in(@Nullable String other) {
-        return new Statement(id, sql, schema, parameters, other, part);
+        return new Statement(id, sql, schema, parameters, other, part, policy);
     }
 
     /** Returns the same statement under an id of its own. */
     public Statement renamed() {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction, part);
+        return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction, part, policy);
     }
 
     /** Returns a part of the statement, under the same id, so that all parts are cancelled as one. */
     public Statement part(int number, QueryPart wanted) {
-        return new Statement(id, sql, schema, parameters, transaction, Part.of(number, wanted));
+        return new Statement(id, sql, schema, parameters, transaction, Part.of(number, wanted), policy);
     }
 
     /** Returns the part that is wanted, if its snapshot is kept among {@link PartedResults} and not by a transaction. */

@@ -92,7 +92,7 @@ public final class Transactions implements AutoCloseable {
     /** Takes a transaction into use. */
     public SnapshotLease lease(Owner owner, String id) {
         Open open = snapshots.pin(owner, id).orElseThrow(Transactions::gone);
-        return new SnapshotLease(open.snapshot(), () -> snapshots.release(id));
+        return new SnapshotLease(open.snapshot(), () -> snapshots.release(owner, id));
     }
 
     /** Ends a transaction and the reads that still use it. */

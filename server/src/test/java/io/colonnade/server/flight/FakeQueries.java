@@ -53,13 +53,15 @@ final class FakeQueries implements Queries {
     final List<Optional<QuerySnapshot>> snapshots = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger partsAtMost = new AtomicInteger(Integer.MAX_VALUE);
     volatile String plan = "the plan";
+    volatile String policy = "the policy";
     volatile boolean outOfSnapshots;
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CountDownLatch started = new CountDownLatch(1);
 
     @Override
-    public QueryDescription describe(@Nullable Principal principal, QueryRequest request) {
+    public QueryDescription describe(AccessContext context, QueryRequest request) {
         String sql = ((QueryRequest.Sql) request).text();
+        checkPromise(context);
         if (sql.startsWith("INSERT")) {
             throw Writes.refusal("INSERT");
         }
@@ -69,7 +71,14 @@ final class FakeQueries implements Queries {
         List<Field> parameters = sql.contains("?")
                 ? List.of(new Field("$1", FieldType.nullable(new ArrowType.Int(64, true)), null))
                 : List.of();
-        return new QueryDescription(schema(), new Schema(parameters), sql.contains("ORDER"));
+        return new QueryDescription(schema(), new Schema(parameters), sql.contains("ORDER"), policy);
+    }
+
+    private void checkPromise(AccessContext context) {
+        if (!context.policyVersion().map(policy::equals).orElse(true)) {
+            throw ColonnadeException.of(
+                    ErrorKind.FAILED_PRECONDITION, SqlState.NOT_IN_PREREQUISITE_STATE, "what you may see has changed");
+        }
     }
 
     static Schema schema() {
@@ -83,6 +92,7 @@ final class FakeQueries implements Queries {
     public BatchReader run(
             AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator) {
         QueryRequest.Sql sql = (QueryRequest.Sql) request;
+        checkPromise(context);
         seen.add(context.principal().map(Principal::subject).orElse("nobody") + "|" + sql.defaultSchema() + "|"
                 + sql.text() + "|" + parameters);
         snapshots.add(context.snapshot());

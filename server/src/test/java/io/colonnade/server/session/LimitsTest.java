@@ -46,7 +46,7 @@ class LimitsTest {
         clock.forward(Duration.ofSeconds(3600));
         registry.dropIdle();
         assertThat(dropped).isEmpty();
-        registry.release("1");
+        registry.release(ALICE, "1");
         clock.forward(Duration.ofSeconds(61));
         registry.dropIdle();
         assertThat(dropped).containsExactly("a");

@@ -10,6 +10,8 @@ import io.colonnade.query.QueryPart;
 import io.colonnade.security.seal.SealKey;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.source.PageRange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 class SealedStatementsTest {
@@ -92,6 +95,30 @@ class SealedStatementsTest {
     void ticketIsNoPreparedStatement() {
         byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
         assertRefused(() -> at(NOW, "prepared statement").open(ALICE, sealed));
+    }
+
+    @Test
+    void policyThatWasPromisedIsPartOfTheStatement() {
+        byte[] sealed = tickets.seal(ALICE, PART.promised("the policy")).bytes();
+        assertThat(tickets.open(ALICE, sealed).policy()).isEqualTo("the policy");
+    }
+
+    @Test
+    void whatGrowsBeyondMeasureWhenItIsInflatedIsRefused() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bomb)) {
+            for (int i = 0; i < 64; i++) {
+                deflater.write(new byte[1024 * 1024]);
+            }
+        }
+        byte[] sealed = box.seal("ticket", bomb.toByteArray());
+        assertRefused(() -> tickets.open(ALICE, sealed));
+    }
+
+    @Test
+    void statementThatWouldNotOpenAgainIsNotSealed() {
+        Statement repetitive = STATEMENT.with(new byte[4 * 1024 * 1024]);
+        assertThatThrownBy(() -> tickets.seal(ALICE, repetitive)).hasMessageContaining("shorten the statement");
     }
 
     @Test
