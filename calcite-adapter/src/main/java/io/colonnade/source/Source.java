@@ -1,6 +1,7 @@
 package io.colonnade.source;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.finding.Finding;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -46,6 +47,14 @@ public interface Source extends AutoCloseable {
      *     the snapshot has ended
      */
     List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts);
+
+    /**
+     * Examines whether the source, and the role that reads it, are fit for what is read: versions, rights, settings. Reads no
+     * row of any batch.
+     *
+     * @throws io.colonnade.error.ColonnadeException UNAVAILABLE if the source cannot be reached
+     */
+    List<Finding> examine(SourceUse use);
 
     /** Returns whether the source answers, within about two seconds. */
     boolean isHealthy();

@@ -1,12 +1,14 @@
 package io.colonnade.contract;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.finding.Finding;
 import io.colonnade.source.Capabilities;
 import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.SourceStatement;
+import io.colonnade.source.SourceUse;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -40,6 +42,11 @@ abstract class DescribeOnlySource implements Source {
 
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
+        throw new UnsupportedOperationException("This source only describes");
+    }
+
+    @Override
+    public List<Finding> examine(SourceUse use) {
         throw new UnsupportedOperationException("This source only describes");
     }
 

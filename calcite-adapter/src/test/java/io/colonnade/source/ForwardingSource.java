@@ -1,6 +1,7 @@
 package io.colonnade.source;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.finding.Finding;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -43,6 +44,11 @@ public abstract class ForwardingSource implements Source {
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         return source.split(statement, snapshot, parts);
+    }
+
+    @Override
+    public List<Finding> examine(SourceUse use) {
+        return source.examine(use);
     }
 
     @Override

@@ -49,9 +49,11 @@ final class ArchitectureIT {
         "type, ''",
         "batch, 'type,security.policy'",
         "contract, 'type,security.policy,yaml,source'",
-        "source, 'type,batch'",
+        "finding, ''",
+        "source, 'type,batch,finding'",
         "source.jdbc, 'source,type'",
-        "source.postgres, 'source,source.jdbc,source.postgres.wire,batch,type'",
+        "source.postgres, 'source,source.jdbc,source.postgres.wire,source.postgres.doctor,batch,type,finding'",
+        "source.postgres.doctor, 'source,finding'",
         "source.postgres.wire, 'source,type'",
         "local, 'type,batch,source'",
         "query.request, ''",
@@ -82,7 +84,7 @@ final class ArchitectureIT {
 
     @Test
     void packagesOfTheAdapterFormNoCycle() {
-        slices().matching("io.colonnade.(security.*|query.*|contract|type|local|batch|yaml|error)")
+        slices().matching("io.colonnade.(security.*|query.*|contract|type|local|batch|yaml|error|finding)")
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(

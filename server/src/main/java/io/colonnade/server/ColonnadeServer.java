@@ -27,14 +27,21 @@ public final class ColonnadeServer implements AutoCloseable {
     private final RootAllocator allocator;
     private final FlightDoor flight;
     private final HttpDoor http;
+    private final StartExamination examination;
     private final Closing closing;
 
     private ColonnadeServer(
-            QueryPipeline pipeline, RootAllocator allocator, FlightDoor flight, HttpDoor http, Closing closing) {
+            QueryPipeline pipeline,
+            RootAllocator allocator,
+            FlightDoor flight,
+            HttpDoor http,
+            StartExamination examination,
+            Closing closing) {
         this.pipeline = pipeline;
         this.allocator = allocator;
         this.flight = flight;
         this.http = http;
+        this.examination = examination;
         this.closing = closing;
     }
 
@@ -84,17 +91,19 @@ public final class ColonnadeServer implements AutoCloseable {
                 authentication.all(),
                 deployment.sources().values(),
                 allocator));
-        return new ColonnadeServer(pipeline, allocator, flight, http, closing);
+        StartExamination examination = closing.add(new StartExamination(configuration, deployment));
+        return new ColonnadeServer(pipeline, allocator, flight, http, examination, closing);
     }
 
     /**
-     * Opens the doors.
+     * Opens the doors, and has the deployment examined meanwhile: what is wrong with it is said in the log.
      *
      * @throws io.colonnade.error.ColonnadeException UNAVAILABLE if an address is taken
      */
     public ColonnadeServer open() {
         flight.start();
         http.start();
+        examination.start();
         return this;
     }
 

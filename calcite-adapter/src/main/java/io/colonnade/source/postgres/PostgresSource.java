@@ -3,6 +3,7 @@ package io.colonnade.source.postgres;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.batch.ReadAheadReader;
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.finding.Finding;
 import io.colonnade.source.Capabilities;
 import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
@@ -10,12 +11,15 @@ import io.colonnade.source.RunningStatement;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.SourceStatement;
+import io.colonnade.source.SourceUse;
 import io.colonnade.source.StatementDescription;
 import io.colonnade.source.StatementReader;
 import io.colonnade.source.jdbc.JdbcStatement;
+import io.colonnade.source.postgres.doctor.PostgresExamination;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -169,6 +173,12 @@ public final class PostgresSource implements Source {
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         return scans.split(statement, own(snapshot), parts);
+    }
+
+    @Override
+    public List<Finding> examine(SourceUse use) {
+        return pool.ask(connection -> new PostgresExamination(settings.name(), connection, Clock.systemUTC())
+                .findings(use, settings.maximumPoolSize(), settings.snapshotIdle()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
+            DoctorCommand.class,
             QueryCommand.class,
             TokenCommand.class,
             HashPasswordCommand.class,

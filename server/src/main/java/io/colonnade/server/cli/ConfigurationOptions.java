@@ -22,6 +22,10 @@ final class ConfigurationOptions {
             description = "Override a key, as in --set server.flight.port=50052; may be given again.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    Path file() {
+        return file;
+    }
+
     Configuration read() {
         return new ConfigurationReader(System.getenv(), overrides).read(file);
     }

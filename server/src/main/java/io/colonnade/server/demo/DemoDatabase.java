@@ -24,12 +24,29 @@ final class DemoDatabase {
 
     /** Makes the role and, if need be, empty tables; returns whether they must be filled. */
     boolean prepare() {
+        execute(
+                "DO $$ BEGIN CREATE ROLE " + READER + " LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+                "ALTER ROLE " + READER + " PASSWORD " + PostgresLiterals.text(readerPassword));
+        boolean empty = loader.createTables();
+        grant();
+        return empty;
+    }
+
+    /** Lets the role read what the projections need, in a database where nobody but its owner may do more. */
+    private void grant() {
+        execute(
+                "REVOKE pg_read_all_data FROM " + READER,
+                "REVOKE TEMPORARY ON DATABASE " + NAME + " FROM PUBLIC",
+                "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + READER);
+    }
+
+    private void execute(String... statements) {
         try (Connection connection = server.connect(NAME);
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "DO $$ BEGIN CREATE ROLE " + READER + " LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
-            statement.execute("ALTER ROLE " + READER + " PASSWORD " + PostgresLiterals.text(readerPassword));
-            statement.execute("GRANT pg_read_all_data TO " + READER);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw ColonnadeException.causedBy(
                     e,
@@ -37,7 +54,6 @@ final class DemoDatabase {
                     SqlState.CONNECTION_FAILURE,
                     "Cannot prepare the demonstration's database: " + e.getMessage());
         }
-        return loader.createTables();
     }
 
     void fill(LoadProgress progress) {

@@ -1,0 +1,107 @@
+package io.colonnade.server.doctor;
+
+import io.colonnade.finding.Finding;
+import io.colonnade.finding.Findings;
+import io.colonnade.server.config.Configuration;
+import io.colonnade.server.config.IssuerSettings;
+import io.colonnade.server.config.Secret;
+import io.colonnade.server.config.TlsSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Whether other users of this machine can read what holds secrets, and whether the audit can be written. */
+final class FilesCheck {
+    private FilesCheck() {}
+
+    static List<Finding> of(Configuration configuration) {
+        Findings findings = new Findings("files");
+        audit(configuration.security().auditFile(), findings);
+        configuration
+                .security()
+                .users()
+                .ifPresent(file ->
+                        closed(file, "the users file", "its password hashes can be tried at leisure", findings));
+        configuration
+                .server()
+                .flight()
+                .tls()
+                .map(TlsSettings::key)
+                .ifPresent(file ->
+                        closed(file, "the key of the certificate", "whoever reads it can be this server", findings));
+        findings.okUnlessFound("files", "files with secrets are closed to other users");
+        return findings.found();
+    }
+
+    /** The file itself matters only if it holds a secret as it is: one from the environment is not in it. */
+    static List<Finding> ofConfiguration(Path file, Configuration configuration) {
+        Findings findings = new Findings("files");
+        if (holdsSecret(file, configuration)) {
+            closed(file, "the configuration, which holds a secret,", "whoever reads it has the secret", findings);
+        }
+        findings.okUnlessFound("files", "the configuration shows no secret to other users");
+        return findings.found();
+    }
+
+    private static boolean holdsSecret(Path file, Configuration configuration) {
+        try {
+            String text = Files.readString(file);
+            return secrets(configuration).stream()
+                    .map(Secret::reveal)
+                    .anyMatch(secret -> !secret.isEmpty() && text.contains(secret));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static List<Secret> secrets(Configuration configuration) {
+        List<Secret> secrets = new ArrayList<>();
+        secrets.add(configuration.server().ticketKey());
+        secrets.add(configuration.security().maskKey());
+        configuration.sources().values().forEach(source -> secrets.add(source.password()));
+        configuration.security().issuers().forEach(issuer -> {
+            if (issuer.keys() instanceof IssuerSettings.SharedSecret shared) {
+                secrets.add(shared.secret());
+            }
+        });
+        return secrets;
+    }
+
+    private static void audit(Path file, Findings findings) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isWritable(Files.exists(file) ? file : directory)) {
+            findings.error(
+                    "audit",
+                    "the audit " + file + " cannot be written",
+                    "without it no data is sent",
+                    "make its directory, and give this user the right to write there");
+        }
+        findings.okUnlessFound("audit", "the audit can be written");
+        if (Files.exists(file)) {
+            closed(file, "the audit", "it tells who read what", findings);
+        }
+    }
+
+    private static void closed(Path file, String what, String why, Findings findings) {
+        if (permissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            findings.warning(
+                    "files",
+                    what + " " + file + " can be read by every user of this machine",
+                    why,
+                    "run: chmod o-r " + file);
+        }
+    }
+
+    /** Where files have no such permissions, or none that can be read, there is nothing to say. */
+    private static Set<PosixFilePermission> permissions(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Set.of();
+        }
+    }
+}
