@@ -1,5 +1,6 @@
 package io.colonnade.error;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,37 +14,49 @@ public final class ColonnadeException extends RuntimeException {
     private final ErrorKind kind;
     private final String sqlState;
     private final transient @Nullable TextPosition position;
+    private final @Nullable Duration retryAfter;
 
     private ColonnadeException(
             ErrorKind kind,
             String sqlState,
             String message,
             @Nullable TextPosition position,
+            @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.sqlState = sqlState;
         this.position = position;
+        this.retryAfter = retryAfter;
     }
 
     /** Creates an error without a position or a cause. */
     public static ColonnadeException of(ErrorKind kind, SqlState state, String message) {
-        return new ColonnadeException(kind, state.code(), message, null, null);
+        return new ColonnadeException(kind, state.code(), message, null, null, null);
     }
 
     /** Creates an error that a lower layer caused. The cause is for the server's log only. */
     public static ColonnadeException causedBy(Throwable cause, ErrorKind kind, SqlState state, String message) {
-        return new ColonnadeException(kind, state.code(), message, null, cause);
+        return new ColonnadeException(kind, state.code(), message, null, null, cause);
     }
 
     /** Creates an error that carries a SQLSTATE as another system reported it. */
     public static ColonnadeException reportedBy(Throwable cause, ErrorKind kind, String sqlState, String message) {
-        return new ColonnadeException(kind, sqlState, message, null, cause);
+        return new ColonnadeException(kind, sqlState, message, null, null, cause);
     }
 
     /** Returns the same error, pointing at a place in the caller's text. */
     public ColonnadeException at(TextPosition place) {
-        ColonnadeException copy = new ColonnadeException(kind, sqlState, getMessage(), place, getCause());
+        return copy(place, retryAfter);
+    }
+
+    /** Returns the same error, which the same request may be spared after a while. */
+    public ColonnadeException retryableAfter(Duration wait) {
+        return copy(position, wait);
+    }
+
+    private ColonnadeException copy(@Nullable TextPosition place, @Nullable Duration wait) {
+        ColonnadeException copy = new ColonnadeException(kind, sqlState, getMessage(), place, wait, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }
@@ -61,6 +74,11 @@ public final class ColonnadeException extends RuntimeException {
     /** Returns where in the caller's text the error lies, if it lies in a text. */
     public Optional<TextPosition> position() {
         return Optional.ofNullable(position);
+    }
+
+    /** Returns after what time the same request may be sent again, if sending it again can be of use. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     @Override

@@ -7,15 +7,16 @@ import io.colonnade.security.audit.JsonLinesAuditLog;
 import io.colonnade.security.authentication.Users;
 import io.colonnade.security.policy.MaskKey;
 import io.colonnade.security.seal.SealedBox;
+import io.colonnade.server.admission.Admission;
 import io.colonnade.server.config.Configuration;
 import io.colonnade.server.config.FlightSettings;
-import io.colonnade.server.config.LimitSettings;
 import io.colonnade.server.config.LocalSettings;
 import io.colonnade.server.config.TlsSettings;
 import io.colonnade.server.flight.FlightDoor;
 import io.colonnade.server.flight.FlightDoorSettings;
 import io.colonnade.server.http.HttpDoor;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
@@ -25,6 +26,8 @@ import org.apache.arrow.memory.RootAllocator;
 public final class ColonnadeServer implements AutoCloseable {
     private final QueryPipeline pipeline;
     private final RootAllocator allocator;
+    private final Admission admission;
+    private final Duration grace;
     private final FlightDoor flight;
     private final HttpDoor http;
     private final StartExamination examination;
@@ -33,12 +36,16 @@ public final class ColonnadeServer implements AutoCloseable {
     private ColonnadeServer(
             QueryPipeline pipeline,
             RootAllocator allocator,
+            Admission admission,
+            Duration grace,
             FlightDoor flight,
             HttpDoor http,
             StartExamination examination,
             Closing closing) {
         this.pipeline = pipeline;
         this.allocator = allocator;
+        this.admission = admission;
+        this.grace = grace;
         this.flight = flight;
         this.http = http;
         this.examination = examination;
@@ -76,11 +83,15 @@ public final class ColonnadeServer implements AutoCloseable {
         LocalEngine engine = closing.add(LocalEngine.start(engineSettings(configuration.local())));
         QueryPipeline pipeline =
                 new QueryPipeline(deployment.contracts(), deployment.sources(), engine, maskKey, audit);
+        Admission admission =
+                closing.add(new Admission(AdmissionSettings.of(configuration.limits(), configuration.sources())));
         FlightDoor flight = closing.add(new FlightDoor(
-                flightSettings(configuration.server().flight(), configuration.limits()),
+                flightSettings(
+                        configuration.server().flight(), configuration.limits().queryTimeout()),
                 pipeline,
                 authentication.all(),
                 authentication.sessions(),
+                admission,
                 seal,
                 allocator));
         HttpDoor http = closing.add(new HttpDoor(
@@ -89,10 +100,19 @@ public final class ColonnadeServer implements AutoCloseable {
                 configuration.limits().queryTimeout(),
                 pipeline,
                 authentication.all(),
+                admission,
                 deployment.sources().values(),
                 allocator));
         StartExamination examination = closing.add(new StartExamination(configuration, deployment));
-        return new ColonnadeServer(pipeline, allocator, flight, http, examination, closing);
+        return new ColonnadeServer(
+                pipeline,
+                allocator,
+                admission,
+                configuration.server().shutdownGrace(),
+                flight,
+                http,
+                examination,
+                closing);
     }
 
     /**
@@ -127,9 +147,9 @@ public final class ColonnadeServer implements AutoCloseable {
         return allocator.getAllocatedMemory();
     }
 
-    private static FlightDoorSettings flightSettings(FlightSettings settings, LimitSettings limits) {
+    private static FlightDoorSettings flightSettings(FlightSettings settings, Duration queryTimeout) {
         FlightDoorSettings door = FlightDoorSettings.listeningOn(settings.host(), settings.port())
-                .limitedTo(limits.queryTimeout(), limits.streamsPerPrincipal())
+                .limitedTo(queryTimeout)
                 .ofVersion(Version.current());
         return settings.tls()
                 .map((TlsSettings tls) -> door.with(new FlightDoorSettings.Tls(
@@ -145,9 +165,24 @@ public final class ColonnadeServer implements AutoCloseable {
                 Math.max(1, Runtime.getRuntime().availableProcessors()));
     }
 
-    /** Closes the doors, then everything behind them. */
+    /**
+     * Stops politely: new work is refused and told to go elsewhere, while what runs has the grace of the configuration to
+     * finish. What has not finished is then stopped, and everything is closed.
+     */
+    public void drain() {
+        admission.drain(grace);
+        close();
+    }
+
+    /** Has a {@link #drain()} that is under way stop at once what still runs. Any thread may call it. */
+    public void hasten() {
+        admission.hasten();
+    }
+
+    /** Closes the doors, then everything behind them; what runs is stopped. */
     @Override
     public void close() {
+        admission.drain(Duration.ZERO);
         closing.close();
     }
 }

@@ -130,7 +130,12 @@ final class BenchServer implements AutoCloseable {
                   issuers: [{issuer: '%s', audience: %s, secret: '%s'}]
                   mask_key: a mask key of the benchmark
                   audit: {file: %s}
-                limits: {query_timeout: 15m, streams_per_principal: %d}
+                limits:
+                  query_timeout: 15m
+                  queries: %11$d
+                  queries_per_principal: %11$d
+                  streams_per_principal: %11$d
+                  requests_per_second: 1000000
                 """.formatted(
                         RunningServer.TICKET_KEY,
                         database.jdbcUrl(),

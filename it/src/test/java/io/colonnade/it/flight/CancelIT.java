@@ -117,7 +117,7 @@ final class CancelIT {
     @ParameterizedTest
     @EnumSource
     void timeLimitOfTheServerReachesPostgres(Work work) throws Exception {
-        LimitSettings limits = new LimitSettings(PATIENCE, 4, 1L << 20);
+        LimitSettings limits = LimitSettings.standard().withQueryTimeout(PATIENCE);
         try (RunningServer server = RunningServer.startWith(limits);
                 FlightUser admin = FlightUser.at(server, "admin")) {
             FlightInfo info = admin.client().execute(work.sql, admin.credentials());

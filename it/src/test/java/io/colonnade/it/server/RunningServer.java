@@ -42,7 +42,8 @@ public final class RunningServer implements AutoCloseable {
     public static final JwtIssuer ISSUER = new JwtIssuer("https://issuer.test/", "colonnade", SECRET, "roles");
 
     /** The limits of the shared server. */
-    public static final LimitSettings LIMITS = new LimitSettings(Duration.ofMinutes(2), 32, 256L << 20);
+    public static final LimitSettings LIMITS =
+            LimitSettings.standard().withQueryTimeout(Duration.ofMinutes(2)).withStreams(32, 100_000);
 
     private static final Users USERS = Users.of(List.of(
             User.ofDemo("admin", "admin", Set.of("admin"), Map.of()),
@@ -99,7 +100,12 @@ public final class RunningServer implements AutoCloseable {
     private static RunningServer start(
             Tpch database, Path projections, LimitSettings limits, Secret ticketKey, @Nullable Secret previous) {
         Configuration configuration = new Configuration(
-                new ServerSettings(new FlightSettings(HOST, 0, null), new HttpSettings(HOST, 0), ticketKey, previous),
+                new ServerSettings(
+                        new FlightSettings(HOST, 0, null),
+                        new HttpSettings(HOST, 0),
+                        ticketKey,
+                        previous,
+                        Duration.ofSeconds(1)),
                 Map.of(
                         "tpch",
                         new SourceSettings(

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Prints one line that begins with 'ready' once both doors are open.",
+            "Prints one line that begins with 'ready' once both doors are open. On SIGTERM or Ctrl-C it takes no new work,",
+            "lets running streams finish within server.shutdown_grace, and ends with status 0; a second signal ends it at once.",
             "",
             "Examples:",
             "  colonnade serve --config colonnade.yaml",
@@ -35,7 +36,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration read = configuration.read();
         ColonnadeServer server = ColonnadeServer.create(read);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        CountDownLatch stop = new CountDownLatch(1);
+        boolean signals = StopSignals.handle(stop::countDown, server::hasten);
+        Runtime.getRuntime().addShutdownHook(new Thread(signals ? server::close : server::drain, "shutdown"));
         try (server) {
             server.open();
             PrintWriter out = spec.commandLine().getOut();
@@ -44,7 +47,8 @@ final class ServeCommand implements Callable<Integer> {
                     "ready flight=" + scheme + "://" + read.server().flight().host() + ":" + server.flightPort()
                             + " http=http://" + read.server().http().host() + ":" + server.httpPort());
             out.flush();
-            new CountDownLatch(1).await();
+            stop.await();
+            server.drain();
         }
         return 0;
     }

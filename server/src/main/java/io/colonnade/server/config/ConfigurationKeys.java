@@ -36,6 +36,11 @@ public final class ConfigurationKeys {
                     "server.keys.previous",
                     SECRET,
                     "Secret that server.keys.tickets had before: what was sealed with it still opens, until it is left out"),
+            of(
+                    "server.shutdown_grace",
+                    DURATION,
+                    "30s",
+                    "Time that running streams have to finish when the server is told to stop"),
             required("sources.<name>.type", SOURCE_TYPE, "Kind of database"),
             required("sources.<name>.url", TEXT, "JDBC address of the database"),
             optional(
@@ -63,12 +68,32 @@ public final class ConfigurationKeys {
             required("security.mask_key", SECRET, "Secret that the hash mask is keyed with; the same on every replica"),
             of("security.audit.file", PATH, "audit.jsonl", "File that the audit is appended to"),
             of("limits.query_timeout", DURATION, "5m", "Time after which a query is stopped"),
-            of("limits.streams_per_principal", COUNT, "32", "Streams that one principal may have open"),
+            optional(
+                    "limits.queries",
+                    COUNT,
+                    "Queries that run at a time; the others wait. As many as the largest pool has connections, unless given"),
+            optional(
+                    "limits.queries_per_principal",
+                    COUNT,
+                    "Queries of one principal that run at a time. Three quarters of all, unless given"),
+            of("limits.queue_length", COUNT, "256", "Queries that may wait for their turn"),
+            of("limits.queue_wait", DURATION, "30s", "Time that a query waits for its turn before it is refused"),
+            of(
+                    "limits.streams_per_principal",
+                    COUNT,
+                    "32",
+                    "Streams that one principal may have open at all doors together, those that wait and listings included"),
+            of(
+                    "limits.requests_per_second",
+                    COUNT,
+                    "500",
+                    "Requests that one principal, or one address of anonymous callers, may send in a second"),
             of(
                     "limits.bytes_in_flight",
                     SIZE,
                     "256MiB",
                     "Memory for batches on their way to clients; without effect yet, each stream holds a few batches"),
+            of("limits.sql_length", COUNT, "262144", "Characters of a statement"),
             of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
             of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));
 

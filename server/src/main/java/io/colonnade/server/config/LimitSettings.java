@@ -1,19 +1,94 @@
 package io.colonnade.server.config;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one deployment bears.
  *
  * @param queryTimeout the time after which a query is stopped
+ * @param queriesOrNull queries that run at a time; null is as many as the largest pool has connections
+ * @param queriesPerPrincipalOrNull queries of one principal; null is three quarters of all
+ * @param queue the queries that wait
  * @param streamsPerPrincipal streams that one principal may have open
+ * @param requestsPerSecond requests that one principal may send in a second
  * @param bytesInFlight memory for batches on their way to clients
+ * @param sqlLength the length of a statement in characters
  */
-public record LimitSettings(Duration queryTimeout, int streamsPerPrincipal, long bytesInFlight) {
+public record LimitSettings(
+        Duration queryTimeout,
+        @Nullable Integer queriesOrNull,
+        @Nullable Integer queriesPerPrincipalOrNull,
+        Queue queue,
+        int streamsPerPrincipal,
+        int requestsPerSecond,
+        long bytesInFlight,
+        int sqlLength) {
+    /**
+     * The queries that wait for their turn.
+     *
+     * @param length how many may wait
+     * @param longestWait how long each of them waits at the most
+     */
+    public record Queue(int length, Duration longestWait) {}
+
     static LimitSettings of(Values values) {
         return new LimitSettings(
                 values.duration("query_timeout"),
+                values.optionalNumber("queries").orElse(null),
+                values.optionalNumber("queries_per_principal").orElse(null),
+                new Queue(values.number("queue_length"), values.duration("queue_wait")),
                 values.number("streams_per_principal"),
-                values.size("bytes_in_flight"));
+                values.number("requests_per_second"),
+                values.size("bytes_in_flight"),
+                values.number("sql_length"));
+    }
+
+    /** Returns what holds where nothing is configured. */
+    public static LimitSettings standard() {
+        return of(Values.standard().under("limits"));
+    }
+
+    /** Returns the same limits with another time for queries. */
+    public LimitSettings withQueryTimeout(Duration timeout) {
+        return new LimitSettings(
+                timeout,
+                queriesOrNull,
+                queriesPerPrincipalOrNull,
+                queue,
+                streamsPerPrincipal,
+                requestsPerSecond,
+                bytesInFlight,
+                sqlLength);
+    }
+
+    /** Returns the same limits with another number of queries, all of which one principal may have, and of those that wait. */
+    public LimitSettings withQueries(int most, Queue waiting) {
+        return new LimitSettings(
+                queryTimeout, most, most, waiting, streamsPerPrincipal, requestsPerSecond, bytesInFlight, sqlLength);
+    }
+
+    /** Returns the same limits with other numbers of streams and requests. */
+    public LimitSettings withStreams(int perPrincipal, int requests) {
+        return new LimitSettings(
+                queryTimeout,
+                queriesOrNull,
+                queriesPerPrincipalOrNull,
+                queue,
+                perPrincipal,
+                requests,
+                bytesInFlight,
+                sqlLength);
+    }
+
+    /** Returns how many queries run at a time, if that is configured. */
+    public Optional<Integer> queries() {
+        return Optional.ofNullable(queriesOrNull);
+    }
+
+    /** Returns how many queries of one principal run at a time, if that is configured. */
+    public Optional<Integer> queriesPerPrincipal() {
+        return Optional.ofNullable(queriesPerPrincipalOrNull);
     }
 }

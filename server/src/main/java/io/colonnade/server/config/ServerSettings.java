@@ -1,5 +1,6 @@
 package io.colonnade.server.config;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param http the HTTP door
  * @param ticketKey the secret that tickets, handles and session tokens are sealed with
  * @param previousTicketKeyOrNull the secret that they were sealed with before; null is none
+ * @param shutdownGrace the time that running streams have to finish when the server is told to stop
  */
 public record ServerSettings(
         FlightSettings flight,
         HttpSettings http,
         Secret ticketKey,
-        @Nullable Secret previousTicketKeyOrNull) {
-    /** Creates the settings of a server whose key was never changed. */
-    public ServerSettings(FlightSettings flight, HttpSettings http, Secret ticketKey) {
-        this(flight, http, ticketKey, null);
-    }
-
+        @Nullable Secret previousTicketKeyOrNull,
+        Duration shutdownGrace) {
     static ServerSettings of(Values values) {
         return new ServerSettings(
                 FlightSettings.of(values.under("flight")),
                 HttpSettings.of(values.under("http")),
                 values.secret("keys.tickets"),
-                values.optionalSecret("keys.previous").orElse(null));
+                values.optionalSecret("keys.previous").orElse(null),
+                values.duration("shutdown_grace"));
     }
 
     /** Returns the secret that tickets, handles and session tokens were sealed with before. */

@@ -22,6 +22,11 @@ final class Values {
         this.prefix = prefix;
     }
 
+    /** Returns what holds where nothing is configured. */
+    static Values standard() {
+        return new Values(Map.of(), KeyTree.of(ConfigurationKeys.ALL), Path.of(""), "");
+    }
+
     Values under(String path) {
         return new Values(given, keys, directory, prefix + path + ".");
     }
@@ -54,6 +59,10 @@ final class Values {
 
     int number(String key) {
         return required(key, Integer.class);
+    }
+
+    Optional<Integer> optionalNumber(String key) {
+        return optional(key, Integer.class);
     }
 
     long size(String key) {

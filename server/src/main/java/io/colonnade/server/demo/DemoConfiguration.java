@@ -18,6 +18,9 @@ final class DemoConfiguration {
     /** The source that the example projections name. */
     private static final String SOURCE = "tpch";
 
+    /** Whoever ends a demonstration waits for nothing. */
+    private static final Duration SHORT_GRACE = Duration.ofMillis(500);
+
     private DemoConfiguration() {}
 
     static Configuration of(DemoOptions options, String host, EmbeddedPostgresServer postgres, DemoDatabase tpch) {
@@ -33,7 +36,9 @@ final class DemoConfiguration {
                 new ServerSettings(
                         new FlightSettings(host, options.flightPort(), null),
                         new HttpSettings(host, options.httpPort()),
-                        new Secret(RandomText.next())),
+                        new Secret(RandomText.next()),
+                        null,
+                        SHORT_GRACE),
                 Map.of(SOURCE, source),
                 options.projections(),
                 new SecuritySettings(
@@ -41,7 +46,7 @@ final class DemoConfiguration {
                         null,
                         new Secret(RandomText.next()),
                         postgres.home().resolve("audit.jsonl")),
-                new LimitSettings(Duration.ofMinutes(5), 32, 256L << 20),
+                LimitSettings.standard(),
                 new LocalSettings(512L << 20, 2L << 30));
     }
 }

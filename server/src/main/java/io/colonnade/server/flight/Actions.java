@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightProducer.StreamListener;
 import org.apache.arrow.flight.Result;
+import org.apache.arrow.flight.sql.FlightSqlUtils;
 
 /** The actions of Flight and Flight SQL, by the name of their type. Filled once when the door is made; then read by any thread. */
 final class Actions {
@@ -30,6 +33,14 @@ final class Actions {
     }
 
     private record Entry(ActionType type, Handler handler) {}
+
+    /** What a client may also ask of a server that is stopping. */
+    private static final Set<String> ENDING = Set.of(
+            FlightConstants.CANCEL_FLIGHT_INFO.getType(),
+            FlightConstants.CLOSE_SESSION.getType(),
+            FlightSqlUtils.FLIGHT_SQL_CANCEL_QUERY.getType(),
+            FlightSqlUtils.FLIGHT_SQL_CLOSE_PREPARED_STATEMENT.getType(),
+            FlightSqlUtils.FLIGHT_SQL_END_TRANSACTION.getType());
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -55,6 +66,11 @@ final class Actions {
 
     List<ActionType> types() {
         return entries.values().stream().map(Entry::type).toList();
+    }
+
+    /** Returns whether an action only ends what was begun before. */
+    boolean ends(Action action) {
+        return ENDING.contains(action.getType());
     }
 
     void act(Caller caller, Action action, StreamListener<Result> results) {

@@ -3,11 +3,14 @@ package io.colonnade.server.flight;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.server.admission.Party;
 import io.colonnade.server.session.Compression;
 import io.colonnade.server.session.Owner;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.Sessions;
 import io.colonnade.server.session.Statement;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,8 @@ final class Caller {
     private @Nullable Principal principal;
     private final Sessions sessions;
     private final SessionId sessionId;
-    private String peer = "";
+    private final CallEnd end = new CallEnd();
+    private @Nullable SocketAddress peer;
     private @Nullable Compression compression;
 
     Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId) {
@@ -28,7 +32,7 @@ final class Caller {
         this.sessionId = sessionId;
     }
 
-    void calledFrom(String address) {
+    void calledFrom(@Nullable SocketAddress address) {
         peer = address;
     }
 
@@ -43,6 +47,16 @@ final class Caller {
     @Nullable
     Principal principal() {
         return principal;
+    }
+
+    /** Returns on whose account the call is. */
+    Party party() {
+        return Party.of(principal, peer);
+    }
+
+    /** Returns what comes when the call has ended. */
+    CallEnd end() {
+        return end;
     }
 
     Owner owner() {
@@ -84,10 +98,16 @@ final class Caller {
                 : session().map(Session::compression).orElse(Compression.NONE);
     }
 
+    private String address() {
+        return peer instanceof InetSocketAddress internet && internet.getAddress() != null
+                ? internet.getAddress().getHostAddress()
+                : String.valueOf(peer);
+    }
+
     /** Returns on whose behalf a statement runs: it is answered under the policy that it was promised under, or not. */
     AccessContext access(Statement statement, Duration timeout, @Nullable QuerySnapshot snapshot) {
         AccessContext context =
-                AccessContext.of(principal, "flight", "arrow", timeout).to(peer);
+                AccessContext.of(principal, "flight", "arrow", timeout).to(address());
         if (statement.policy() != null) {
             context = context.promised(statement.policy());
         }

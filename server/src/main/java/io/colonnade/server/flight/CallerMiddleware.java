@@ -68,16 +68,9 @@ final class CallerMiddleware implements FlightServerMiddleware {
         return Optional.ofNullable(refusal);
     }
 
-    void calledFrom(String peer) {
-        if (caller != null) {
-            caller.calledFrom(peer);
-        }
-    }
-
-    void certifiedAs(String subject) {
-        if (caller != null) {
-            caller.certifiedAs(subject);
-        }
+    /** Returns who makes the call; empty if they were refused. */
+    Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.colonnade.server.flight;
 
+import io.colonnade.server.admission.Admission;
+import io.colonnade.server.admission.Permit;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
@@ -24,11 +26,13 @@ final class DoorProducer implements FlightProducer {
     private final Routes<Answer> answers;
     private final Routes<Fetch> fetches;
     private final Actions actions;
+    private final Admission admission;
 
-    DoorProducer(Routes<Answer> answers, Routes<Fetch> fetches, Actions actions) {
+    DoorProducer(Routes<Answer> answers, Routes<Fetch> fetches, Actions actions, Admission admission) {
         this.answers = answers;
         this.fetches = fetches;
         this.actions = actions;
+        this.admission = admission;
     }
 
     @Override
@@ -59,9 +63,21 @@ final class DoorProducer implements FlightProducer {
     public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
         try {
             Caller caller = CallerMiddleware.callerOf(context);
-            fetches.route(ticket.getBytes()).send(caller, listener);
+            Permit permit = admission.begin(caller.party());
+            caller.end().then(permit::close);
+            send(caller, permit, ticket, listener);
         } catch (RuntimeException e) {
             listener.error(FlightErrors.of(e));
+        }
+    }
+
+    private void send(Caller caller, Permit permit, Ticket ticket, ServerStreamListener listener) {
+        try {
+            fetches.route(ticket.getBytes()).send(caller, permit, listener);
+        } catch (RuntimeException e) {
+            // Before the client learns of it, so that it may ask again at once.
+            permit.done();
+            throw e;
         }
     }
 
@@ -74,6 +90,9 @@ final class DoorProducer implements FlightProducer {
     public void doAction(CallContext context, Action action, StreamListener<Result> results) {
         try {
             Caller caller = CallerMiddleware.callerOf(context);
+            if (!actions.ends(action)) {
+                admission.checkServing();
+            }
             actions.act(caller, action, results);
             results.onCompleted();
         } catch (RuntimeException e) {

@@ -2,6 +2,8 @@ package io.colonnade.server.flight;
 
 import com.google.protobuf.Message;
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.server.admission.Admission;
+import io.colonnade.server.admission.AdmissionLimits;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.Transactions;
@@ -42,6 +44,7 @@ final class DoorTables {
             Queries queries,
             BufferAllocator allocator,
             FlightDoorSettings settings,
+            AdmissionLimits limits,
             StatementRequests statements,
             StatementStreams streams,
             RunningStreams running,
@@ -51,14 +54,14 @@ final class DoorTables {
         this.streams = streams;
         this.prepared = new PreparedStatements(statements, allocator);
         this.metadata = new Metadata(
-                allocator, new CatalogListings(queries), new KeyListings(queries), new ServerFacts(settings));
+                allocator, new CatalogListings(queries), new KeyListings(queries), new ServerFacts(settings, limits));
         this.transactionActions = new TransactionActions(transactions);
         this.options = new SessionOptions(queries, transactions);
         this.streamActions = new StreamActions(statements, running, results);
     }
 
-    DoorProducer producer() {
-        return new DoorProducer(answers(), fetches(), actions());
+    DoorProducer producer(Admission admission) {
+        return new DoorProducer(answers(), fetches(), actions(), admission);
     }
 
     UploadMethod uploadMethod() {

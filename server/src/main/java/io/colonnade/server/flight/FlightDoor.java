@@ -7,11 +7,11 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.SessionTokens;
 import io.colonnade.security.seal.SealedBox;
+import io.colonnade.server.admission.Admission;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.Sessions;
-import io.colonnade.server.session.StreamPermits;
 import io.colonnade.server.session.Transactions;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptors;
@@ -51,6 +51,7 @@ public final class FlightDoor implements AutoCloseable {
     private final FlightDoorSettings settings;
     private final Authenticator authenticator;
     private final SessionTokens tokens;
+    private final Admission admission;
     private final BufferAllocator allocator;
     private final RunningStreams running = new RunningStreams();
     private final Sessions sessions;
@@ -69,6 +70,7 @@ public final class FlightDoor implements AutoCloseable {
      *
      * @param authenticator tells who holds the credentials of a call, session tokens included
      * @param tokens the session tokens that logins are answered with
+     * @param admission lets in what keeps to the limits
      * @param seal seals tickets and prepared statements
      * @param root the allocator whose children hold the rows on their way
      */
@@ -77,9 +79,10 @@ public final class FlightDoor implements AutoCloseable {
             QueryPipeline pipeline,
             Authenticator authenticator,
             SessionTokens tokens,
+            Admission admission,
             SealedBox seal,
             BufferAllocator root) {
-        this(settings, Queries.of(pipeline), authenticator, tokens, seal, root);
+        this(settings, Queries.of(pipeline), authenticator, tokens, admission, seal, root);
     }
 
     FlightDoor(
@@ -87,11 +90,13 @@ public final class FlightDoor implements AutoCloseable {
             Queries queries,
             Authenticator authenticator,
             SessionTokens tokens,
+            Admission admission,
             SealedBox seal,
             BufferAllocator root) {
         this.settings = settings;
         this.authenticator = authenticator;
         this.tokens = tokens;
+        this.admission = admission;
         this.allocator = root.newChildAllocator("flight", 0, Long.MAX_VALUE);
         Clock clock = Clock.systemUTC();
         this.sessions = new Sessions(settings.sessionIdle(), SESSIONS_PER_PRINCIPAL, clock);
@@ -103,18 +108,18 @@ public final class FlightDoor implements AutoCloseable {
                 new SealedStatements(seal, "ticket", settings.ticketLifetime(), clock),
                 new SealedStatements(seal, "prepared statement", settings.handleLifetime(), clock),
                 transactions,
-                new StatementParts(queries, transactions, results, allocator, settings));
+                new StatementParts(queries, transactions, results, allocator, settings, admission.limits()),
+                admission);
         StatementStreams streams = new StatementStreams(
                 statements,
                 new StatementStream.Surroundings(queries, transactions, results, allocator),
                 settings.queryTimeout(),
-                new StreamPermits(settings.streamsPerPrincipal()),
                 running,
                 threads,
                 timer);
-        DoorTables tables =
-                new DoorTables(queries, allocator, settings, statements, streams, running, transactions, results);
-        this.producer = tables.producer();
+        DoorTables tables = new DoorTables(
+                queries, allocator, settings, admission.limits(), statements, streams, running, transactions, results);
+        this.producer = tables.producer(admission);
         this.uploads = tables.uploadMethod();
     }
 
@@ -150,7 +155,7 @@ public final class FlightDoor implements AutoCloseable {
                                 FlightGrpcUtils.createFlightService(allocator, producer, ServerAuthHandler.NO_OP, calls)
                                         .bindService()),
                         new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES)))
-                .intercept(new CallGate())
+                .intercept(new CallGate(admission))
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param handleLifetime how long a prepared statement may be used
  * @param transactionIdle how long a transaction may go unused
  * @param sessionIdle how long session options are kept unused
- * @param streamsPerPrincipal how many streams a caller may have running at a time
  * @param transactionsPerPrincipal how many transactions a caller may have open at a time
  */
 public record FlightDoorSettings(
@@ -29,7 +28,6 @@ public record FlightDoorSettings(
         Duration handleLifetime,
         Duration transactionIdle,
         Duration sessionIdle,
-        int streamsPerPrincipal,
         int transactionsPerPrincipal) {
     /**
      * The server's identity in PEM files.
@@ -58,7 +56,6 @@ public record FlightDoorSettings(
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
-                32,
                 16);
     }
 
@@ -74,12 +71,11 @@ public record FlightDoorSettings(
                 handleLifetime,
                 transactionIdle,
                 sessionIdle,
-                streamsPerPrincipal,
                 transactionsPerPrincipal);
     }
 
-    /** Returns the same settings with other limits on what a caller may do. */
-    public FlightDoorSettings limitedTo(Duration timeout, int streams) {
+    /** Returns the same settings with another time for queries. */
+    public FlightDoorSettings limitedTo(Duration timeout) {
         return new FlightDoorSettings(
                 host,
                 port,
@@ -90,7 +86,6 @@ public record FlightDoorSettings(
                 handleLifetime,
                 transactionIdle,
                 sessionIdle,
-                streams,
                 transactionsPerPrincipal);
     }
 
@@ -106,7 +101,6 @@ public record FlightDoorSettings(
                 handleLifetime,
                 transactionIdle,
                 sessionIdle,
-                streamsPerPrincipal,
                 transactionsPerPrincipal);
     }
 }

@@ -1,9 +1,15 @@
 package io.colonnade.server.flight;
 
+import com.google.protobuf.Any;
+import com.google.rpc.Code;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
@@ -19,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class FlightErrors {
     static final String SQLSTATE = "colonnade-sqlstate";
     static final String RETRY_AFTER_SECONDS = "retry-after";
+    static final String RETRY_AFTER_MILLIS = "retry-after-ms";
+    /** A google.rpc.Status, as gRPC's own conventions have it. */
+    static final String DETAILS = "grpc-status-details-bin";
 
     private static final Logger LOG = LoggerFactory.getLogger(FlightErrors.class);
 
@@ -55,13 +64,39 @@ final class FlightErrors {
         }
         ErrorFlightMetadata metadata = new ErrorFlightMetadata();
         insert(metadata, SQLSTATE, failure.sqlState());
-        if (failure.kind() == ErrorKind.RESOURCE_EXHAUSTED || failure.kind() == ErrorKind.UNAVAILABLE) {
-            insert(metadata, RETRY_AFTER_SECONDS, "1");
-        }
+        failure.retryAfter().or(() -> usualRetry(failure.kind())).ifPresent(wait -> hint(metadata, failure, wait));
         return status(failure.kind())
                 .withDescription(shortened(failure.clientMessage()))
                 .withMetadata(metadata)
                 .toRuntimeException();
+    }
+
+    private static Optional<Duration> usualRetry(ErrorKind kind) {
+        boolean passing = kind == ErrorKind.RESOURCE_EXHAUSTED || kind == ErrorKind.UNAVAILABLE;
+        return passing ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
+    }
+
+    private static void hint(ErrorFlightMetadata metadata, ColonnadeException failure, Duration wait) {
+        long millis = Math.max(1, wait.toMillis());
+        insert(metadata, RETRY_AFTER_SECONDS, String.valueOf((millis + 999) / 1000));
+        insert(metadata, RETRY_AFTER_MILLIS, String.valueOf(millis));
+        metadata.insert(DETAILS, details(failure, delay(millis)).toByteArray());
+    }
+
+    private static com.google.protobuf.Duration delay(long millis) {
+        return com.google.protobuf.Duration.newBuilder()
+                .setSeconds(millis / 1000)
+                .setNanos(Math.toIntExact(millis % 1000) * 1_000_000)
+                .build();
+    }
+
+    private static Status details(ColonnadeException failure, com.google.protobuf.Duration wait) {
+        return Status.newBuilder()
+                .setCode((failure.kind() == ErrorKind.UNAVAILABLE ? Code.UNAVAILABLE : Code.RESOURCE_EXHAUSTED)
+                        .getNumber())
+                .setMessage(shortened(failure.clientMessage()))
+                .addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(wait).build()))
+                .build();
     }
 
     private static void log(ColonnadeException failure) {

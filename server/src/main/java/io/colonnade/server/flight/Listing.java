@@ -2,6 +2,7 @@ package io.colonnade.server.flight;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
+import io.colonnade.server.admission.Permit;
 import java.util.List;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -50,13 +51,14 @@ final class Listing implements Answer, Fetch {
     }
 
     @Override
-    public void send(Caller caller, ServerStreamListener listener) {
+    public void send(Caller caller, Permit permit, ServerStreamListener listener) {
         try (BufferAllocator own = allocator.newChildAllocator("listing", 0, Long.MAX_VALUE);
                 VectorSchemaRoot root = VectorSchemaRoot.create(schema, own)) {
             rows.write(caller, root);
             listener.start(root);
             listener.putNext();
         }
+        permit.done();
         listener.completed();
     }
 }

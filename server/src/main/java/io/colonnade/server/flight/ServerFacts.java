@@ -1,5 +1,6 @@
 package io.colonnade.server.flight;
 
+import io.colonnade.server.admission.AdmissionLimits;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,12 +34,12 @@ final class ServerFacts {
 
     private final Map<SqlInfo, Object> facts = new EnumMap<>(SqlInfo.class);
 
-    ServerFacts(FlightDoorSettings settings) {
+    ServerFacts(FlightDoorSettings settings, AdmissionLimits limits) {
         server(settings);
         names();
         statements();
         functions();
-        limits(settings);
+        limits(limits);
         transactions();
         results();
     }
@@ -179,7 +180,7 @@ final class ServerFacts {
                 List.of("CURRENT_DATE", "CURRENT_TIMESTAMP", "DATE_TRUNC", "EXTRACT", "NOW"));
     }
 
-    private void limits(FlightDoorSettings settings) {
+    private void limits(AdmissionLimits limits) {
         for (SqlInfo name : List.of(
                 SqlInfo.SQL_MAX_COLUMN_NAME_LENGTH,
                 SqlInfo.SQL_DB_SCHEMA_NAME_LENGTH,
@@ -205,8 +206,8 @@ final class ServerFacts {
             facts.put(unlimited, NO_LIMIT);
         }
         facts.put(SqlInfo.SQL_MAX_ROW_SIZE_INCLUDES_BLOBS, true);
-        facts.put(SqlInfo.SQL_MAX_STATEMENT_LENGTH, (long) StatementRequests.LONGEST_SQL);
-        facts.put(SqlInfo.SQL_MAX_STATEMENTS, (long) settings.streamsPerPrincipal());
+        facts.put(SqlInfo.SQL_MAX_STATEMENT_LENGTH, (long) limits.longestSql());
+        facts.put(SqlInfo.SQL_MAX_STATEMENTS, (long) limits.streamsPerParty());
     }
 
     private void transactions() {

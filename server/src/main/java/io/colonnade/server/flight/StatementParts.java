@@ -4,6 +4,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.query.QueryPart;
 import io.colonnade.query.QuerySnapshot;
+import io.colonnade.server.admission.AdmissionLimits;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.SnapshotLease;
@@ -25,25 +26,28 @@ final class StatementParts {
     private final PartedResults results;
     private final BufferAllocator allocator;
     private final FlightDoorSettings settings;
+    private final AdmissionLimits limits;
 
     StatementParts(
             Queries queries,
             Transactions transactions,
             PartedResults results,
             BufferAllocator allocator,
-            FlightDoorSettings settings) {
+            FlightDoorSettings settings,
+            AdmissionLimits limits) {
         this.queries = queries;
         this.transactions = transactions;
         this.results = results;
         this.allocator = allocator;
         this.settings = settings;
+        this.limits = limits;
     }
 
     /** Returns the statements that together have the result: the parts, or the statement itself. */
     List<Statement> of(Caller caller, Statement statement) {
         int wanted = caller.session().map(Session::endpoints).orElse(1);
         // More than may run at a time could not be fetched at a time.
-        int most = Math.min(wanted, settings.streamsPerPrincipal());
+        int most = Math.min(wanted, Math.min(limits.streamsPerParty(), limits.queriesPerParty()));
         if (most < 2) {
             return List.of(statement);
         }

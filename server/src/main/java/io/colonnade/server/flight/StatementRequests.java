@@ -2,11 +2,9 @@ package io.colonnade.server.flight;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryDescription;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.server.admission.Admission;
 import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.SealedStatements.Sealed;
 import io.colonnade.server.session.Statement;
@@ -28,8 +26,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * fetched, so that the policy of that moment holds. Thread-safe.
  */
 final class StatementRequests {
-    static final int LONGEST_SQL = 256 * 1024;
-
     private static final Duration NOTHING_RUNS = Duration.ZERO;
 
     private final Queries queries;
@@ -37,18 +33,21 @@ final class StatementRequests {
     private final SealedStatements handles;
     private final Transactions transactions;
     private final StatementParts parts;
+    private final Admission admission;
 
     StatementRequests(
             Queries queries,
             SealedStatements tickets,
             SealedStatements handles,
             Transactions transactions,
-            StatementParts parts) {
+            StatementParts parts,
+            Admission admission) {
         this.queries = queries;
         this.tickets = tickets;
         this.handles = handles;
         this.transactions = transactions;
         this.parts = parts;
+        this.admission = admission;
     }
 
     Answer direct(CommandStatementQuery command) {
@@ -63,12 +62,7 @@ final class StatementRequests {
 
     /** Returns the statement that a client asks for, checked as far as it can be without planning. */
     Statement statement(Caller caller, String sql, boolean inTransaction, ByteString transaction) {
-        if (sql.length() > LONGEST_SQL) {
-            throw ColonnadeException.of(
-                    ErrorKind.RESOURCE_EXHAUSTED,
-                    SqlState.RESOURCES_EXHAUSTED,
-                    "Cannot take the statement: it is longer than " + LONGEST_SQL + " characters");
-        }
+        admission.statement(sql.length());
         String id = inTransaction && !transaction.isEmpty() ? transaction.toStringUtf8() : null;
         if (id != null) {
             transactions.check(caller.owner(), id);

@@ -7,6 +7,7 @@ import io.colonnade.error.SqlState;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.server.admission.Permit;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.SnapshotLease;
 import io.colonnade.server.session.Statement;
@@ -21,8 +22,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: runs a statement and sends its batches as fast as the client takes them, one ahead at most. It runs on a
- * thread of its own; any thread may stop it.
+ * One stream: runs a statement and sends its batches as fast as the client takes them, one ahead at most. It waits
+ * on no thread, and runs on one of its own; any thread may stop it.
  */
 final class StatementStream {
     /** What a stream needs besides its statement; the same for all streams of a door. */
@@ -31,7 +32,7 @@ final class StatementStream {
     private final Surroundings surroundings;
     private final Caller caller;
     private final Statement statement;
-    private final Duration timeout;
+    private final Permit permit;
     private final ServerStreamListener listener;
     private final Readiness readiness;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
@@ -41,12 +42,12 @@ final class StatementStream {
             Surroundings surroundings,
             Caller caller,
             Statement statement,
-            Duration timeout,
+            Permit permit,
             ServerStreamListener listener) {
         this.surroundings = surroundings;
         this.caller = caller;
         this.statement = statement;
-        this.timeout = timeout;
+        this.permit = permit;
         this.listener = listener;
         this.readiness = new Readiness(listener);
     }
@@ -58,7 +59,7 @@ final class StatementStream {
     }
 
     /** Stops the stream because it takes too long. */
-    void expire() {
+    void expire(Duration timeout) {
         stop(ColonnadeException.of(
                 ErrorKind.DEADLINE_EXCEEDED,
                 SqlState.QUERY_CANCELED,
@@ -66,8 +67,10 @@ final class StatementStream {
                         + " s that a query may take"));
     }
 
-    private void stop(ColonnadeException reason) {
+    /** Stops the stream for a reason, which the client is told. */
+    void stop(ColonnadeException reason) {
         if (stopped.compareAndSet(null, reason)) {
+            permit.giveUp(reason);
             readiness.wake();
             BatchReader reader = reading.get();
             if (reader != null) {
@@ -77,11 +80,11 @@ final class StatementStream {
     }
 
     /** Sends every batch. All resources are closed when this returns, and the client does not know yet how it ended. */
-    void produce() throws IOException {
+    void produce(Duration timeout) throws IOException {
         try (BufferAllocator allocator = surroundings.allocator().newChildAllocator("stream", 0, Long.MAX_VALUE)) {
             List<List<@Nullable Object>> rows = Parameters.rows(statement.parameters(), allocator);
             try (SnapshotLease lease = lease()) {
-                runEach(rows, lease == null ? null : lease.snapshot(), allocator);
+                runEach(rows, timeout, lease == null ? null : lease.snapshot(), allocator);
             }
         }
         statement
@@ -106,11 +109,15 @@ final class StatementStream {
         }
     }
 
-    private void runEach(List<List<@Nullable Object>> rows, @Nullable QuerySnapshot snapshot, BufferAllocator allocator)
+    private void runEach(
+            List<List<@Nullable Object>> rows,
+            Duration timeout,
+            @Nullable QuerySnapshot snapshot,
+            BufferAllocator allocator)
             throws IOException {
         try (OutgoingRows outgoing = new OutgoingRows(listener, caller.compression(), surroundings.allocator())) {
             for (List<@Nullable Object> row : rows) {
-                try (BatchReader reader = open(row, snapshot, allocator)) {
+                try (BatchReader reader = open(row, timeout, snapshot, allocator)) {
                     VectorSchemaRoot batch = reader.getVectorSchemaRoot();
                     outgoing.start(batch.getSchema());
                     while (next(reader)) {
@@ -123,7 +130,10 @@ final class StatementStream {
     }
 
     private BatchReader open(
-            List<@Nullable Object> parameters, @Nullable QuerySnapshot snapshot, BufferAllocator allocator) {
+            List<@Nullable Object> parameters,
+            Duration timeout,
+            @Nullable QuerySnapshot snapshot,
+            BufferAllocator allocator) {
         checkStopped();
         AccessContext context = caller.access(statement, timeout, snapshot);
         QueryRequest request = StatementRequests.request(statement);

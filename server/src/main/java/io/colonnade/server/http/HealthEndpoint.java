@@ -1,8 +1,10 @@
 package io.colonnade.server.http;
 
+import io.colonnade.server.admission.Admission;
 import io.colonnade.source.Source;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -10,24 +12,32 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** {@code GET /healthz}, which says that the process answers, and {@code GET /readyz}, which asks the sources too. */
+/** {@code GET /healthz}, which says that the process answers, and {@code GET /readyz}, which asks the sources too
+ * and fails once the server is stopping. */
 final class HealthEndpoint implements Endpoint {
+    private final BooleanSupplier serving;
     private final List<Source> sources;
 
-    private HealthEndpoint(Collection<Source> sources) {
+    private HealthEndpoint(BooleanSupplier serving, Collection<Source> sources) {
+        this.serving = serving;
         this.sources = List.copyOf(sources);
     }
 
     static HealthEndpoint ofProcess() {
-        return new HealthEndpoint(List.of());
+        return new HealthEndpoint(() -> true, List.of());
     }
 
-    static HealthEndpoint ofSources(Collection<Source> sources) {
-        return new HealthEndpoint(sources);
+    static HealthEndpoint ofServer(Admission admission, Collection<Source> sources) {
+        return new HealthEndpoint(admission::isServing, sources);
     }
 
     @Override
     public void answer(Request request, Response response, Callback callback) {
+        if (!serving.getAsBoolean()) {
+            Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is stopping")
+                    .send(response, callback);
+            return;
+        }
         List<String> down = sources.stream()
                 .filter(source -> !source.isHealthy())
                 .map(Source::name)

@@ -5,6 +5,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
+import io.colonnade.server.admission.Admission;
 import io.colonnade.server.http.Router.Route;
 import io.colonnade.source.Source;
 import java.io.IOException;
@@ -23,7 +24,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * allocator and the pipeline stay the caller's.
  */
 public final class HttpDoor implements AutoCloseable {
-    private static final int THREADS = 64;
+    /** A query that runs holds a thread, and one that waits for its turn does not. */
+    private static final int THREADS_BESIDE_QUERIES = 48;
+
     private static final long GRACE_MILLIS = 5_000;
 
     private final String host;
@@ -37,6 +40,7 @@ public final class HttpDoor implements AutoCloseable {
      *
      * @param port the port to listen on; 0 picks a free one
      * @param queryTimeout how long a query may take
+     * @param admission lets in what keeps to the limits
      * @param root the allocator whose child holds the rows on their way
      */
     public HttpDoor(
@@ -45,12 +49,13 @@ public final class HttpDoor implements AutoCloseable {
             Duration queryTimeout,
             QueryPipeline pipeline,
             Authenticator authenticator,
+            Admission admission,
             Collection<Source> sources,
             BufferAllocator root) {
         this.host = host;
         this.port = port;
         this.allocator = root.newChildAllocator("http", 0, Long.MAX_VALUE);
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        QueuedThreadPool threads = new QueuedThreadPool(admission.limits().queries() + THREADS_BESIDE_QUERIES);
         threads.setName("http");
         this.server = new Server(threads);
         HttpConfiguration protocol = new HttpConfiguration();
@@ -60,10 +65,11 @@ public final class HttpDoor implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         server.setStopTimeout(GRACE_MILLIS);
-        SqlEndpoint sql = new SqlEndpoint(pipeline, new Authorization(authenticator), allocator, queryTimeout);
+        SqlEndpoint sql =
+                new SqlEndpoint(pipeline, new Authorization(authenticator), admission, allocator, queryTimeout);
         server.setHandler(new Router(Map.of(
                 "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
-                "/readyz", new Route("GET", HealthEndpoint.ofSources(sources)),
+                "/readyz", new Route("GET", HealthEndpoint.ofServer(admission, sources)),
                 "/sql", new Route("POST", sql))));
     }
 

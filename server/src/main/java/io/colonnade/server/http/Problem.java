@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -18,12 +19,14 @@ import org.slf4j.LoggerFactory;
  * An error as HTTP clients see it (RFC 9457). What is not an error of our own wording stays in the log, under an incident
  * id that the client is told.
  */
-record Problem(int status, String detail, String sqlState) {
+record Problem(int status, String detail, String sqlState, Duration retryAfter) {
     private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
     static Problem of(int status, String detail) {
-        return new Problem(status, detail, "");
+        return new Problem(status, detail, "", USUAL_WAIT);
     }
 
     static Problem of(Exception failure) {
@@ -32,14 +35,19 @@ record Problem(int status, String detail, String sqlState) {
             if (known.getCause() != null && HttpStatus.isServerError(status)) {
                 LOG.warn("{}: {}", known.kind(), known.getMessage(), known.getCause());
             }
-            return new Problem(status, known.clientMessage(), known.sqlState());
+            return new Problem(
+                    status,
+                    known.clientMessage(),
+                    known.sqlState(),
+                    known.retryAfter().orElse(USUAL_WAIT));
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("Incident {}", incident, failure);
         return new Problem(
                 HttpStatus.INTERNAL_SERVER_ERROR_500,
                 "Cannot serve the request: internal error; the server's log has it as incident " + incident,
-                SqlState.INTERNAL_ERROR.code());
+                SqlState.INTERNAL_ERROR.code(),
+                USUAL_WAIT);
     }
 
     static int status(ErrorKind kind) {
@@ -65,7 +73,11 @@ record Problem(int status, String detail, String sqlState) {
             response.getHeaders().add(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"colonnade\"");
         }
         if (status == HttpStatus.TOO_MANY_REQUESTS_429 || status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+            response.getHeaders()
+                    .put(
+                            HttpHeader.RETRY_AFTER,
+                            String.valueOf(
+                                    Math.max(1, retryAfter.toSeconds() + (retryAfter.toMillisPart() > 0 ? 1 : 0))));
         }
         Content.Sink.write(response, true, text(), callback);
     }

@@ -53,7 +53,8 @@ final class Router extends Handler.Abstract {
                 || (method.equals("HEAD") && route.method().equals("GET"));
     }
 
-    private static void fail(Exception failure, Response response, Callback callback) {
+    /** Answers with an error, unless half an answer was sent. */
+    static void fail(Exception failure, Response response, Callback callback) {
         if (response.isCommitted()) {
             // The client has read half an answer: only a broken connection tells that it is not a whole one.
             callback.failed(failure);

@@ -1,47 +1,54 @@
 package io.colonnade.server.http;
 
-import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.QueryRequest;
-import io.colonnade.server.format.BatchWriter;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.server.admission.Admission;
+import io.colonnade.server.admission.Party;
+import io.colonnade.server.admission.Permit;
 import io.colonnade.server.format.ResultFormat;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.memory.BufferAllocator;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /sql}: a statement in, its rows out. A client that reads slowly slows the reading of the source. */
 final class SqlEndpoint implements Endpoint {
-    private static final int LARGEST_STATEMENT = 1 << 20;
-    private static final int WRITE_BYTES = 1 << 16;
+    private static final int LARGEST_CHARACTER = 4;
+    private static final int LARGEST_BODY = 1 << 30;
 
     private final QueryPipeline pipeline;
     private final Authorization authorization;
     private final BufferAllocator allocator;
     private final Duration timeout;
+    private final Admission admission;
 
-    SqlEndpoint(QueryPipeline pipeline, Authorization authorization, BufferAllocator allocator, Duration timeout) {
+    SqlEndpoint(
+            QueryPipeline pipeline,
+            Authorization authorization,
+            Admission admission,
+            BufferAllocator allocator,
+            Duration timeout) {
         this.pipeline = pipeline;
         this.authorization = authorization;
         this.allocator = allocator;
         this.timeout = timeout;
+        this.admission = admission;
     }
 
     @Override
@@ -52,47 +59,50 @@ final class SqlEndpoint implements Endpoint {
                     .send(response, callback);
             return;
         }
-        AccessContext context = AccessContext.of(
-                authorization.principal(request).orElse(null),
-                "http",
-                format.get().word(),
-                timeout);
-        QueryRequest query = new QueryRequest.Sql(statement(request), null);
-        try (BatchReader reader = pipeline.run(context, query, List.of(), allocator)) {
-            send(reader, format.get(), response);
-        }
-        callback.succeeded();
+        @Nullable Principal principal = authorization.principal(request).orElse(null);
+        Party party = Party.of(principal, request.getConnectionMetaData().getRemoteSocketAddress());
+        admission.request(party);
+        String sql = statement(request);
+        admission.statement(sql.length());
+        AccessContext context = AccessContext.of(principal, "http", format.get().word(), timeout);
+        SqlAnswer answer = new SqlAnswer(pipeline, context, new QueryRequest.Sql(sql, null), format.get());
+        Permit permit = admission.begin(party);
+        answer(answer, permit, request, response, Callback.from(callback, permit::close));
     }
 
-    private static void send(BatchReader reader, ResultFormat format, Response response) throws IOException {
-        // The first batch is read before the first byte is sent, so that most failures still have a status of their
-        // own.
-        boolean more = reader.loadNextBatch();
-        response.setStatus(HttpStatus.OK_200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());
-        OutputStream body = Content.Sink.asOutputStream(response);
-        OutputStream out = new BufferedOutputStream(body, WRITE_BYTES);
-        try (BatchWriter writer = format.writer(reader.getVectorSchemaRoot(), out)) {
-            writer.start();
-            while (more) {
-                writer.writeBatch();
-                more = reader.loadNextBatch();
+    private void answer(SqlAnswer answer, Permit permit, Request request, Response response, Callback callback) {
+        permit.onStop(answer::stop);
+        // How long a query may take is for its own limits to say, and not for those of a silent connection.
+        request.addIdleTimeoutListener(silent -> false);
+        CompletableFuture<Void> turn = permit.turn().toCompletableFuture();
+        if (turn.isDone()) {
+            turn.whenComplete((granted, refusal) -> answer(answer, refusal, response, callback));
+        } else {
+            turn.whenCompleteAsync(
+                    (granted, refusal) -> answer(answer, refusal, response, callback),
+                    request.getComponents().getExecutor());
+        }
+    }
+
+    private void answer(SqlAnswer answer, @Nullable Throwable refusal, Response response, Callback callback) {
+        try {
+            if (refusal instanceof RuntimeException refused) {
+                throw refused;
             }
-            writer.finish();
+            answer.send(response, allocator);
+            callback.succeeded();
+        } catch (Exception failure) {
+            Router.fail(failure, response, callback);
         }
-        out.flush();
-        // Closing the body says that it is whole; after a failure it is left open, and the connection is broken.
-        body.close();
     }
 
-    private static String statement(Request request) throws IOException {
+    private String statement(Request request) throws IOException {
         try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(LARGEST_STATEMENT + 1);
-            if (bytes.length > LARGEST_STATEMENT) {
-                throw ColonnadeException.of(
-                        ErrorKind.INVALID_ARGUMENT,
-                        SqlState.INVALID_PARAMETER,
-                        "Invalid statement: longer than " + LARGEST_STATEMENT + " bytes");
+            // Of a statement that is too long, just enough is read to know it.
+            long most = (long) admission.limits().longestSql() * LARGEST_CHARACTER;
+            byte[] bytes = in.readNBytes(Math.toIntExact(Math.min(most, LARGEST_BODY) + 1));
+            if (bytes.length > most) {
+                admission.statement(bytes.length);
             }
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -27,6 +27,7 @@ class ConfigurationReaderTest {
               flight: {host: 0.0.0.0, port: 1, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem}}
               http: {host: 0.0.0.0, port: 2}
               keys: {tickets: ticket-secret, previous: older-secret}
+              shutdown_grace: 45s
             sources:
               shop:
                 type: postgresql
@@ -45,7 +46,16 @@ class ConfigurationReaderTest {
               users: users.yaml
               mask_key: mask-secret
               audit: {file: logs/audit.jsonl}
-            limits: {query_timeout: 90s, streams_per_principal: 7, bytes_in_flight: 64KiB}
+            limits:
+              query_timeout: 90s
+              queries: 20
+              queries_per_principal: 5
+              queue_length: 40
+              queue_wait: 3s
+              streams_per_principal: 7
+              requests_per_second: 11
+              bytes_in_flight: 64KiB
+              sql_length: 1000
             local: {memory: 1GiB, temporary: 3MiB}
             """;
 
@@ -87,6 +97,17 @@ class ConfigurationReaderTest {
         assertThat(server.previousTicketKey()).contains(new Secret("older-secret"));
         assertThat(server.toString()).doesNotContain("ticket-secret", "older-secret");
         assertThat(read(LEAST).server().previousTicketKey()).isEmpty();
+    }
+
+    @Test
+    void graceHasADefaultAndIsTaken() {
+        assertThat(read(LEAST).server().shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(read(FULL).server().shutdownGrace()).isEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
+    void standardLimitsAreThoseOfAConfigurationThatNamesNone() {
+        assertThat(LimitSettings.standard()).isEqualTo(read(LEAST).limits());
     }
 
     @Test
@@ -134,12 +155,30 @@ class ConfigurationReaderTest {
 
     @Test
     void limitsHaveDefaults() {
-        assertThat(read(LEAST).limits()).isEqualTo(new LimitSettings(Duration.ofMinutes(5), 32, 256L << 20));
+        assertThat(read(LEAST).limits())
+                .isEqualTo(new LimitSettings(
+                        Duration.ofMinutes(5),
+                        null,
+                        null,
+                        new LimitSettings.Queue(256, Duration.ofSeconds(30)),
+                        32,
+                        500,
+                        256L << 20,
+                        262_144));
     }
 
     @Test
     void limitsTakeEveryKey() {
-        assertThat(read(FULL).limits()).isEqualTo(new LimitSettings(Duration.ofSeconds(90), 7, 64L << 10));
+        assertThat(read(FULL).limits())
+                .isEqualTo(new LimitSettings(
+                        Duration.ofSeconds(90),
+                        20,
+                        5,
+                        new LimitSettings.Queue(40, Duration.ofSeconds(3)),
+                        7,
+                        11,
+                        64L << 10,
+                        1_000));
     }
 
     @Test

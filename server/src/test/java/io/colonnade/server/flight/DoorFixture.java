@@ -9,6 +9,8 @@ import io.colonnade.security.authentication.SessionTokens;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.seal.SealKey;
 import io.colonnade.security.seal.SealedBox;
+import io.colonnade.server.admission.Admission;
+import io.colonnade.server.admission.AdmissionLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 final class DoorFixture implements AutoCloseable {
     final BufferAllocator root = new RootAllocator();
     final FakeQueries queries = new FakeQueries();
+    final Admission admission;
     final FlightDoor door;
     private final List<AutoCloseable> clients = new ArrayList<>();
 
@@ -39,9 +42,14 @@ final class DoorFixture implements AutoCloseable {
     }
 
     DoorFixture(FlightDoorSettings settings) {
+        this(settings, AdmissionLimits.standard());
+    }
+
+    DoorFixture(FlightDoorSettings settings, AdmissionLimits limits) {
+        admission = new Admission(limits);
         SealedBox box = SealedBox.of(SealKey.random());
         SessionTokens tokens = new SessionTokens(box, Duration.ofHours(1), Clock.systemUTC());
-        door = new FlightDoor(settings, queries, authenticator(tokens), tokens, box, root);
+        door = new FlightDoor(settings, queries, authenticator(tokens), tokens, admission, box, root);
         try {
             door.start();
         } catch (RuntimeException e) {
@@ -133,6 +141,7 @@ final class DoorFixture implements AutoCloseable {
             clients.get(i).close();
         }
         door.close();
+        admission.close();
         root.close();
     }
 }

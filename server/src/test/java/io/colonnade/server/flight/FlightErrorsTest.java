@@ -2,9 +2,12 @@ package io.colonnade.server.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import java.time.Duration;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.junit.jupiter.api.Test;
@@ -65,5 +68,22 @@ class FlightErrorsTest {
                 ColonnadeException.of(ErrorKind.RESOURCE_EXHAUSTED, SqlState.TOO_MANY_CONNECTIONS, "Too many"));
         assertThat(error.status().metadata().get(FlightErrors.RETRY_AFTER_SECONDS))
                 .isEqualTo("1");
+    }
+
+    /** Clients of gRPC's own conventions find the hint, and Go's take the message from there too. */
+    @Test
+    void hintIsInTheDetailsOfTheStatus() throws Exception {
+        FlightRuntimeException error =
+                FlightErrors.of(ColonnadeException.of(ErrorKind.UNAVAILABLE, SqlState.ADMIN_SHUTDOWN, "Stopping")
+                        .retryableAfter(Duration.ofMillis(2_500)));
+        assertThat(error.status().metadata().get("retry-after")).isEqualTo("3");
+        assertThat(error.status().metadata().get("retry-after-ms")).isEqualTo("2500");
+        Status status = Status.parseFrom(error.status().metadata().getByte("grpc-status-details-bin"));
+        assertThat(status.getCode()).isEqualTo(14);
+        assertThat(status.getMessage()).isEqualTo("Stopping");
+        com.google.protobuf.Duration delay =
+                status.getDetails(0).unpack(RetryInfo.class).getRetryDelay();
+        assertThat(delay.getSeconds()).isEqualTo(2);
+        assertThat(delay.getNanos()).isEqualTo(500_000_000);
     }
 }

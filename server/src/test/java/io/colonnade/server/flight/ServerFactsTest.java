@@ -2,6 +2,7 @@ package io.colonnade.server.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colonnade.server.admission.AdmissionLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 
 class ServerFactsTest {
-    private final ServerFacts facts = new ServerFacts(FlightDoorSettings.listeningOn("localhost", 0));
+    private final ServerFacts facts =
+            new ServerFacts(FlightDoorSettings.listeningOn("localhost", 0), AdmissionLimits.standard());
 
     @Test
     void everyCodeOfTheSpecificationHasAFact() {

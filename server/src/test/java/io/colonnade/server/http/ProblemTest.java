@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
@@ -22,7 +23,7 @@ class ProblemTest {
     void ourOwnWordsAndStateAreTold() {
         ColonnadeException failure =
                 ColonnadeException.of(ErrorKind.NOT_FOUND, SqlState.UNDEFINED_TABLE, "No such batch");
-        assertThat(Problem.of(failure)).isEqualTo(new Problem(404, "No such batch", "42P01"));
+        assertThat(Problem.of(failure)).isEqualTo(new Problem(404, "No such batch", "42P01", Duration.ofSeconds(1)));
     }
 
     @Test

@@ -1,16 +1,13 @@
 package io.colonnade.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LimitsTest {
+class IdleRegistryTest {
     private static final Owner ALICE = new Owner("alice");
     private static final Owner BOB = new Owner("bob");
 
@@ -71,19 +68,5 @@ class LimitsTest {
         assertThat(registry.add(BOB, "4", () -> "d")).isPresent();
         registry.remove(ALICE, "1");
         assertThat(registry.add(ALICE, "3", () -> "c")).isPresent();
-    }
-
-    @Test
-    void streamBeyondTheLimitIsRefusedUntilOneEnds() {
-        StreamPermits permits = new StreamPermits(1);
-        StreamPermits.Permit first = permits.acquire(ALICE);
-        permits.acquire(BOB);
-        assertThatThrownBy(() -> permits.acquire(ALICE))
-                .isInstanceOfSatisfying(
-                        ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE_EXHAUSTED));
-        first.close();
-        first.close();
-        permits.acquire(ALICE);
-        assertThatThrownBy(() -> permits.acquire(ALICE)).isInstanceOf(ColonnadeException.class);
     }
 }

@@ -1,0 +1,178 @@
+package io.colonnade.it.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.colonnade.it.flight.FlightUser;
+import io.colonnade.it.server.RunningServer;
+import io.colonnade.server.config.LimitSettings;
+import io.colonnade.server.config.LimitSettings.Queue;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.arrow.flight.ErrorFlightMetadata;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.junit.jupiter.api.Test;
+
+/** The limits hold for a principal at all doors together, and those who reach them are told so in the words of their door. */
+final class LimitsIT {
+    private static final String ENDLESS =
+            "SELECT a.id FROM sales_analytics.orders a, sales_analytics.orders b, sales_analytics.orders c";
+    private static final String SHORT = "SELECT count(*) FROM clients.numbers WHERE n <= 10";
+    private static final LimitSettings LIMITS = RunningServer.LIMITS;
+
+    @Test
+    void queryThatWaitsInVainIsRefusedAtTheOtherDoor() throws Exception {
+        LimitSettings one = LIMITS.withQueries(1, new Queue(8, Duration.ofMillis(200)));
+        try (RunningServer server = RunningServer.startWith(one);
+                FlightUser admin = FlightUser.at(server, "admin");
+                FlightUser alice = FlightUser.at(server, "alice");
+                FlightStream running = begun(admin, ENDLESS)) {
+            HttpResponse<String> refused = new Web(server.httpPort(), "alice").query(SHORT);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(refused.body()).contains("has waited 0.2 s").contains("53300");
+            assertThatThrownBy(() -> alice.query(SHORT)).satisfies(exhausted("has waited 0.2 s"));
+            running.cancel("enough", null);
+        }
+    }
+
+    @Test
+    void queryThatWaitsRunsWhenItsTurnHasCome() throws Exception {
+        LimitSettings one = LIMITS.withQueries(1, new Queue(8, Duration.ofMinutes(1)));
+        try (RunningServer server = RunningServer.startWith(one);
+                FlightUser admin = FlightUser.at(server, "admin");
+                FlightStream running = begun(admin, ENDLESS)) {
+            FlightInfo info = admin.client().execute(SHORT, admin.credentials());
+            try (FlightStream waiting = admin.open(info.getEndpoints().get(0).getTicket())) {
+                running.cancel("enough", null);
+                assertThat(waiting.next()).isTrue();
+                assertThat(waiting.getRoot().getRowCount()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whoLeavesTheQueueHoldsNothing() throws Exception {
+        LimitSettings one = LIMITS.withQueries(1, new Queue(1, Duration.ofMinutes(1)));
+        try (RunningServer server = RunningServer.startWith(one);
+                FlightUser admin = FlightUser.at(server, "admin");
+                FlightUser bob = FlightUser.at(server, "bob");
+                FlightStream running = begun(admin, ENDLESS)) {
+            FlightInfo info = bob.client().execute(SHORT, bob.credentials());
+            FlightStream gone = bob.open(info.getEndpoints().get(0).getTicket());
+            assertThatThrownBy(() -> bob.query(SHORT)).satisfies(exhausted("1 others wait"));
+            gone.cancel("enough", null);
+            running.cancel("enough", null);
+            await().untilAsserted(() -> assertThat(bob.query(SHORT)).hasSize(1));
+        }
+    }
+
+    @Test
+    void streamsOfAllDoorsAreCountedTogether() throws Exception {
+        LimitSettings one = LIMITS.withStreams(1, 100_000);
+        try (RunningServer server = RunningServer.startWith(one);
+                FlightUser admin = FlightUser.at(server, "admin");
+                FlightStream running = begun(admin, ENDLESS)) {
+            HttpResponse<String> refused = new Web(server.httpPort(), "admin").query(SHORT);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("Cannot start another stream").contains("53300");
+            assertThatThrownBy(() -> admin.fetch(admin.client().getSchemas(null, null, admin.credentials())))
+                    .satisfies(exhausted("Cannot start another stream"));
+            assertThat(new Web(server.httpPort(), "bob").query(SHORT).statusCode())
+                    .isEqualTo(200);
+            running.cancel("enough", null);
+        }
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldWhenToAskAgain() throws Exception {
+        LimitSettings few = LIMITS.withStreams(32, 4);
+        try (RunningServer server = RunningServer.startWith(few);
+                FlightUser admin = FlightUser.at(server, "admin")) {
+            assertThatThrownBy(() -> repeat(() -> admin.query(SHORT))).satisfies(exhausted("more than 4 in a second"));
+            Web web = new Web(server.httpPort(), "admin");
+            HttpResponse<String> refused = web.query(SHORT);
+            for (int i = 0; i < 1_000 && refused.statusCode() == 200; i++) {
+                refused = web.query(SHORT);
+            }
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(web.get("/healthz").statusCode()).isEqualTo(200);
+            assertThatThrownBy(() -> repeat(() -> connectAndAsk(server)))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("53300"));
+        }
+    }
+
+    @Test
+    void statementThatIsTooLongIsRefusedAtEveryDoor() throws Exception {
+        String sql = "SELECT 1 -- " + "x".repeat(LIMITS.sqlLength());
+        RunningServer server = RunningServer.shared();
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            assertThatThrownBy(() -> admin.query(sql)).satisfies(tooLong());
+            assertThatThrownBy(() -> admin.client().prepare(sql, admin.credentials()))
+                    .satisfies(tooLong());
+        }
+        HttpResponse<String> refused = new Web(server.httpPort(), "admin").query(sql);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("longer than").contains("54000");
+        String huge = "SELECT 1 -- " + "ä".repeat(8 * LIMITS.sqlLength());
+        assertThat(new Web(server.httpPort(), "admin").query(huge).body()).contains("54000");
+    }
+
+    private static Object connectAndAsk(RunningServer server) throws SQLException {
+        String url = "jdbc:colonnade://" + RunningServer.HOST + ":" + server.flightPort();
+        try (Connection connection = DriverManager.getConnection(url, "admin", "admin");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(SHORT)) {
+            return rows.next();
+        }
+    }
+
+    private interface Attempt {
+        Object run() throws Exception;
+    }
+
+    private static void repeat(Attempt attempt) throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            attempt.run();
+        }
+    }
+
+    private static FlightStream begun(FlightUser user, String sql) {
+        FlightInfo info = user.client().execute(sql, user.credentials());
+        FlightStream stream = user.open(info.getEndpoints().get(0).getTicket());
+        assertThat(stream.next()).isTrue();
+        return stream;
+    }
+
+    private static Consumer<Throwable> tooLong() {
+        return failure -> {
+            FlightRuntimeException error = (FlightRuntimeException) failure;
+            assertThat(error.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
+            assertThat(error.status().metadata().get("colonnade-sqlstate")).isEqualTo("54000");
+        };
+    }
+
+    /** Checks a refusal with its hints: those of HTTP's kind, and the one of gRPC's own conventions. */
+    private static Consumer<Throwable> exhausted(String words) {
+        return failure -> {
+            FlightRuntimeException error = (FlightRuntimeException) failure;
+            ErrorFlightMetadata hints = error.status().metadata();
+            assertThat(error.status().code()).isEqualTo(FlightStatusCode.RESOURCE_EXHAUSTED);
+            assertThat(error.status().description()).contains(words);
+            assertThat(hints.get("colonnade-sqlstate")).isEqualTo("53300");
+            assertThat(hints.get("retry-after")).isEqualTo("1");
+            assertThat(Long.parseLong(hints.get("retry-after-ms"))).isBetween(1L, 1_000L);
+            assertThat(hints.getByte("grpc-status-details-bin")).isNotEmpty();
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.colonnade.it.limits;
+
+import io.colonnade.it.server.RunningServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The HTTP door of a server, for a user whose password is the name. Thread-safe. */
+record Web(int port, String user) {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    HttpResponse<String> query(String sql) throws IOException, InterruptedException {
+        return CLIENT.send(statement(sql), BodyHandlers.ofString());
+    }
+
+    /** Asks for rows; the caller reads the answer, at its own pace, and closes it. */
+    HttpResponse<InputStream> open(String sql) throws IOException, InterruptedException {
+        return CLIENT.send(statement(sql), BodyHandlers.ofInputStream());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return CLIENT.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest statement(String sql) {
+        String pair = user + ":" + user;
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return request("/sql")
+                .header("Authorization", "Basic " + basic)
+                .header("Accept", "text/csv")
+                .POST(BodyPublishers.ofString(sql))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + RunningServer.HOST + ":" + port + path));
+    }
+}

@@ -1,0 +1,72 @@
+package io.colonnade.server.admission;
+
+import io.colonnade.error.ColonnadeException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to have one stream, from the request to the end of the call. A door asks for it with {@link Admission#begin},
+ * waits for its turn if there is a query to run, says when the work is done, and closes it when the call has ended, which is
+ * later: the last rows may still be on their way. Thread-safe.
+ */
+public final class Permit implements AutoCloseable {
+    private final Admission admission;
+    private final Party party;
+    private final CompletableFuture<ColonnadeException> stop = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
+
+    Permit(Admission admission, Party party) {
+        this.admission = admission;
+        this.party = party;
+    }
+
+    Party party() {
+        return party;
+    }
+
+    /** Asks the work to stop. */
+    void stop(ColonnadeException reason) {
+        giveUp(reason);
+        stop.complete(reason);
+    }
+
+    /** Has the work told to stop, and why, should the server not wait for it any longer. May be called on any thread. */
+    public void onStop(Consumer<ColonnadeException> work) {
+        stop.thenAccept(work);
+    }
+
+    /**
+     * Returns what completes when the query may run: at once, or on any thread later. It fails with the refusal. Called once.
+     */
+    public CompletionStage<Void> turn() {
+        Turn taken = admission.enter(party);
+        turn.set(taken);
+        return taken.granted;
+    }
+
+    /** Leaves the queue, if the turn has not come yet: what {@link #turn()} returned fails with the reason. */
+    public void giveUp(ColonnadeException reason) {
+        Turn taken = turn.get();
+        if (taken != null) {
+            admission.withdraw(taken, reason);
+        }
+    }
+
+    /** Says that the work is done: others may run, and the party may begin another stream. */
+    public void done() {
+        Turn taken = turn.get();
+        if (taken != null) {
+            admission.leave(taken);
+        }
+        admission.done(this);
+    }
+
+    @Override
+    public void close() {
+        done();
+        admission.closed(this);
+    }
+}

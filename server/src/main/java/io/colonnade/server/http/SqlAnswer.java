@@ -1,0 +1,92 @@
+package io.colonnade.server.http;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.request.QueryRequest;
+import io.colonnade.server.format.BatchWriter;
+import io.colonnade.server.format.ResultFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.arrow.memory.BufferAllocator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One query and its rows on their way to one client. One thread sends; any thread may stop it. */
+final class SqlAnswer {
+    private static final int WRITE_BYTES = 1 << 16;
+
+    private final QueryPipeline pipeline;
+    private final AccessContext context;
+    private final QueryRequest query;
+    private final ResultFormat format;
+    private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
+    private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
+
+    SqlAnswer(QueryPipeline pipeline, AccessContext context, QueryRequest query, ResultFormat format) {
+        this.pipeline = pipeline;
+        this.context = context;
+        this.query = query;
+        this.format = format;
+    }
+
+    /** Stops the query, down to the source. */
+    void stop(ColonnadeException reason) {
+        if (stopped.compareAndSet(null, reason)) {
+            BatchReader reader = reading.get();
+            if (reader != null) {
+                reader.cancel();
+            }
+        }
+    }
+
+    /** Runs the query and sends every row. */
+    void send(Response response, BufferAllocator allocator) throws IOException {
+        try {
+            throwIfStopped();
+            try (BatchReader reader = pipeline.run(context, query, List.of(), allocator)) {
+                reading.set(reader);
+                throwIfStopped();
+                send(reader, response);
+            }
+        } catch (IOException | RuntimeException e) {
+            throwIfStopped();
+            throw e;
+        }
+    }
+
+    private void throwIfStopped() {
+        ColonnadeException reason = stopped.get();
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    private void send(BatchReader reader, Response response) throws IOException {
+        // The first batch is read before the first byte is sent, so that most failures still have a status of their
+        // own.
+        boolean more = reader.loadNextBatch();
+        response.setStatus(HttpStatus.OK_200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());
+        OutputStream body = Content.Sink.asOutputStream(response);
+        OutputStream out = new BufferedOutputStream(body, WRITE_BYTES);
+        try (BatchWriter writer = format.writer(reader.getVectorSchemaRoot(), out)) {
+            writer.start();
+            while (more) {
+                writer.writeBatch();
+                more = reader.loadNextBatch();
+            }
+            writer.finish();
+        }
+        out.flush();
+        // Closing the body says that it is whole; after a failure it is left open, and the connection is broken.
+        body.close();
+    }
+}
