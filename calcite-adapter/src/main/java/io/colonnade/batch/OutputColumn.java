@@ -1,16 +1,19 @@
 package io.colonnade.batch;
 
-import io.colonnade.security.policy.MaskKey;
-import org.apache.arrow.vector.types.pojo.ArrowType;
+import io.colonnade.security.policy.ColumnMask;
+import io.colonnade.security.policy.MaskKeys;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** One column that a {@link ProjectingReader} makes out of a column of its input. Immutable. */
+/** One column that a {@link ProjectingReader} makes. Immutable. */
 public sealed interface OutputColumn {
-    /** Returns the position of the input's column, from 0. */
-    int input();
-
     /** Returns name, type, nullability and metadata of the output. */
     Field field();
+
+    /** A column that is made out of a column of the input. */
+    sealed interface Derived extends OutputColumn {
+        /** Returns the position of the input's column, from 0. */
+        int input();
+    }
 
     /**
      * The values as they are.
@@ -18,20 +21,23 @@ public sealed interface OutputColumn {
      * @param input the position of the input's column
      * @param field the output, of the same type
      */
-    record Kept(int input, Field field) implements OutputColumn {}
+    record Kept(int input, Field field) implements Derived {}
 
     /**
-     * Text behind the {@code hash} mask; NULL stays NULL.
+     * Text behind a mask; NULL stays NULL.
      *
      * @param input the position of the input's text column
      * @param field the output, of the same type
-     * @param key the deployment's key
+     * @param mask a mask of text that is no constant
+     * @param keys the deployment's keys
      */
-    record Hashed(int input, Field field, MaskKey key) implements OutputColumn {
-        public Hashed {
-            if (!(field.getType() instanceof ArrowType.Utf8) && !(field.getType() instanceof ArrowType.LargeUtf8)) {
-                throw new IllegalArgumentException("a hash of type " + field.getType());
-            }
-        }
-    }
+    record Masked(int input, Field field, ColumnMask mask, MaskKeys keys) implements Derived {}
+
+    /**
+     * A column that needs no value: one constant in every row.
+     *
+     * @param field the output
+     * @param mask says which constant
+     */
+    record Filled(Field field, ColumnMask mask) implements OutputColumn {}
 }

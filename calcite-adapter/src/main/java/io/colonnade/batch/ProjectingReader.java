@@ -23,7 +23,7 @@ public final class ProjectingReader extends BatchReader {
     private final BatchReader input;
     private final List<OutputColumn> columns;
     private final Schema schema;
-    private final Map<OutputColumn, HashWriter> hashes = new HashMap<>();
+    private final Map<OutputColumn, TextMaskWriter> masks = new HashMap<>();
 
     /** Creates a reader that closes its input when it is closed. */
     public ProjectingReader(BatchReader input, List<OutputColumn> columns, BufferAllocator allocator) {
@@ -39,8 +39,8 @@ public final class ProjectingReader extends BatchReader {
         List<Field> fields = new ArrayList<>();
         for (OutputColumn column : columns) {
             fields.add(column.field());
-            if (column instanceof OutputColumn.Hashed hashed) {
-                hashes.put(hashed, new HashWriter(hashed.key()));
+            if (column instanceof OutputColumn.Masked masked) {
+                masks.put(masked, TextMaskWriter.of(masked.mask(), masked.keys()));
             }
         }
         this.schema = new Schema(fields, metadata);
@@ -57,13 +57,18 @@ public final class ProjectingReader extends BatchReader {
         int rows = from.getRowCount();
         for (int i = 0; i < columns.size(); i++) {
             OutputColumn column = columns.get(i);
-            fill(column, from.getVector(column.input()), to.getVector(i), rows, isLastUse(i));
+            if (column instanceof OutputColumn.Filled filled) {
+                ConstantWriter.write(filled.mask(), to.getVector(i), rows);
+            } else {
+                OutputColumn.Derived derived = (OutputColumn.Derived) column;
+                fill(derived, from.getVector(derived.input()), to.getVector(i), rows, isLastUse(derived, i));
+            }
         }
         to.setRowCount(rows);
         return true;
     }
 
-    private void fill(OutputColumn column, FieldVector from, FieldVector to, int rows, boolean last) {
+    private void fill(OutputColumn.Derived column, FieldVector from, FieldVector to, int rows, boolean last) {
         if (!from.getField().getType().equals(column.field().getType())) {
             throw new IllegalStateException("column " + column.field().getName() + " arrives as "
                     + from.getField().getType());
@@ -74,9 +79,9 @@ public final class ProjectingReader extends BatchReader {
                     SqlState.NULL_NOT_ALLOWED,
                     "Cannot return column " + column.field().getName() + ": it holds NULL where none is allowed");
         }
-        HashWriter hash = hashes.get(column);
-        if (hash != null) {
-            hash.write(from, to, rows);
+        TextMaskWriter mask = masks.get(column);
+        if (mask != null) {
+            mask.write(from, to, rows);
         } else if (last) {
             from.makeTransferPair(to).transfer();
         } else {
@@ -85,10 +90,9 @@ public final class ProjectingReader extends BatchReader {
     }
 
     // Buffers may be taken from the input only once nothing else needs them.
-    private boolean isLastUse(int index) {
-        int wanted = columns.get(index).input();
+    private boolean isLastUse(OutputColumn.Derived column, int index) {
         for (int i = index + 1; i < columns.size(); i++) {
-            if (columns.get(i).input() == wanted) {
+            if (columns.get(i) instanceof OutputColumn.Derived later && later.input() == column.input()) {
                 return false;
             }
         }

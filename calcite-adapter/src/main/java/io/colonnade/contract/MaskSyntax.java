@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How a mask is spelled: {@code redact}, {@code first_n(3)}, {@code truncate(month)}. */
 final class MaskSyntax {
-    static final String KINDS = "redact, hash, first_n(n), null, round(n), truncate(unit)";
+    static final String KINDS = "redact, hash, encrypt, first_n(n), last_n(n), null, round(n), truncate(unit)";
 
-    private static final List<String> WORDS = List.of("redact", "hash", "first_n", "null", "round", "truncate");
+    private static final List<String> WORDS =
+            List.of("redact", "hash", "encrypt", "first_n", "last_n", "null", "round", "truncate");
     private static final Pattern FORM = Pattern.compile("([a-z_]+)(?:\\(\\s*([^()]*?)\\s*\\))?");
     private static final int MOST_DIGITS = 76;
 
@@ -36,8 +37,10 @@ final class MaskSyntax {
         return switch (word) {
             case "redact" -> plain(new ColumnMask.Redact(), text, argument);
             case "hash" -> plain(new ColumnMask.Hash(), text, argument);
+            case "encrypt" -> plain(new ColumnMask.Encrypt(), text, argument);
             case "null" -> plain(new ColumnMask.Null(), text, argument);
-            case "first_n" -> firstN(text, argument);
+            case "first_n" -> new ColumnMask.FirstN(characters(word, text, argument));
+            case "last_n" -> new ColumnMask.LastN(characters(word, text, argument));
             case "round" -> round(text, argument);
             case "truncate" -> truncate(text, argument);
             default -> throw invalid(text, "one of " + KINDS, Suggestion.hint(word, WORDS));
@@ -51,12 +54,12 @@ final class MaskSyntax {
         return mask;
     }
 
-    private static ColumnMask firstN(String text, @Nullable String argument) {
+    private static int characters(String word, String text, @Nullable String argument) {
         Integer characters = number(argument);
         if (characters == null || characters < 0) {
-            throw invalid(text, "first_n(n) with n >= 0 characters to keep", "");
+            throw invalid(text, word + "(n) with n >= 0 characters to keep", "");
         }
-        return new ColumnMask.FirstN(characters);
+        return characters;
     }
 
     private static ColumnMask round(String text, @Nullable String argument) {

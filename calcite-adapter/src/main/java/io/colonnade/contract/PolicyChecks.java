@@ -98,7 +98,7 @@ final class PolicyChecks {
         }
         return TypeClasses.isText(type)
                 ? ""
-                : "redact, hash and first_n are for strings, and the column's type is " + type
+                : "redact, hash, encrypt, first_n and last_n are for strings, and the column's type is " + type
                         + "; use null on a column that may be NULL, round on a number, or truncate on a date";
     }
 

@@ -23,10 +23,17 @@ import java.util.Set;
  */
 public final class ProjectionCompiler {
     private final FilterChecker filterChecker;
+    private final MaskChecker maskChecker;
 
-    /** Creates a compiler that has row filters parsed and type-checked by the query road. */
-    public ProjectionCompiler(FilterChecker filterChecker) {
+    /**
+     * Creates a compiler.
+     *
+     * @param filterChecker has row filters parsed and type-checked by the query road
+     * @param maskChecker knows the masks that the deployment can put on
+     */
+    public ProjectionCompiler(FilterChecker filterChecker, MaskChecker maskChecker) {
         this.filterChecker = filterChecker;
+        this.maskChecker = maskChecker;
     }
 
     /**
@@ -43,6 +50,7 @@ public final class ProjectionCompiler {
                 .flatMap(file -> reader.read(file).stream())
                 .toList();
         new DraftChecks(problems).check(drafts);
+        drafts.forEach(draft -> checkMasks(draft, problems));
         Set<String> unreachable = new HashSet<>();
         List<Projection> projections = new ArrayList<>();
         for (ProjectionDraft draft : drafts) {
@@ -78,6 +86,18 @@ public final class ProjectionCompiler {
         Projection projection = projection(draft, batches);
         checkFilters(draft, projection, problems);
         return projection;
+    }
+
+    private void checkMasks(ProjectionDraft draft, Problems problems) {
+        for (MaskDraft mask : draft.masks()) {
+            if (mask.mask() != null) {
+                try {
+                    maskChecker.check(mask.mask());
+                } catch (ColonnadeException e) {
+                    problems.add(mask.location(), e.clientMessage());
+                }
+            }
+        }
     }
 
     private void checkFilters(ProjectionDraft draft, Projection projection, Problems problems) {

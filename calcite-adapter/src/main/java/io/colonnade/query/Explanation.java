@@ -6,8 +6,11 @@ import io.colonnade.query.plan.ExecutionPlan.LocalStep;
 import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
+import io.colonnade.security.policy.ColumnMask;
+import io.colonnade.source.SourceStatement.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -23,12 +26,16 @@ final class Explanation {
     static List<String> ofPlan(ExecutionPlan plan) {
         List<String> lines = new ArrayList<>();
         if (plan.step() instanceof SourceStep pushed) {
-            addSource(lines, pushed, plan.outputs(), "source");
+            List<String> names =
+                    plan.schema().getFields().stream().map(Field::getName).toList();
+            addSource(lines, pushed, "source");
+            addMasks(lines, names, plan.outputs());
         } else {
             LocalStep local = (LocalStep) plan.step();
             lines.add("local: " + local.sql().text());
             for (Input input : local.inputs()) {
-                addSource(lines, input.step(), input.outputs(), input.name() + " from source");
+                addSource(lines, input.step(), input.name() + " from source");
+                addMasks(lines, input.columns().stream().map(ResultColumn::name).toList(), input.outputs());
             }
         }
         return lines;
@@ -44,14 +51,25 @@ final class Explanation {
         return lines.isEmpty() ? List.of("no governed data") : lines;
     }
 
-    private static void addSource(List<String> lines, SourceStep step, List<Output> outputs, String title) {
+    private static void addSource(List<String> lines, SourceStep step, String title) {
         lines.add(title + " '" + step.source() + "': " + step.sql().text());
-        List<String> hashed = outputs.stream()
-                .filter(Output::hashed)
-                .map(output -> step.columns().get(output.column()).name())
-                .toList();
-        if (!hashed.isEmpty()) {
-            lines.add("hashed on arrival: " + String.join(", ", hashed));
+    }
+
+    private static void addMasks(List<String> lines, List<String> names, List<Output> outputs) {
+        List<String> masked = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            String name = names.get(i);
+            mask(outputs.get(i)).ifPresent(mask -> masked.add(name + " (" + mask.word() + ")"));
         }
+        if (!masked.isEmpty()) {
+            lines.add("masked on arrival: " + String.join(", ", masked));
+        }
+    }
+
+    private static Optional<ColumnMask> mask(Output output) {
+        if (output instanceof Output.Masked masked) {
+            return Optional.of(masked.mask());
+        }
+        return output instanceof Output.Filled filled ? Optional.of(filled.mask()) : Optional.empty();
     }
 }

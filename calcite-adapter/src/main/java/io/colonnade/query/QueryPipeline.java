@@ -28,7 +28,7 @@ import io.colonnade.security.decision.AccessDecisions;
 import io.colonnade.security.decision.Decision.Allowed;
 import io.colonnade.security.decision.Decision.BatchRules;
 import io.colonnade.security.identity.Principal;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,14 +66,14 @@ public final class QueryPipeline {
      *
      * @param sources by name; every projection's source is among them
      * @param engine answers what no source can
-     * @param maskKey the key of the hash mask
+     * @param maskKeys the keys of the masks that need one
      * @param audit told of every access before the first row leaves
      */
     public QueryPipeline(
-            Contracts contracts, Map<String, Source> sources, LocalEngine engine, MaskKey maskKey, AuditLog audit) {
+            Contracts contracts, Map<String, Source> sources, LocalEngine engine, MaskKeys maskKeys, AuditLog audit) {
         this.contracts = contracts;
         this.audit = new QueryAudit(audit);
-        this.executor = new PlanExecutor(sources, engine, maskKey);
+        this.executor = new PlanExecutor(sources, engine, maskKeys);
         this.planner =
                 new Planner(sources.keySet().stream().sorted().findFirst().orElse(""), name -> {
                     Source source = sources.get(name);

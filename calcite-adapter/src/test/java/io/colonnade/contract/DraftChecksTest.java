@@ -205,7 +205,7 @@ class DraftChecksTest {
                         "      born:",
                         "      name:",
                         "f.yaml:15: Duplicate key 'name'",
-                        "f.yaml:38: Invalid mask on 'customers.name': redact, hash and first_n are for strings, and the column's type is date; use null on a column that may be NULL, round on a number, or truncate on a date"),
+                        "f.yaml:38: Invalid mask on 'customers.name': redact, hash, encrypt, first_n and last_n are for strings, and the column's type is date; use null on a column that may be NULL, round on a number, or truncate on a date"),
                 fault(
                         "values: [open, closed]",
                         "values: []",
@@ -295,7 +295,7 @@ class DraftChecksTest {
                         "name: {type: string}",
                         "name: {type: int64, references: lines.id}",
                         "f.yaml:9: Invalid references: customers -> lines -> orders -> customers is a circle; drop one of them",
-                        "f.yaml:38: Invalid mask on 'customers.name': redact, hash and first_n are for strings, and the column's type is int64; use null on a column that may be NULL, round on a number, or truncate on a date"),
+                        "f.yaml:38: Invalid mask on 'customers.name': redact, hash, encrypt, first_n and last_n are for strings, and the column's type is int64; use null on a column that may be NULL, round on a number, or truncate on a date"),
                 fault(
                         "source: db",
                         "source: db\nmax_hops: 1",
@@ -348,7 +348,7 @@ class DraftChecksTest {
                 fault(
                         "mask: round(-2)",
                         "mask: rund(-2)",
-                        "f.yaml:39: Invalid mask: 'rund(-2)' (one of redact, hash, first_n(n), null, round(n), truncate(unit)); did you mean 'round'?"),
+                        "f.yaml:39: Invalid mask: 'rund(-2)' (one of redact, hash, encrypt, first_n(n), last_n(n), null, round(n), truncate(unit)); did you mean 'round'?"),
                 fault(
                         "mask: round(-2)",
                         "mask: round",
@@ -357,6 +357,14 @@ class DraftChecksTest {
                         "mask: round(-2)",
                         "mask: first_n(-1)",
                         "f.yaml:39: Invalid mask: 'first_n(-1)' (first_n(n) with n >= 0 characters to keep)"),
+                fault(
+                        "mask: round(-2)",
+                        "mask: last_n",
+                        "f.yaml:39: Invalid mask: 'last_n' (last_n(n) with n >= 0 characters to keep)"),
+                fault(
+                        "mask: round(-2)",
+                        "mask: encript",
+                        "f.yaml:39: Invalid mask: 'encript' (one of redact, hash, encrypt, first_n(n), last_n(n), null, round(n), truncate(unit)); did you mean 'encrypt'?"),
                 fault("mask: round(-2)", "mask: hash(3)", "f.yaml:39: Invalid mask: 'hash(3)' (it takes no argument)"),
                 fault(
                         "mask: round(-2)",
@@ -365,7 +373,7 @@ class DraftChecksTest {
                 fault(
                         "mask: round(-2)",
                         "mask:",
-                        "f.yaml:39: Missing key 'mask' (one of redact, hash, first_n(n), null, round(n), truncate(unit))"),
+                        "f.yaml:39: Missing key 'mask' (one of redact, hash, encrypt, first_n(n), last_n(n), null, round(n), truncate(unit))"),
                 fault(
                         "mask: round(-2)",
                         "mask: null",
@@ -373,7 +381,7 @@ class DraftChecksTest {
                 fault(
                         "mask: round(-2)",
                         "mask: first_n(2)",
-                        "f.yaml:39: Invalid mask on 'orders.total': redact, hash and first_n are for strings, and the column's type is decimal(12,2); use null on a column that may be NULL, round on a number, or truncate on a date"),
+                        "f.yaml:39: Invalid mask on 'orders.total': redact, hash, encrypt, first_n and last_n are for strings, and the column's type is decimal(12,2); use null on a column that may be NULL, round on a number, or truncate on a date"),
                 fault(
                         "mask: round(-2)",
                         "mask: truncate(month)",

@@ -22,7 +22,7 @@ class ExampleProjectionsTest {
     static void compile() {
         database = ContractDatabase.create("contract_examples");
         database.execute(TpchTables.DDL);
-        contracts = new ProjectionCompiler((projection, batch, filter) -> {})
+        contracts = new ProjectionCompiler((projection, batch, filter) -> {}, mask -> {})
                 .compile(EXAMPLES, Map.of("tpch", database.source()));
     }
 
@@ -90,7 +90,7 @@ class ExampleProjectionsTest {
         String manual = Files.readString(Path.of("..", "docs", "projections.md"));
         String yaml = manual.substring(manual.indexOf("```yaml") + 7, manual.indexOf("```\n\n`examples"));
         Path file = Files.writeString(directory.resolve("shop.yaml"), yaml);
-        Contracts compiled = new ProjectionCompiler((projection, batch, filter) -> {})
+        Contracts compiled = new ProjectionCompiler((projection, batch, filter) -> {}, mask -> {})
                 .compile(file, Map.of("shop_db", database.source()));
         assertThat(compiled.projection("shop").orElseThrow().batches()).hasSize(2);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.Source;
 import io.colonnade.source.StatementDescription;
 import java.io.IOException;
@@ -254,14 +255,28 @@ class SourceChecksTest {
     void refusalOfTheFilterCheckerIsReportedAtTheFilter() {
         String yaml = file("t: {type: string}") + "row_filters:\n  - {batch: all, filter: \"x = 1\"}\n";
         Path path = write("p.yaml", yaml);
-        ProjectionCompiler compiler = new ProjectionCompiler((projection, batch, filter) -> {
-            assertThat(batch.name()).isEqualTo("all");
-            throw ColonnadeException.of(
-                    ErrorKind.INVALID_ARGUMENT, SqlState.UNDEFINED_COLUMN, "Unknown column 'x' in the filter");
-        });
+        ProjectionCompiler compiler = new ProjectionCompiler(
+                (projection, batch, filter) -> {
+                    assertThat(batch.name()).isEqualTo("all");
+                    throw ColonnadeException.of(
+                            ErrorKind.INVALID_ARGUMENT, SqlState.UNDEFINED_COLUMN, "Unknown column 'x' in the filter");
+                },
+                mask -> {});
         assertThatThrownBy(() -> compiler.compile(path, Map.of("db", source)))
                 .hasMessage(
                         "Cannot use the projections: 1 problem\n  " + path + ":12: Unknown column 'x' in the filter");
+    }
+
+    @Test
+    void aMaskThatNeedsAMissingKeyIsReportedAtTheMask() {
+        String yaml = file("t: {type: string}") + "masks:\n  - {column: all.t, mask: encrypt}\n";
+        Path path = write("p.yaml", yaml);
+        ProjectionCompiler compiler =
+                new ProjectionCompiler((projection, batch, filter) -> {}, MaskKeys.of("a key")::check);
+        assertThatThrownBy(() -> compiler.compile(path, Map.of("db", source)))
+                .hasMessage("Cannot use the projections: 1 problem\n  " + path
+                        + ":12: Cannot encrypt or decrypt: the configuration has no key for it;"
+                        + " set security.encryption_key");
     }
 
     @Test
@@ -337,7 +352,7 @@ class SourceChecksTest {
     }
 
     private static ProjectionCompiler compiler() {
-        return new ProjectionCompiler((projection, batch, filter) -> {});
+        return new ProjectionCompiler((projection, batch, filter) -> {}, mask -> {});
     }
 
     private Path write(String name, String yaml) {

@@ -19,7 +19,7 @@ import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.security.policy.Grant;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.security.policy.MaskRule;
 import io.colonnade.security.policy.ProjectionPolicy;
 import io.colonnade.source.PostgresFixture;
@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Literals that users write, down the whole road to a real PostgreSQL and to the local engine. */
 final class LiteralRoadTest {
     private static final PostgresFixture DATABASE = PostgresFixture.shared();
-    private static final MaskKey KEY = MaskKey.of("a key");
+    private static final MaskKeys KEY = MaskKeys.of("a key");
     private static final List<String> TEXTS = HostileValues.concatenations(3);
     private static final int PAIRS = HostileValues.concatenations(2).size();
 

@@ -18,7 +18,7 @@ import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.security.policy.ColumnMask.TimeUnit;
 import io.colonnade.security.policy.Grant;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.security.policy.MaskRule;
 import io.colonnade.security.policy.ProjectionPolicy;
 import io.colonnade.source.PostgresFixture;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Masks of large text and of dates and timestamps, against a real PostgreSQL. */
 final class MaskedTypesTest {
-    private static final MaskKey KEY = MaskKey.of("a key");
+    private static final MaskKeys KEY = MaskKeys.of("a key");
     private static final String TEXT = "Grüße aus Köln";
 
     @TempDir

@@ -23,7 +23,7 @@ import io.colonnade.security.audit.AuditOutcome.Ending;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.security.policy.Grant;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.security.policy.MaskRule;
 import io.colonnade.security.policy.ProjectionPolicy;
 import io.colonnade.security.policy.RowFilter;
@@ -77,7 +77,7 @@ final class QueryAuditTest {
     void start() {
         source = new WatchedSource(PostgresFixture.shared().source(), audit);
         engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
-        pipeline = new QueryPipeline(contracts(), Map.of("main", source), engine, MaskKey.of("a key"), audit);
+        pipeline = new QueryPipeline(contracts(), Map.of("main", source), engine, MaskKeys.of("a key"), audit);
     }
 
     @AfterEach

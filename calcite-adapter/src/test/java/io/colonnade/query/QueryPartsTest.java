@@ -13,7 +13,7 @@ import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.audit.AuditEvent.Kind;
 import io.colonnade.security.identity.Principal;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.ForwardingSource;
 import io.colonnade.source.PageRange;
 import io.colonnade.source.PostgresFixture;
@@ -66,7 +66,7 @@ final class QueryPartsTest {
         source = new SourceOfSmallParts(PostgresFixture.shared().source());
         engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
         Contracts contracts = GovernedRoad.contracts();
-        pipeline = new QueryPipeline(contracts, Map.of("main", source), engine, MaskKey.of("a key"), audit);
+        pipeline = new QueryPipeline(contracts, Map.of("main", source), engine, MaskKeys.of("a key"), audit);
         snapshot = pipeline.openSnapshot();
     }
 

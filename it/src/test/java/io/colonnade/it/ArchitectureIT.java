@@ -41,7 +41,7 @@ final class ArchitectureIT {
     @CsvSource({
         "security.identity, ''",
         "security.seal, ''",
-        "security.policy, 'security.identity'",
+        "security.policy, 'security.identity,security.seal'",
         "security.authentication, 'security.identity,security.seal,yaml'",
         "security.decision, 'security.identity,security.policy'",
         "security.audit, 'security.identity'",
@@ -63,7 +63,7 @@ final class ArchitectureIT {
         "query.resolve, 'query.parse,query.operator,contract,type,security.decision,security.identity,security.policy'",
         "query.policy, 'query.parse,query.resolve,query.operator,contract,type,security.decision,security.policy'",
         "query.pushdown, 'query.policy,query.operator,contract,type'",
-        "query.plan, 'query.policy,query.resolve,query.pushdown,contract,type,source'",
+        "query.plan, 'query.policy,query.resolve,query.pushdown,contract,type,source,security.policy'",
         "query.execute, 'query.plan,query.policy,query.pushdown,batch,local,source,type,security.identity,security.policy'"
     })
     void packagesImportOnlyWhatTheyMay(String name, String permitted) {

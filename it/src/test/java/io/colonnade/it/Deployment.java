@@ -9,7 +9,7 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.policy.RowFilterCompiler;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.identity.Principal;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.Source;
 import io.colonnade.source.postgres.PostgresSettings;
 import io.colonnade.source.postgres.PostgresSource;
@@ -31,8 +31,9 @@ public final class Deployment implements AutoCloseable {
     /** Has no role and no claim. */
     public static final Principal CAROL = new Principal("carol", Set.of(), Map.of());
 
-    /** The key of the hash mask. */
-    public static final MaskKey MASK_KEY = MaskKey.of("a mask key of the integration tests");
+    /** The keys of the masks. */
+    public static final MaskKeys MASK_KEYS = MaskKeys.of("a mask key of the integration tests")
+            .withEncryption("security.encryption_key", "an encryption key of the integration tests");
 
     private final Source source;
     private final LocalEngine engine;
@@ -49,11 +50,12 @@ public final class Deployment implements AutoCloseable {
         Source source =
                 new PostgresSource(PostgresSettings.of("tpch", database.url(), database.user(), database.password()));
         RowFilterCompiler filters = new RowFilterCompiler();
-        Contracts contracts = new ProjectionCompiler((projection, batch, filter) -> filters.check(batch, filter))
+        Contracts contracts = new ProjectionCompiler(
+                        (projection, batch, filter) -> filters.check(batch, filter), MASK_KEYS::check)
                 .compile(examples(), Map.of("tpch", source));
         Path temporary = Files.createTempDirectory(Files.createDirectories(Path.of("target", "local")), "engine");
         LocalEngine engine = LocalEngine.start(new LocalEngineSettings(512L << 20, 1L << 30, temporary, 2));
-        QueryPipeline pipeline = new QueryPipeline(contracts, Map.of("tpch", source), engine, MASK_KEY, audit);
+        QueryPipeline pipeline = new QueryPipeline(contracts, Map.of("tpch", source), engine, MASK_KEYS, audit);
         return new Deployment(source, engine, pipeline);
     }
 

@@ -34,7 +34,7 @@ final class HiddenRowsIT {
     static void open() throws IOException, SQLException {
         Tpch database = Tpch.at(Tpch.SMALL);
         colonnade = Deployment.over(database, AuditLog.toLogger());
-        truth = RestrictedCopy.of(database, "EUROPE", Deployment.MASK_KEY);
+        truth = RestrictedCopy.of(database, "EUROPE", Deployment.MASK_KEYS);
         hidden = customer(database, "ASIA");
         visible = customer(database, "EUROPE");
     }

@@ -29,7 +29,7 @@ final class PolicyIT {
     static void open() throws IOException, SQLException {
         Tpch database = Tpch.at(Tpch.SMALL);
         colonnade = Deployment.over(database, AuditLog.toLogger());
-        truth = RestrictedCopy.of(database, "EUROPE", Deployment.MASK_KEY);
+        truth = RestrictedCopy.of(database, "EUROPE", Deployment.MASK_KEYS);
     }
 
     @AfterAll

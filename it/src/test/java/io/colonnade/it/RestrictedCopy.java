@@ -1,6 +1,6 @@
 package io.colonnade.it;
 
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +28,7 @@ final class RestrictedCopy implements AutoCloseable {
     }
 
     /** Copies what a region's analyst may see. */
-    static RestrictedCopy of(Tpch database, String region, MaskKey key) throws SQLException {
+    static RestrictedCopy of(Tpch database, String region, MaskKeys key) throws SQLException {
         RestrictedCopy copy = new RestrictedCopy(database.connect());
         copy.run("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE", "CREATE SCHEMA " + SCHEMA);
         copy.run(
@@ -58,7 +58,7 @@ final class RestrictedCopy implements AutoCloseable {
         return connection;
     }
 
-    private void hashAddresses(MaskKey key) throws SQLException {
+    private void hashAddresses(MaskKeys key) throws SQLException {
         List<String> addresses = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT DISTINCT address FROM sales_analytics.customers")) {

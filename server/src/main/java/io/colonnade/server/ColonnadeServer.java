@@ -5,7 +5,7 @@ import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.audit.JsonLinesAuditLog;
 import io.colonnade.security.authentication.Users;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.config.Configuration;
@@ -74,7 +74,7 @@ public final class ColonnadeServer implements AutoCloseable {
 
     private static ColonnadeServer build(Configuration configuration, Users users, Closing closing) {
         SealedBox seal = SealKeys.box(configuration.server());
-        MaskKey maskKey = MaskKey.of(configuration.security().maskKey().reveal());
+        MaskKeys maskKeys = configuration.security().maskKeys();
         Authentication authentication = Authentication.of(configuration.security(), users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());
         JsonLinesAuditLog audit =
@@ -82,7 +82,7 @@ public final class ColonnadeServer implements AutoCloseable {
         Deployment deployment = closing.add(Deployment.open(configuration));
         LocalEngine engine = closing.add(LocalEngine.start(engineSettings(configuration.local())));
         QueryPipeline pipeline =
-                new QueryPipeline(deployment.contracts(), deployment.sources(), engine, maskKey, audit);
+                new QueryPipeline(deployment.contracts(), deployment.sources(), engine, maskKeys, audit);
         Admission admission =
                 closing.add(new Admission(AdmissionSettings.of(configuration.limits(), configuration.sources())));
         FlightDoor flight = closing.add(new FlightDoor(

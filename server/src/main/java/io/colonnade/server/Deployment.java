@@ -37,7 +37,9 @@ public final class Deployment implements AutoCloseable {
                     .sources()
                     .forEach((name, settings) -> sources.put(name, closing.add(Sources.open(name, settings))));
             RowFilterCompiler filters = new RowFilterCompiler();
-            Contracts contracts = new ProjectionCompiler((projection, batch, filter) -> filters.check(batch, filter))
+            Contracts contracts = new ProjectionCompiler(
+                            (projection, batch, filter) -> filters.check(batch, filter),
+                            configuration.security().maskKeys()::check)
                     .compile(configuration.projections(), sources);
             return new Deployment(sources, contracts, closing);
         } catch (RuntimeException e) {

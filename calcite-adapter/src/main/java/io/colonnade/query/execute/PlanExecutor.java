@@ -15,7 +15,7 @@ import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.plan.ExecutionPlan.Step;
 import io.colonnade.security.identity.Principal;
-import io.colonnade.security.policy.MaskKey;
+import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class PlanExecutor {
     private final Map<String, Source> sources;
     private final LocalEngine engine;
-    private final MaskKey maskKey;
+    private final MaskKeys maskKeys;
 
     /** Creates an executor over the deployment's sources. */
-    public PlanExecutor(Map<String, Source> sources, LocalEngine engine, MaskKey maskKey) {
+    public PlanExecutor(Map<String, Source> sources, LocalEngine engine, MaskKeys maskKeys) {
         this.sources = Map.copyOf(sources);
         this.engine = engine;
-        this.maskKey = maskKey;
+        this.maskKeys = maskKeys;
     }
 
     /** Fails if the caller lacks a claim that the plan's row filters compare with. */
@@ -131,7 +131,7 @@ public final class PlanExecutor {
             try {
                 for (Input input : step.inputs()) {
                     List<Field> fields =
-                            input.step().columns().stream().map(Run::field).toList();
+                            input.columns().stream().map(Run::field).toList();
                     BatchReader rows = projected(read(input.step()), input.outputs(), new Schema(fields));
                     inputs.add(new LocalStatement.Input(input.name(), rows, LocalStatement.Use.ONCE));
                 }
@@ -160,11 +160,7 @@ public final class PlanExecutor {
             try {
                 List<OutputColumn> columns = new ArrayList<>();
                 for (int i = 0; i < outputs.size(); i++) {
-                    Output output = outputs.get(i);
-                    columns.add(
-                            output.hashed()
-                                    ? new OutputColumn.Hashed(output.column(), fields.get(i), maskKey)
-                                    : new OutputColumn.Kept(output.column(), fields.get(i)));
+                    columns.add(column(outputs.get(i), fields.get(i)));
                 }
                 return new ProjectingReader(rows, columns, schema.getCustomMetadata(), allocator);
             } catch (RuntimeException e) {
@@ -172,6 +168,15 @@ public final class PlanExecutor {
                 throw e;
             }
         }
+    }
+
+    private OutputColumn column(Output output, Field field) {
+        if (output instanceof Output.Masked masked) {
+            return new OutputColumn.Masked(masked.column(), field, masked.mask(), maskKeys);
+        }
+        return output instanceof Output.Shown shown
+                ? new OutputColumn.Kept(shown.column(), field)
+                : new OutputColumn.Filled(field, ((Output.Filled) output).mask());
     }
 
     private static void closeAfter(RuntimeException failure, BatchReader reader) {

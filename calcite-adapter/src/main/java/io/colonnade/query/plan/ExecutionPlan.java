@@ -4,6 +4,7 @@ import io.colonnade.query.policy.ContextParameter;
 import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
 import io.colonnade.query.pushdown.PushdownSql;
 import io.colonnade.query.pushdown.SplitScan;
+import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import io.colonnade.type.ColumnType;
 import java.util.List;
@@ -91,21 +92,40 @@ public final class ExecutionPlan {
      *
      * @param name the table's name in the local statement
      * @param step where the rows come from
-     * @param outputs what the engine sees of them
+     * @param columns the table's columns
+     * @param outputs how the step's columns become the table's, in the same order
      */
-    public record Input(String name, SourceStep step, List<Output> outputs) {
+    public record Input(String name, SourceStep step, List<ResultColumn> columns, List<Output> outputs) {
         public Input {
+            columns = List.copyOf(columns);
             outputs = List.copyOf(outputs);
         }
     }
 
-    /**
-     * One column of what leaves a step.
-     *
-     * @param column the position among the step's columns
-     * @param hashed whether the keyed hash is shown in place of the value
-     */
-    public record Output(int column, boolean hashed) {}
+    /** How one column of what leaves a step comes about. */
+    public sealed interface Output {
+        /**
+         * What the step produces.
+         *
+         * @param column the position among the step's columns
+         */
+        record Shown(int column) implements Output {}
+
+        /**
+         * A value that is masked before anything sees it.
+         *
+         * @param column the position among the step's columns
+         * @param mask what is shown in place of the value
+         */
+        record Masked(int column, ColumnMask mask) implements Output {}
+
+        /**
+         * A constant, for which the step produces nothing.
+         *
+         * @param mask says which constant
+         */
+        record Filled(ColumnMask mask) implements Output {}
+    }
 
     /** Returns the schema of the result, which is that of the stream to the bit. */
     public Schema schema() {

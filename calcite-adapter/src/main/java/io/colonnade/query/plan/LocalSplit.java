@@ -1,14 +1,14 @@
 package io.colonnade.query.plan;
 
 import io.colonnade.query.plan.ExecutionPlan.Input;
-import io.colonnade.query.plan.ExecutionPlan.Output;
+import io.colonnade.query.plan.ExecutionPlan.SourceStep;
+import io.colonnade.query.plan.MaskLineage.Groups;
 import io.colonnade.query.pushdown.LocalInput;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import io.colonnade.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -45,16 +45,16 @@ final class LocalSplit {
 
     /** Returns the remainder of a tree, with the inputs as its leaves. */
     RelNode split(RelNode node) {
-        Optional<ImmutableBitSet> hashes = pushable(node);
-        if (hashes.isPresent()) {
-            return input(node, hashes.get());
+        Optional<Arrival> arrival = pushable(node);
+        if (arrival.isPresent()) {
+            return input(node, arrival.get());
         }
         if (node instanceof Filter filter) {
             return splitFilter(filter);
         }
         if (node instanceof Aggregate aggregate && isOfOneSource(aggregate)) {
-            return HashLineage.grouped(aggregate)
-                    .map(keys -> reordered(input(aggregate, keys), keys))
+            return Arrival.of(aggregate, Groups.PASS_KEYED)
+                    .map(groups -> reordered(input(aggregate, groups), groups.keyed()))
                     .orElseGet(() -> splitChildren(aggregate));
         }
         return splitChildren(node);
@@ -75,16 +75,16 @@ final class LocalSplit {
         });
     }
 
-    /** The conditions that look at no hash go down to the source. */
+    /** The conditions that look at nothing that only this process can mask go down to the source. */
     private RelNode splitFilter(Filter filter) {
-        Optional<ImmutableBitSet> hashes = pushable(filter.getInput());
-        if (hashes.isEmpty() || !filter.getVariablesSet().isEmpty()) {
+        Optional<ImmutableBitSet> keyed = pushable(filter.getInput()).map(Arrival::keyed);
+        if (keyed.isEmpty() || !filter.getVariablesSet().isEmpty()) {
             return splitChildren(filter);
         }
         List<RexNode> below = new ArrayList<>();
         List<RexNode> above = new ArrayList<>();
         for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
-            boolean plain = !RexUtil.SubQueryFinder.containsSubQuery(filter) && !reads(condition, hashes.get());
+            boolean plain = !RexUtil.SubQueryFinder.containsSubQuery(filter) && !reads(condition, keyed.get());
             (plain ? below : above).add(condition);
         }
         if (below.isEmpty() || above.isEmpty()) {
@@ -107,31 +107,31 @@ final class LocalSplit {
         return found[0];
     }
 
-    private static Optional<ImmutableBitSet> pushable(RelNode node) {
-        return isOfOneSource(node) ? HashLineage.of(node) : Optional.empty();
+    private static Optional<Arrival> pushable(RelNode node) {
+        return isOfOneSource(node) ? Arrival.of(node, Groups.LOOKED_AT) : Optional.empty();
     }
 
     private static boolean isOfOneSource(RelNode node) {
         return !(node instanceof Values) && Sources.of(node).size() == 1 && !Sources.isCorrelated(node);
     }
 
-    /** Groups come in the order of the values that they are made of; in that of the hashes they tell nothing. */
-    private static RelNode reordered(RelNode groups, ImmutableBitSet hashes) {
+    /** Groups come in the order of the values that they are made of; in that of the masks they tell nothing. */
+    private static RelNode reordered(RelNode groups, ImmutableBitSet keyed) {
         List<RelFieldCollation> keys =
-                hashes.asList().stream().map(RelFieldCollation::new).toList();
+                keyed.asList().stream().map(RelFieldCollation::new).toList();
         return LogicalSort.create(groups, RelCollations.of(keys), null, null);
     }
 
-    private RelNode input(RelNode node, ImmutableBitSet hashes) {
+    private RelNode input(RelNode node, Arrival arrival) {
         String name = "input" + inputs.size();
         List<ResultColumn> columns = new ArrayList<>();
-        List<Output> outputs = new ArrayList<>();
         for (RelDataTypeField field : node.getRowType().getFieldList()) {
             columns.add(new ResultColumn(field.getName(), ColumnType.ofSql(field.getType()), true, ""));
-            outputs.add(new Output(field.getIndex(), hashes.get(field.getIndex())));
         }
-        Set<String> sources = Sources.of(node);
-        inputs.add(new Input(name, writer.write(sources.iterator().next(), node, columns, false), outputs));
+        List<ResultColumn> delivered =
+                arrival.kept().asList().stream().map(columns::get).toList();
+        SourceStep step = writer.write(Sources.of(node).iterator().next(), arrival.sent(), delivered, false);
+        inputs.add(new Input(name, step, columns, arrival.outputs()));
         return new LocalInput(node.getCluster(), node.getTraitSet(), name, node.getRowType());
     }
 }

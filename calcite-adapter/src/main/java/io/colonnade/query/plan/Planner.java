@@ -7,6 +7,7 @@ import io.colonnade.query.plan.ExecutionPlan.LocalStep;
 import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.plan.ExecutionPlan.Step;
+import io.colonnade.query.plan.MaskLineage.Groups;
 import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.pushdown.LocalPushdown;
 import io.colonnade.query.pushdown.LocalPushdown.TextOrder;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -68,12 +70,14 @@ public final class Planner {
 
     private ExecutionPlan plan(GovernedQuery query, StatementWriter writer) {
         Set<String> sources = Sources.of(query.tree());
-        Optional<ImmutableBitSet> hashes = sources.size() > 1 ? Optional.empty() : HashLineage.of(query.tree());
-        List<Output> outputs = new ArrayList<>();
-        for (int i = 0; i < query.columns().size(); i++) {
-            outputs.add(new Output(i, hashes.isPresent() && hashes.get().get(i)));
-        }
-        Step step = hashes.isPresent() ? pushed(query, sources, writer) : local(query, writer);
+        Optional<Arrival> arrival = sources.size() > 1 ? Optional.empty() : Arrival.of(query.tree(), Groups.LOOKED_AT);
+        Step step =
+                arrival.<Step>map(rows -> pushed(query, rows, sources, writer)).orElseGet(() -> local(query, writer));
+        int width = query.columns().size();
+        List<Output> outputs = arrival.map(rows -> rows.outputs().subList(0, width))
+                .orElseGet(() -> IntStream.range(0, width)
+                        .<Output>mapToObj(Output.Shown::new)
+                        .toList());
         return new ExecutionPlan(
                 ResultSchema.of(query),
                 query.parameters(),
@@ -84,11 +88,15 @@ public final class Planner {
                 outputs);
     }
 
-    private SourceStep pushed(GovernedQuery query, Set<String> sources, StatementWriter writer) {
+    private SourceStep pushed(GovernedQuery query, Arrival arrival, Set<String> sources, StatementWriter writer) {
+        List<ResultColumn> columns = columns(query);
         return writer.write(
                 sources.isEmpty() ? defaultSource : sources.iterator().next(),
-                query.tree(),
-                columns(query),
+                arrival.sent(),
+                arrival.kept().asList().stream()
+                        .filter(field -> field < columns.size())
+                        .map(columns::get)
+                        .toList(),
                 fewRows(query.tree()));
     }
 

@@ -3,6 +3,7 @@ package io.colonnade.query.plan;
 import io.colonnade.query.policy.GovernedScan;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
@@ -11,7 +12,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
-/** What a tree's leaves say of where it can be answered, and the tree as a source answers it. */
+/** What a tree's leaves say of where it can be answered. */
 final class Sources {
     private Sources() {}
 
@@ -23,11 +24,6 @@ final class Sources {
             return scan;
         });
         return names;
-    }
-
-    /** Returns the tree whose scans deliver values in place of their hashes; see {@link GovernedScan#beforeHash}. */
-    static RelNode beforeHash(RelNode tree) {
-        return rewriteScans(tree, GovernedScan::beforeHash);
     }
 
     /** Returns whether a tree refers to a row of a query around it. */
@@ -57,7 +53,8 @@ final class Sources {
         return found[0];
     }
 
-    private static RelNode rewriteScans(RelNode tree, java.util.function.UnaryOperator<GovernedScan> rewrite) {
+    /** Returns a tree with other scans, sub-queries included. */
+    static RelNode rewriteScans(RelNode tree, UnaryOperator<GovernedScan> rewrite) {
         return tree.accept(new RelHomogeneousShuttle() {
             private final RexShuttle subQueries = new RexShuttle() {
                 @Override

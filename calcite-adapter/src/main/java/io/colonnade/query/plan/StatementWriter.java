@@ -13,9 +13,8 @@ enum StatementWriter {
     COMPLETE {
         @Override
         SourceStep write(String source, RelNode tree, List<ResultColumn> columns, boolean fewRows) {
-            RelNode sent = Sources.beforeHash(tree);
-            SplitScan scan = SplitScan.of(sent).orElse(null);
-            return new SourceStep(source, PostgresPushdown.sql(sent), columns, fewRows, scan);
+            SplitScan scan = SplitScan.of(tree).orElse(null);
+            return new SourceStep(source, PostgresPushdown.sql(tree), columns, fewRows, scan);
         }
     },
 
@@ -23,11 +22,10 @@ enum StatementWriter {
     OUTLINE {
         @Override
         SourceStep write(String source, RelNode tree, List<ResultColumn> columns, boolean fewRows) {
-            RelNode sent = Sources.beforeHash(tree);
-            return new SourceStep(source, PostgresPushdown.outline(sent), columns, fewRows, null);
+            return new SourceStep(source, PostgresPushdown.outline(tree), columns, fewRows, null);
         }
     };
 
-    /** Returns the step in which a source answers a tree, hash masks aside. */
+    /** Returns the step in which a source answers what an {@link Arrival} sends. */
     abstract SourceStep write(String source, RelNode tree, List<ResultColumn> columns, boolean fewRows);
 }

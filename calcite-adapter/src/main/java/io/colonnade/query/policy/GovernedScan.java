@@ -3,8 +3,10 @@ package io.colonnade.query.policy;
 import io.colonnade.contract.Batch;
 import io.colonnade.contract.Projection;
 import io.colonnade.query.resolve.BatchTable;
+import io.colonnade.security.policy.ColumnMask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
@@ -13,9 +15,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class GovernedScan extends TableScan {
     private final BatchTable batchTable;
     private final RelDataType sourceRow;
+    private final Map<Integer, ColumnMask> masks;
     private final List<RexNode> outputs;
     private final @Nullable RexNode filter;
+    private final ImmutableBitSet carried;
 
     GovernedScan(
             RelOptCluster cluster,
@@ -34,13 +39,26 @@ public final class GovernedScan extends TableScan {
             RelOptTable table,
             BatchTable batchTable,
             RelDataType sourceRow,
+            Map<Integer, ColumnMask> masks,
             List<RexNode> outputs,
             @Nullable RexNode filter) {
         super(cluster, traits, List.of(), table);
         this.batchTable = batchTable;
         this.sourceRow = sourceRow;
+        this.masks = Map.copyOf(masks);
         this.outputs = List.copyOf(outputs);
         this.filter = filter;
+        this.carried = ImmutableBitSet.of();
+    }
+
+    private GovernedScan(GovernedScan scan, List<RexNode> outputs, ImmutableBitSet carried) {
+        super(scan.getCluster(), scan.traitSet, List.of(), scan.table);
+        this.batchTable = scan.batchTable;
+        this.sourceRow = scan.sourceRow;
+        this.masks = scan.masks;
+        this.outputs = List.copyOf(outputs);
+        this.filter = scan.filter;
+        this.carried = carried;
     }
 
     /** Returns the projection that is read. */
@@ -73,18 +91,35 @@ public final class GovernedScan extends TableScan {
         return !(outputs.get(column) instanceof RexInputRef);
     }
 
+    /** Returns the masks of the visible columns by their positions. */
+    public Map<Integer, ColumnMask> masks() {
+        return masks;
+    }
+
+    /** Returns the visible columns whose values stand where their masks belong: none but in what a source is sent. */
+    public ImmutableBitSet carried() {
+        return carried;
+    }
+
     /**
-     * Returns the scan as its source answers it: the hash mask needs a key that never leaves the process, so that the
-     * source delivers the value itself. Whoever calls this must put the hash on every such column before anything else
-     * sees it.
+     * Returns the scan as its source answers it. Masks are put on where rows arrive: some for speed, some because they need
+     * a key that never leaves the process. Whoever calls this must put the mask on every carried column before anything
+     * else sees it.
+     *
+     * @param values the masked columns whose values the source delivers
+     * @param unread the masked columns that nothing reads, and that are NULL
      */
-    public GovernedScan beforeHash() {
-        List<RexNode> values = new ArrayList<>();
-        for (RexNode output : outputs) {
-            boolean hash = output instanceof RexCall call && call.getOperator() == MaskOperators.HASH;
-            values.add(hash ? ((RexCall) output).getOperands().get(0) : output);
+    public GovernedScan carrying(ImmutableBitSet values, ImmutableBitSet unread) {
+        List<RexNode> sent = new ArrayList<>(outputs);
+        RexBuilder rex = getCluster().getRexBuilder();
+        for (int column : values.union(unread)) {
+            if (!masks.containsKey(column)) {
+                throw new IllegalArgumentException("no mask is on column " + column);
+            }
+            RelDataType type = outputs.get(column).getType();
+            sent.set(column, values.get(column) ? rex.makeInputRef(type, column) : rex.makeNullLiteral(type));
         }
-        return new GovernedScan(getCluster(), traitSet, table, batchTable, sourceRow, values, filter);
+        return new GovernedScan(this, sent, values);
     }
 
     @Override
@@ -94,6 +129,9 @@ public final class GovernedScan extends TableScan {
 
     @Override
     public RelWriter explainTerms(RelWriter writer) {
-        return super.explainTerms(writer).item("outputs", outputs).itemIf("filter", filter, filter != null);
+        return super.explainTerms(writer)
+                .item("outputs", outputs)
+                .itemIf("filter", filter, filter != null)
+                .itemIf("carried", carried, !carried.isEmpty());
     }
 }

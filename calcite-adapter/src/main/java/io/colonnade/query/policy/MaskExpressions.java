@@ -14,20 +14,24 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Masks as expressions over the value that they hide, each of the value's own type. */
 final class MaskExpressions {
-    private static final String REDACTED = "[REDACTED]";
-
     private MaskExpressions() {}
 
     static RexNode of(ColumnMask mask, RexNode value, RexBuilder rex) {
         RelDataType type = value.getType();
         if (mask instanceof ColumnMask.Redact) {
-            return rex.makeAbstractCast(type, rex.makeLiteral(REDACTED), false);
+            return rex.makeAbstractCast(type, rex.makeLiteral(ColumnMask.Redact.TEXT), false);
         }
         if (mask instanceof ColumnMask.Null) {
             return rex.makeNullLiteral(type);
         }
         if (mask instanceof ColumnMask.Hash) {
             return rex.makeCall(type, MaskOperators.HASH, List.of(value));
+        }
+        if (mask instanceof ColumnMask.Encrypt) {
+            return rex.makeCall(type, MaskOperators.ENCRYPT, List.of(value));
+        }
+        if (mask instanceof ColumnMask.LastN lastN) {
+            return rex.makeCall(type, function("RIGHT"), List.of(value, integer(rex, lastN.characters())));
         }
         if (mask instanceof ColumnMask.FirstN firstN) {
             return rex.makeCall(type, function("LEFT"), List.of(value, integer(rex, firstN.characters())));

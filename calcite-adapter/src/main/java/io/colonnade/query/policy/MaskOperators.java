@@ -11,5 +11,9 @@ public final class MaskOperators {
     public static final SqlFunction HASH =
             SqlBasicFunction.create("COLONNADE_HASH", ReturnTypes.ARG0, OperandTypes.CHARACTER);
 
+    /** The encryption of {@link io.colonnade.security.policy.ColumnMask.Encrypt}. */
+    public static final SqlFunction ENCRYPT =
+            SqlBasicFunction.create("COLONNADE_ENCRYPT", ReturnTypes.ARG0, OperandTypes.CHARACTER);
+
     private MaskOperators() {}
 }

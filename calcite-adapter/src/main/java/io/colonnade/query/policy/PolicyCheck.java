@@ -56,6 +56,8 @@ final class PolicyCheck {
         Batch batch = scan.batch();
         RelDataType row = ScanExpressions.sourceRow(rex.getTypeFactory(), batch);
         return scan.sourceRow().equals(row)
+                && scan.carried().isEmpty()
+                && scan.masks().equals(ScanExpressions.masks(batch, rules))
                 && scan.outputs().equals(ScanExpressions.outputs(batch, rules, row, rex))
                 && Objects.equals(scan.filter().orElse(null), expressions.filter(batch, rules, rex, parameters));
     }

@@ -12,7 +12,6 @@ import io.colonnade.security.decision.Decision.BatchRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -89,6 +88,7 @@ public final class PolicyStep {
                     scan.getTable(),
                     table,
                     row,
+                    ScanExpressions.masks(table.batch(), rules),
                     ScanExpressions.outputs(table.batch(), rules, row, rex),
                     expressions.filter(table.batch(), rules, rex, this::number));
         }
@@ -109,8 +109,7 @@ public final class PolicyStep {
         private void note(BatchTable table, BatchRules rules) {
             Projection projection = table.projection();
             List<String> masks = rules.masks().entrySet().stream()
-                    .map(entry -> entry.getKey() + ":"
-                            + entry.getValue().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                    .map(entry -> entry.getKey() + ":" + entry.getValue().word())
                     .sorted()
                     .toList();
             applied.put(

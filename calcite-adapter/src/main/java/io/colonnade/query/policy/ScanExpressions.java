@@ -7,7 +7,9 @@ import io.colonnade.security.decision.Decision.BatchRules;
 import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.security.policy.RowFilter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -31,12 +33,25 @@ final class ScanExpressions {
         return row.build();
     }
 
+    /** Returns the masks of the visible columns by their positions. */
+    static Map<Integer, ColumnMask> masks(Batch batch, BatchRules rules) {
+        Map<Integer, ColumnMask> masks = new LinkedHashMap<>();
+        for (int i = 0; i < batch.columns().size(); i++) {
+            ColumnMask mask = rules.masks().get(batch.columns().get(i).name());
+            if (mask != null) {
+                masks.put(i, mask);
+            }
+        }
+        return masks;
+    }
+
     /** Returns one expression for each visible column: its mask, or the column itself where none applies. */
     static List<RexNode> outputs(Batch batch, BatchRules rules, RelDataType row, RexBuilder rex) {
+        Map<Integer, ColumnMask> masks = masks(batch, rules);
         List<RexNode> outputs = new ArrayList<>();
         for (int i = 0; i < batch.columns().size(); i++) {
             RexNode value = rex.makeInputRef(row.getFieldList().get(i).getType(), i);
-            ColumnMask mask = rules.masks().get(batch.columns().get(i).name());
+            ColumnMask mask = masks.get(i);
             outputs.add(mask == null ? value : MaskExpressions.of(mask, value, rex));
         }
         return outputs;

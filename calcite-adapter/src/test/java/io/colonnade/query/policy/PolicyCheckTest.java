@@ -18,6 +18,7 @@ import io.colonnade.security.policy.ProjectionPolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -129,14 +131,24 @@ final class PolicyCheckTest {
         RelNode tampered = replaced(scan -> {
             List<RexNode> outputs = new ArrayList<>(scan.outputs());
             outputs.set(0, rex(scan).makeExactLiteral(BigDecimal.ONE));
-            return scan(scan, outputs, scan.filter().orElse(null));
+            return scan(scan, scan.masks(), outputs, scan.filter().orElse(null));
         });
         refused(GovernedRoad.LIMITED, tampered);
     }
 
     @Test
-    void aScanBeforeItsHashIsRefused() {
-        refused(GovernedRoad.LIMITED, replaced(GovernedScan::beforeHash));
+    void aScanThatCarriesValuesIsRefused() {
+        refused(GovernedRoad.LIMITED, replaced(scan -> scan.carrying(ImmutableBitSet.of(NAME), ImmutableBitSet.of())));
+    }
+
+    @Test
+    void aScanWhoseMasksOfArrivalAreOthersIsRefused() {
+        RelNode tampered = replaced(scan -> scan(
+                scan,
+                Map.of(NAME, new ColumnMask.FirstN(100)),
+                scan.outputs(),
+                scan.filter().orElse(null)));
+        refused(GovernedRoad.LIMITED, tampered);
     }
 
     @Test
@@ -148,22 +160,30 @@ final class PolicyCheckTest {
     }
 
     private static RelNode filtered(Function<GovernedScan, @Nullable RexNode> filter) {
-        return replaced(scan -> scan(scan, scan.outputs(), filter.apply(scan)));
+        return replaced(scan -> scan(scan, scan.masks(), scan.outputs(), filter.apply(scan)));
     }
 
     private static RelNode shown(Function<GovernedScan, RexNode> name) {
         return replaced(scan -> {
             List<RexNode> outputs = new ArrayList<>(scan.outputs());
             outputs.set(NAME, name.apply(scan));
-            return scan(scan, outputs, scan.filter().orElse(null));
+            return scan(scan, scan.masks(), outputs, scan.filter().orElse(null));
         });
     }
 
-    private static GovernedScan scan(GovernedScan scan, List<RexNode> outputs, @Nullable RexNode filter) {
+    private static GovernedScan scan(
+            GovernedScan scan, Map<Integer, ColumnMask> masks, List<RexNode> outputs, @Nullable RexNode filter) {
         BatchTable table = scan.getTable().unwrap(BatchTable.class);
         assertThat(table).isNotNull();
         return new GovernedScan(
-                scan.getCluster(), scan.getTraitSet(), scan.getTable(), table, scan.sourceRow(), outputs, filter);
+                scan.getCluster(),
+                scan.getTraitSet(),
+                scan.getTable(),
+                table,
+                scan.sourceRow(),
+                masks,
+                outputs,
+                filter);
     }
 
     private static RelNode replaced(UnaryOperator<GovernedScan> tampering) {

@@ -125,6 +125,7 @@ public final class RunningServer implements AutoCloseable {
                                 ISSUER.rolesClaim())),
                         null,
                         new Secret("a mask key of the integration tests"),
+                        new Secret("an encryption key of the integration tests"),
                         auditFile(projections)),
                 limits,
                 new LocalSettings(512L << 20, 1L << 30));

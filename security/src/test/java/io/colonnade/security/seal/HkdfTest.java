@@ -7,13 +7,19 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 final class HkdfTest {
-    /** RFC 5869, appendix A.3, cut to one block. */
+    /** RFC 5869, appendix A.3: two blocks, the second cut. */
     @Test
     void derivesWhatTheStandardsExampleDerives() {
         byte[] material = new byte[22];
         Arrays.fill(material, (byte) 0x0b);
-        assertThat(HexFormat.of().formatHex(Hkdf.sha256(material, "", 32)))
-                .isEqualTo("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d");
+        assertThat(HexFormat.of().formatHex(Hkdf.sha256(material, "", 42)))
+                .isEqualTo("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
+    }
+
+    @Test
+    void aShorterKeyIsTheBeginningOfALongerOne() {
+        byte[] longer = Hkdf.sha256(new byte[22], "label", 64);
+        assertThat(Hkdf.sha256(new byte[22], "label", 32)).isEqualTo(Arrays.copyOf(longer, 32));
     }
 
     @Test

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             TokenCommand.class,
             HashPasswordCommand.class,
+            DecryptCommand.class,
             ConfigCommand.class,
             VersionCommand.class
         },

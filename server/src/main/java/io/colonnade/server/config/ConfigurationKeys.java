@@ -66,6 +66,10 @@ public final class ConfigurationKeys {
             of("security.issuers.[].roles_claim", TEXT, "roles", "Claim that holds the roles; dots lead into objects"),
             optional("security.users", PATH, "File of users with hashed passwords"),
             required("security.mask_key", SECRET, "Secret that the hash mask is keyed with; the same on every replica"),
+            optional(
+                    "security.encryption_key",
+                    SECRET,
+                    "Secret that the encrypt mask is keyed with, for projections that use it; the same on every replica"),
             of("security.audit.file", PATH, "audit.jsonl", "File that the audit is appended to"),
             of("limits.query_timeout", DURATION, "5m", "Time after which a query is stopped"),
             optional(

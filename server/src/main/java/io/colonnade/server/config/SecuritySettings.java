@@ -1,5 +1,6 @@
 package io.colonnade.server.config;
 
+import io.colonnade.security.policy.MaskKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param issuers the issuers whose tokens are taken
  * @param usersOrNull the file of users; null is none
  * @param maskKey the secret that the hash mask is keyed with
+ * @param encryptionKeyOrNull the secret that the encrypt mask is keyed with; null is none
  * @param auditFile the file that the audit is appended to
  */
 public record SecuritySettings(
-        List<IssuerSettings> issuers, @Nullable Path usersOrNull, Secret maskKey, Path auditFile) {
+        List<IssuerSettings> issuers,
+        @Nullable Path usersOrNull,
+        Secret maskKey,
+        @Nullable Secret encryptionKeyOrNull,
+        Path auditFile) {
     public SecuritySettings {
         issuers = List.copyOf(issuers);
     }
@@ -26,11 +32,29 @@ public record SecuritySettings(
                         .toList(),
                 values.optionalPath("users").orElse(null),
                 values.secret("mask_key"),
+                values.optionalSecret("encryption_key").orElse(null),
                 values.path("audit.file"));
     }
 
     /** Returns the file of users. */
     public Optional<Path> users() {
         return Optional.ofNullable(usersOrNull);
+    }
+
+    /** Returns the secret that the encrypt mask is keyed with. */
+    public Optional<Secret> encryptionKey() {
+        return Optional.ofNullable(encryptionKeyOrNull);
+    }
+
+    /**
+     * Returns the keys of the masks.
+     *
+     * @throws io.colonnade.error.ColonnadeException INVALID_CONFIGURATION if one is too short
+     */
+    public MaskKeys maskKeys() {
+        MaskKeys keys = MaskKeys.of(maskKey.reveal());
+        return encryptionKey()
+                .map(key -> keys.withEncryption("security.encryption_key", key.reveal()))
+                .orElse(keys);
     }
 }

@@ -45,6 +45,7 @@ final class DemoConfiguration {
                         List.of(),
                         null,
                         new Secret(RandomText.next()),
+                        new Secret(RandomText.next()),
                         postgres.home().resolve("audit.jsonl")),
                 LimitSettings.standard(),
                 new LocalSettings(512L << 20, 2L << 30));

@@ -45,6 +45,7 @@ class ConfigurationReaderTest {
                 - {issuer: https://c/, audience: us, secret: shared}
               users: users.yaml
               mask_key: mask-secret
+              encryption_key: encryption-secret
               audit: {file: logs/audit.jsonl}
             limits:
               query_timeout: 90s
@@ -135,7 +136,7 @@ class ConfigurationReaderTest {
     @Test
     void securityHasDefaults() {
         assertThat(read(LEAST).security())
-                .isEqualTo(new SecuritySettings(List.of(), null, new Secret("m"), HOME.resolve("audit.jsonl")));
+                .isEqualTo(new SecuritySettings(List.of(), null, new Secret("m"), null, HOME.resolve("audit.jsonl")));
     }
 
     @Test
@@ -150,6 +151,7 @@ class ConfigurationReaderTest {
                         issuers,
                         HOME.resolve("users.yaml"),
                         new Secret("mask-secret"),
+                        new Secret("encryption-secret"),
                         HOME.resolve("logs/audit.jsonl")));
     }
 
