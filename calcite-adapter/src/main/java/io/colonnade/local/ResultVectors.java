@@ -52,7 +52,7 @@ final class ResultVectors {
         to.allocateNew(end, rows);
         for (int row = 0; row < rows; row++) {
             if (!from.isNull(row)) {
-                to.set(row, from.getStartOffset(row), from.getEndOffset(row), from.getDataBuffer());
+                to.set(row, from.getStartOffset(row), from.getValueLength(row), from.getDataBuffer());
             }
         }
     }

@@ -1,8 +1,5 @@
 package io.colonnade.query.plan;
 
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
 import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.MaskLineage.Groups;
 import io.colonnade.query.plan.MaskLineage.MaskedColumn;
@@ -42,7 +39,7 @@ final class Arrival {
         ImmutableBitSet kept =
                 ImmutableBitSet.range(tree.getRowType().getFieldCount()).except(constants(fields, tree));
         Arrival arrival = new Arrival(FieldSelection.of(carrying, kept), kept, outputs(fields, kept, tree));
-        arrival.check(groups);
+        CarriedCheck.check(arrival.sent, arrival.outputs, groups);
         return Optional.of(arrival);
     }
 
@@ -90,28 +87,6 @@ final class Arrival {
 
     private static boolean isConstant(ColumnMask mask) {
         return mask instanceof ColumnMask.Redact || mask instanceof ColumnMask.Null;
-    }
-
-    /** Refuses what was made if a value that the source delivers is looked at, or leaves without its mask. */
-    private void check(Groups groups) {
-        MaskLineage carried = MaskLineage.ofCarried(sent, groups);
-        boolean safe = carried.seen().stream().noneMatch(carried::isLookedAt);
-        Map<Integer, MaskedColumn> values = carried.fields();
-        for (Output output : outputs) {
-            safe &= isSafe(output, values);
-        }
-        if (!safe) {
-            throw ColonnadeException.of(
-                    ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot plan the query: a column lost its mask");
-        }
-    }
-
-    private static boolean isSafe(Output output, Map<Integer, MaskedColumn> values) {
-        if (output instanceof Output.Masked masked) {
-            MaskedColumn value = values.get(masked.column());
-            return value != null && value.mask().equals(masked.mask());
-        }
-        return !(output instanceof Output.Shown shown) || !values.containsKey(shown.column());
     }
 
     /** Returns the tree to send. */

@@ -51,7 +51,7 @@ public final class GovernedScan extends TableScan {
         this.carried = ImmutableBitSet.of();
     }
 
-    private GovernedScan(GovernedScan scan, List<RexNode> outputs, ImmutableBitSet carried) {
+    GovernedScan(GovernedScan scan, List<RexNode> outputs, ImmutableBitSet carried) {
         super(scan.getCluster(), scan.traitSet, List.of(), scan.table);
         this.batchTable = scan.batchTable;
         this.sourceRow = scan.sourceRow;

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.GovernedRoad;
 import io.colonnade.query.plan.ExecutionPlan.LocalStep;
+import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.security.policy.ColumnMask;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When values may pass through a source on the way to their hash, and when the hash must come first. */
+/** When values may pass through a source on the way to their masks, and when the mask must come first. */
 final class ArrivalTest {
     @ParameterizedTest
     @ValueSource(
@@ -60,8 +62,110 @@ final class ArrivalTest {
                 .anyMatch(input -> input.outputs().stream().anyMatch(ArrivalTest::isHashed));
     }
 
-    private static boolean isHashed(ExecutionPlan.Output output) {
-        return output instanceof ExecutionPlan.Output.Masked masked && masked.mask() instanceof ColumnMask.Hash;
+    @Test
+    void whatIsRedactedIsNotSelected() {
+        assertThat(sql("select id, name, city from people order by id")).doesNotContain("name", "REDACTED");
+        assertThat(outputs("select id, name, city from people order by id"))
+                .containsExactly(new Output.Shown(0), new Output.Filled(new ColumnMask.Redact()), new Output.Shown(1));
+        assertThat(sql("select id, secret, since from scores")).doesNotContain("secret", "NULL");
+        assertThat(outputs("select secret, id from scores"))
+                .containsExactly(new Output.Filled(new ColumnMask.Null()), new Output.Shown(0));
+    }
+
+    @Test
+    void rowsAreCountedWhereNothingIsSelected() {
+        assertThat(outputs("select name from people")).containsExactly(new Output.Shown(0));
+        assertThat(sql("select name from people")).contains("REDACTED").doesNotContain("\"people\".\"name\"");
+        assertThat(outputs("select name, name as again from people"))
+                .containsExactly(new Output.Shown(0), new Output.Filled(new ColumnMask.Redact()));
+    }
+
+    @Test
+    void aTopNIsKeptBelowTheColumnsThatAreFilledIn() {
+        assertThat(sql("select name, id from people order by city, id desc limit 3"))
+                .contains("ORDER BY 2, 1 DESC", "FETCH NEXT 3 ROWS ONLY")
+                .doesNotContain("name");
+    }
+
+    @Test
+    void charactersAreCutOnArrivalWhereNothingLooksAtThem() {
+        assertThat(sql("select id, phone from people")).doesNotContain("LEFT");
+        assertThat(outputs("select id, phone from people"))
+                .containsExactly(new Output.Shown(0), new Output.Masked(1, new ColumnMask.FirstN(3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select phone, address from people where phone > '2'",
+                "select phone, address from people order by phone",
+                "select phone, address from people order by phone limit 1",
+                "select phone, address from people where id in (select id from places where city = phone)",
+                "select phone, address from people where exists (select 1 from places where city = phone)",
+                "select phone, address from people where phone in (select city from places)",
+                "select phone, address from people join places on phone = places.city",
+                "select phone, address, phone || 'x' from people",
+                "select phone, address, row_number() over (order by phone) from people",
+                "select phone, address, (select max(id) from places where city = phone) from people"
+            })
+    void aColumnIsMaskedInTheSourceOnlyWhereItIsLookedAt(String sql) {
+        assertThat(sql(sql)).contains("LEFT(");
+        assertThat(outputs(sql).get(0)).isEqualTo(new Output.Shown(0));
+        assertThat(outputs(sql).get(1)).isEqualTo(new Output.Masked(1, new ColumnMask.Hash()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select count(phone) from people",
+                "select max(name) from people",
+                "select phone, count(*) from people group by phone",
+                "select distinct phone, name from people",
+                "select count(distinct phone) from people",
+                "select phone from people union select city from places",
+                "select phone from people union all select city from places",
+                "select p.phone from people p, lateral (select * from places where city = p.phone) as q",
+                "select city from places except select phone from people",
+                "select count(*) filter (where phone > '3') from people",
+                "select lag(phone) over (order by id) from people"
+            })
+    void aMaskComesFirstInTheSourceWhereItsColumnIsAggregatedOrCompared(String sql) {
+        assertThat(sql(sql)).containsAnyOf("LEFT(", "REDACTED");
+        assertThat(outputs(sql)).allMatch(Output.Shown.class::isInstance);
+    }
+
+    @Test
+    void aMaskThatNeedsAKeyAndIsNotReadIsNoValue() {
+        assertThat(sql("select id from people p where exists (select address from people q where q.city = p.city)"))
+                .doesNotContain("address");
+        assertThat(sql("select id from (select id, address from people offset 0) as t"))
+                .doesNotContain("\"people\".\"address\"");
+    }
+
+    @Test
+    void roundedNumbersAreRoundedInTheSource() {
+        assertThat(sql("select balance, visits from people")).contains("ROUND(");
+        assertThat(outputs("select balance, visits from people")).allMatch(Output.Shown.class::isInstance);
+    }
+
+    @Test
+    void whomNothingLimitsReadsValuesAsTheyAre() {
+        ExecutionPlan plan = GovernedRoad.plan(GovernedRoad.OPEN, "select name, address, phone from people");
+        assertThat(plan.outputs()).allMatch(Output.Shown.class::isInstance);
+    }
+
+    private static String sql(String sql) {
+        return ((SourceStep) GovernedRoad.plan(GovernedRoad.LIMITED, sql).step())
+                .sql()
+                .text();
+    }
+
+    private static List<Output> outputs(String sql) {
+        return GovernedRoad.plan(GovernedRoad.LIMITED, sql).outputs();
+    }
+
+    private static boolean isHashed(Output output) {
+        return output instanceof Output.Masked masked && masked.mask() instanceof ColumnMask.Hash;
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,11 @@ final class BenchServer implements AutoCloseable {
               - {column: lineitem.l_comment, mask: first_n(20), unless: [admin]}
             """;
 
+    private static final Map<BenchmarkCase, String> MASKS = Map.of(
+            BenchmarkCase.MASK_REDACT, "redact",
+            BenchmarkCase.MASK_FIRST_N, "first_n(8)",
+            BenchmarkCase.MASK_HASH, "hash");
+
     private final ServerProcess process;
 
     private BenchServer(ServerProcess process) {
@@ -53,9 +59,14 @@ final class BenchServer implements AutoCloseable {
     static String batch(Subject subject, BenchmarkCase of) {
         String batch = of.dataset().batch();
         String name = batch.substring(batch.indexOf('.'));
-        return subject == Subject.COLONNADE_2
-                ? PARALLEL + name
-                : of == BenchmarkCase.GOVERNANCE ? GOVERNED + name : batch;
+        if (subject == Subject.COLONNADE_2) {
+            return PARALLEL + name;
+        }
+        return of == BenchmarkCase.GOVERNANCE || MASKS.containsKey(of) ? projection(of) + name : batch;
+    }
+
+    private static String projection(BenchmarkCase of) {
+        return of == BenchmarkCase.GOVERNANCE ? GOVERNED : of.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<String> command() {
@@ -84,14 +95,21 @@ final class BenchServer implements AutoCloseable {
         Files.writeString(
                 directory.resolve("tpch_2.yaml"),
                 replace(named(tpch, PARALLEL), "\nsource: tpch\n", "\nsource: two\n"));
-        Files.writeString(
-                directory.resolve("governed.yaml"),
-                replace(named(one, GOVERNED), "\nallow: [admin]\n", "\nallow: [admin, analyst]\n") + POLICY);
+        writeLimited(directory, one, GOVERNED, POLICY);
+        for (Map.Entry<BenchmarkCase, String> mask : MASKS.entrySet()) {
+            String policy = "\nmasks: [{column: lineitem.l_comment, mask: %s, unless: [admin]}]\n";
+            writeLimited(directory, one, projection(mask.getKey()), policy.formatted(mask.getValue()));
+        }
         if (dataset == Dataset.SAMPLE) {
             Files.writeString(
                     directory.resolve("sample.yaml"),
                     replace(named(one, "sample"), "from: lineitem\n", "from: " + dataset.source() + "\n"));
         }
+    }
+
+    private static void writeLimited(Path directory, String tpch, String name, String policy) throws IOException {
+        String open = replace(named(tpch, name), "\nallow: [admin]\n", "\nallow: [admin, analyst]\n");
+        Files.writeString(directory.resolve(name + ".yaml"), open + policy);
     }
 
     private static String named(String projection, String name) {
@@ -152,7 +170,7 @@ final class BenchServer implements AutoCloseable {
 
     /** Mints a token: for an administrator, or for somebody whom the policy is for. */
     static String token(Subject subject) {
-        boolean governed = subject == Subject.COLONNADE_GOVERNED;
+        boolean governed = subject == Subject.COLONNADE_GOVERNED || subject == Subject.COLONNADE_MASKED;
         Principal principal = governed
                 ? new Principal("analyst", Set.of("analyst"), Map.of("hidden", "X"))
                 : new Principal("admin", Set.of("admin"), Map.of());

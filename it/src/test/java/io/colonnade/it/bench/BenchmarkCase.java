@@ -8,6 +8,7 @@ import static io.colonnade.it.bench.Subject.COLONNADE;
 import static io.colonnade.it.bench.Subject.COLONNADE_100;
 import static io.colonnade.it.bench.Subject.COLONNADE_2;
 import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_MASKED;
 import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
 import static io.colonnade.it.bench.Subject.CONNECTORX;
 import static io.colonnade.it.bench.Subject.FLOOR;
@@ -77,6 +78,9 @@ enum BenchmarkCase {
             "lineitem with row filter and masks, and without",
             Dataset.LINEITEM,
             List.of(COLONNADE, COLONNADE_GOVERNED)),
+    MASK_REDACT("lineitem with l_comment redacted, and without a mask"),
+    MASK_FIRST_N("lineitem with the first 8 characters of l_comment, and without a mask"),
+    MASK_HASH("lineitem with the hash of l_comment, of which most values occur once, and without a mask"),
     POINT("one order by its key, up to 1,000 times", Dataset.ORDERS, List.of(PGJDBC, COLONNADE)) {
         @Override
         List<Request> warmUp(Subject subject, Request run) {
@@ -97,6 +101,10 @@ enum BenchmarkCase {
     private final Dataset dataset;
     private final List<Subject> subjects;
     private final List<Subject> peers;
+
+    BenchmarkCase(String maskedAndNot) {
+        this(maskedAndNot, Dataset.LINEITEM, List.of(COLONNADE, COLONNADE_MASKED));
+    }
 
     BenchmarkCase(Dataset type) {
         this("four columns of one type: " + type.name().toLowerCase(Locale.ROOT), type, List.of(FLOOR, COLONNADE));

@@ -8,6 +8,7 @@ import static io.colonnade.it.bench.Subject.COLONNADE;
 import static io.colonnade.it.bench.Subject.COLONNADE_100;
 import static io.colonnade.it.bench.Subject.COLONNADE_2;
 import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_MASKED;
 import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
 import static io.colonnade.it.bench.Subject.FLOOR;
 import static io.colonnade.it.bench.Subject.PGJDBC;
@@ -61,6 +62,9 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
                 4,
                 results -> results.spread(BenchmarkCase.CONCURRENT, COLONNADE_100, Metric.WORST_TO_BEST)));
         goals.add(speed(BenchmarkCase.GOVERNANCE, COLONNADE_GOVERNED, COLONNADE, 0.9));
+        goals.add(speed(BenchmarkCase.MASK_REDACT, COLONNADE_MASKED, COLONNADE, 0.9));
+        goals.add(speed(BenchmarkCase.MASK_FIRST_N, COLONNADE_MASKED, COLONNADE, 0.9));
+        goals.add(speed(BenchmarkCase.MASK_HASH, COLONNADE_MASKED, COLONNADE, 0.75));
         goals.add(most(
                 BenchmarkCase.POINT,
                 "colonnade's p50 − pgjdbc's, ms",

@@ -34,8 +34,13 @@ final class Participants implements AutoCloseable {
     /** Returns the statement that a subject runs: the same columns of the same table for everybody. */
     String sql(Subject subject) {
         String relation = switch (subject) {
-            case COLONNADE, COLONNADE_2, COLONNADE_SLOW, COLONNADE_100, COLONNADE_GOVERNED, ADBC_FLIGHTSQL ->
-                BenchServer.batch(subject, of);
+            case COLONNADE,
+                    COLONNADE_2,
+                    COLONNADE_SLOW,
+                    COLONNADE_100,
+                    COLONNADE_GOVERNED,
+                    COLONNADE_MASKED,
+                    ADBC_FLIGHTSQL -> BenchServer.batch(subject, of);
             case FLOOR, BEST_FLOOR, FLOOR_PSQL, PGJDBC, ARROW_JDBC, ADBC_POSTGRESQL, CONNECTORX ->
                 of.dataset().source();
             case TRINO -> "pg." + of.dataset().source();
@@ -58,7 +63,7 @@ final class Participants implements AutoCloseable {
                                         .toString()),
                         null);
             case FLOOR_PSQL -> new PsqlProcess(database, table.rows());
-            case COLONNADE, COLONNADE_2, COLONNADE_SLOW, COLONNADE_100, COLONNADE_GOVERNED ->
+            case COLONNADE, COLONNADE_2, COLONNADE_SLOW, COLONNADE_100, COLONNADE_GOVERNED, COLONNADE_MASKED ->
                 java(subject, flight(subject, ClientKind.FLIGHT.name()), server.handle());
             case PGJDBC -> java(subject, postgres(ClientKind.PGJDBC.name()), null);
             case ARROW_JDBC -> java(subject, postgres(ClientKind.ARROW_JDBC.name()), null);

@@ -18,7 +18,8 @@ final class Results {
             Subject.COLONNADE_2,
             Subject.COLONNADE_SLOW,
             Subject.COLONNADE_100,
-            Subject.COLONNADE_GOVERNED);
+            Subject.COLONNADE_GOVERNED,
+            Subject.COLONNADE_MASKED);
 
     private final Map<BenchmarkCase, Map<Subject, Outcome>> outcomes = new EnumMap<>(BenchmarkCase.class);
 

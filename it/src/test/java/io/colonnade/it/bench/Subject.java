@@ -12,6 +12,7 @@ enum Subject {
     COLONNADE_SLOW("the same reader as colonnade, resting 20 ms after each batch"),
     COLONNADE_100("100 readers at once"),
     COLONNADE_GOVERNED("a reader behind a row filter, which keeps all rows, and two masks"),
+    COLONNADE_MASKED("a reader for whom one column is masked"),
     ADBC_FLIGHTSQL("Python's ADBC Flight SQL driver, through Colonnade"),
     PGJDBC("pgjdbc's rows in a loop: binary values, fetch size 10,000"),
     ARROW_JDBC("Arrow's JDBC adapter over pgjdbc"),
