@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -127,6 +129,12 @@ final class MaskLineage {
         if (node instanceof Join join) {
             return joined(join);
         }
+        if (node instanceof Correlate correlate) {
+            Map<Integer, MaskedColumn> left = walk(correlate.getLeft());
+            bind(correlate, left);
+            Map<Integer, MaskedColumn> both = sideBySide(correlate, left);
+            return correlate.getJoinType().projectsRight() ? both : left;
+        }
         if (node instanceof Aggregate aggregate) {
             return grouped(aggregate, Groups.LOOKED_AT);
         }
@@ -164,11 +172,16 @@ final class MaskLineage {
 
     private Map<Integer, MaskedColumn> joined(Join join) {
         Map<Integer, MaskedColumn> left = walk(join.getLeft());
-        int width = join.getLeft().getRowType().getFieldCount();
-        Map<Integer, MaskedColumn> both = new LinkedHashMap<>(left);
-        walk(join.getRight()).forEach((field, column) -> both.put(width + field, column));
+        Map<Integer, MaskedColumn> both = sideBySide(join, left);
         looking(join, both);
         return join.getJoinType().projectsRight() ? both : left;
+    }
+
+    private Map<Integer, MaskedColumn> sideBySide(BiRel node, Map<Integer, MaskedColumn> left) {
+        int width = node.getLeft().getRowType().getFieldCount();
+        Map<Integer, MaskedColumn> both = new LinkedHashMap<>(left);
+        walk(node.getRight()).forEach((field, column) -> both.put(width + field, column));
+        return both;
     }
 
     /**
