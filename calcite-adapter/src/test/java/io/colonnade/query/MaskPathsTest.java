@@ -166,7 +166,7 @@ final class MaskPathsTest {
             Principal eve = new Principal("eve", Set.of(), Map.of());
             AccessContext context = AccessContext.of(eve, "flight-sql", "arrow", Duration.ofMinutes(1));
             QueryRequest request = new QueryRequest.Sql(sql, "m");
-            Schema announced = pipeline.describe(eve, request).schema();
+            Schema announced = pipeline.describe(context, request).schema();
             try (BatchReader rows = pipeline.run(context, request, List.of(), allocator)) {
                 while (rows.loadNextBatch()) {
                     assertThat(rows.getVectorSchemaRoot().getSchema()).isEqualTo(announced);
