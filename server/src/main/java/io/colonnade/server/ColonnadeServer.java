@@ -8,6 +8,7 @@ import io.colonnade.security.authentication.Users;
 import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.config.AuditSettings;
 import io.colonnade.server.config.Configuration;
 import io.colonnade.server.config.FlightSettings;
 import io.colonnade.server.config.LocalSettings;
@@ -77,8 +78,8 @@ public final class ColonnadeServer implements AutoCloseable {
         MaskKeys maskKeys = configuration.security().maskKeys();
         Authentication authentication = Authentication.of(configuration.security(), users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());
-        JsonLinesAuditLog audit =
-                closing.add(JsonLinesAuditLog.open(configuration.security().auditFile()));
+        AuditSettings auditSettings = configuration.security().audit();
+        JsonLinesAuditLog audit = closing.add(JsonLinesAuditLog.open(auditSettings.file(), auditSettings.rotateAt()));
         Deployment deployment = closing.add(Deployment.open(configuration));
         LocalEngine engine = closing.add(LocalEngine.start(engineSettings(configuration.local())));
         QueryPipeline pipeline =

@@ -5,6 +5,7 @@ import io.colonnade.security.authentication.JwtIssuer;
 import io.colonnade.security.authentication.User;
 import io.colonnade.security.authentication.Users;
 import io.colonnade.server.ColonnadeServer;
+import io.colonnade.server.config.AuditSettings;
 import io.colonnade.server.config.Configuration;
 import io.colonnade.server.config.FlightSettings;
 import io.colonnade.server.config.HttpSettings;
@@ -126,7 +127,7 @@ public final class RunningServer implements AutoCloseable {
                         null,
                         new Secret("a mask key of the integration tests"),
                         new Secret("an encryption key of the integration tests"),
-                        auditFile(projections)),
+                        new AuditSettings(auditFile(projections))),
                 limits,
                 new LocalSettings(512L << 20, 1L << 30));
         return new RunningServer(ColonnadeServer.create(configuration, USERS).open());

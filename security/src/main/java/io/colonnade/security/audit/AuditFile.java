@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AuditFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
-    private static final int LONGEST_LINE = 1024 * 1024;
 
     private final Path path;
     private final FileChannel channel;
@@ -41,11 +38,19 @@ final class AuditFile implements AutoCloseable {
         this.length = length;
     }
 
+    /** Opens the file, or makes it. */
     static AuditFile open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                ownerOnly());
+        return open(path, StandardOpenOption.CREATE);
+    }
+
+    /** Makes the file, which must not be there. */
+    static AuditFile create(Path path) throws IOException {
+        return open(path, StandardOpenOption.CREATE_NEW);
+    }
+
+    private static AuditFile open(Path path, StandardOpenOption how) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path, Set.of(how, StandardOpenOption.READ, StandardOpenOption.WRITE), ownerOnly());
         try {
             lock(channel);
             Object identity =
@@ -80,18 +85,16 @@ final class AuditFile implements AutoCloseable {
 
     /** Returns the last line without its line end, if there is one. */
     Optional<String> lastLine() throws IOException {
-        if (length == 0) {
-            return Optional.empty();
-        }
-        byte[] tail = tail();
-        int start = tail.length - 1;
-        while (start > 0 && tail[start - 1] != '\n') {
-            start--;
-        }
-        if (start == 0 && tail.length < length) {
-            throw new IOException("its last line is too long for an audit record; move the file away");
-        }
-        return Optional.of(new String(tail, start, tail.length - 1 - start, StandardCharsets.UTF_8));
+        return FileTail.of(channel, length).lastLine();
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** Has the device keep what was appended. Any thread may ask. */
+    void force() throws IOException {
+        channel.force(false);
     }
 
     /** Appends all of it or nothing. */
@@ -104,13 +107,22 @@ final class AuditFile implements AutoCloseable {
                 position += channel.write(line, position);
             }
         } catch (IOException e) {
-            channel.truncate(length);
+            takeBack(e);
             throw e;
         }
         length = end;
     }
 
-    private void requireUntouched() throws IOException {
+    /** Should that fail too, the file is no longer as it was left, and takes nothing more. */
+    private void takeBack(IOException failure) {
+        try {
+            channel.truncate(length);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    void requireUntouched() throws IOException {
         BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
         if (!Objects.equals(now.fileKey(), identity) || now.size() != length) {
             throw new IOException("somebody else moved, cut or wrote to " + path);
@@ -118,38 +130,15 @@ final class AuditFile implements AutoCloseable {
     }
 
     private void setTornLineAside() throws IOException {
-        if (length == 0) {
+        byte[] torn = FileTail.of(channel, length).torn();
+        if (torn.length == 0) {
             return;
-        }
-        byte[] tail = tail();
-        int start = tail.length;
-        while (start > 0 && tail[start - 1] != '\n') {
-            start--;
-        }
-        if (start == tail.length) {
-            return;
-        }
-        if (start == 0 && tail.length < length) {
-            throw new IOException("its last line is too long for an audit record; move the file away");
         }
         Path aside = path.resolveSibling(path.getFileName() + ".torn");
-        byte[] torn = Arrays.copyOfRange(tail, start, tail.length);
         Files.write(aside, torn, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         length -= torn.length;
         channel.truncate(length);
         LOG.warn("The last line of {} was cut short, probably by a crash; it is now in {}", path, aside);
-    }
-
-    private byte[] tail() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, LONGEST_LINE));
-        long position = length - buffer.capacity();
-        while (buffer.hasRemaining()) {
-            int read = channel.read(buffer, position + buffer.position());
-            if (read < 0) {
-                throw new IOException("it shrinks while it is read");
-            }
-        }
-        return buffer.array();
     }
 
     static String reason(IOException e) {

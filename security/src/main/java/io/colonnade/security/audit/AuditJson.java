@@ -1,7 +1,10 @@
 package io.colonnade.security.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON of audit events: one object a line, its members always in the same order. Thread-safe. */
 final class AuditJson {
-    private final ObjectMapper mapper = new ObjectMapper();
+    /** Strict, so that two records that were run together are none. */
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     String line(AuditEvent event) {
         return text(fill(mapper.createObjectNode(), event));

@@ -16,14 +16,17 @@ record ChainLink(long sequence, String previousHash) {
     static final ChainLink FIRST = new ChainLink(1, "0".repeat(64));
 
     /** Returns the place after a line that stands at this one. */
-    ChainLink after(String line) {
+    ChainLink after(byte[] line) {
         return new ChainLink(sequence + 1, sha256(line));
     }
 
     static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,13 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JsonLinesAuditLogTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     @TempDir
     Path directory;
 
     @Test
     void writesEachEventAsOneLineWithAllThatIsKnown() throws IOException {
         Path file = directory.resolve("audit.jsonl");
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             log.write(AuditEvent.started(NOON, access("q1")));
             log.write(AuditEvent.finished(NOON.plusSeconds(1), access("q1"), AuditOutcome.completed(42, 1024)));
             log.write(AuditEvent.denied(NOON, access("q2\n\"{"), "42501"));
@@ -53,13 +57,13 @@ final class JsonLinesAuditLogTest {
         assertThat(finished.get("outcome").asText()).isEqualTo("completed");
         assertThat(new ObjectMapper().readTree(lines.get(2)).get("sqlstate").asText())
                 .isEqualTo("42501");
-        assertThat(AuditChain.verify(file)).isEqualTo(whole(3));
+        assertWhole(file, 3);
     }
 
     @Test
     void aRecordIsInTheFileWhenWriteReturns() throws IOException {
         Path file = directory.resolve("audit.jsonl");
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             log.write(AuditEvent.started(NOON, access("q1")));
             assertThat(Files.readString(file)).contains("\"q1\"").endsWith("\n");
         }
@@ -68,30 +72,30 @@ final class JsonLinesAuditLogTest {
     @Test
     void continuesTheChainOfAnExistingFile() throws IOException {
         Path file = fileWith(3);
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             log.write(AuditEvent.started(NOON, access("later")));
         }
-        assertThat(AuditChain.verify(file)).isEqualTo(whole(4));
+        assertWhole(file, 4);
     }
 
     @Test
     void aTornLastLineIsSetAsideAndTheChainGoesOn() throws IOException {
         Path file = fileWith(3);
         Files.writeString(file, "{\"seq\":4,\"prev", StandardOpenOption.APPEND);
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             log.write(AuditEvent.started(NOON, access("later")));
         }
-        assertThat(AuditChain.verify(file)).isEqualTo(whole(4));
+        assertWhole(file, 4);
         assertThat(directory.resolve("audit.jsonl.torn")).hasContent("{\"seq\":4,\"prev");
     }
 
     @Test
     void aTornFirstLineIsSetAsideToo() throws IOException {
         Path file = Files.writeString(directory.resolve("audit.jsonl"), "{\"se");
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             log.write(AuditEvent.started(NOON, access("q1")));
         }
-        assertThat(AuditChain.verify(file)).isEqualTo(whole(1));
+        assertWhole(file, 1);
     }
 
     @ParameterizedTest
@@ -105,7 +109,7 @@ final class JsonLinesAuditLogTest {
     @Test
     void aSecondWriterIsRefused() {
         Path file = directory.resolve("audit.jsonl");
-        try (JsonLinesAuditLog first = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog first = JsonLinesAuditLog.open(file, NEVER)) {
             assertCannotOpen(file);
             first.write(AuditEvent.started(NOON, access("q1")));
         }
@@ -130,7 +134,7 @@ final class JsonLinesAuditLogTest {
     void failsClosedWhenTheFileIsGoneAndGoesOnWhenItIsBack() throws IOException {
         Path file = directory.resolve("audit.jsonl");
         Path elsewhere = directory.resolve("elsewhere");
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             log.write(AuditEvent.started(NOON, access("q1")));
             Files.move(file, elsewhere);
             assertCannotWrite(log);
@@ -140,13 +144,13 @@ final class JsonLinesAuditLogTest {
             Files.move(elsewhere, file);
             log.write(AuditEvent.started(NOON, access("q2")));
         }
-        assertThat(AuditChain.verify(file)).isEqualTo(whole(2));
+        assertWhole(file, 2);
     }
 
     @Test
     void failsClosedWhenSomebodyElseWritesOrCuts() throws IOException {
         Path file = directory.resolve("audit.jsonl");
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             log.write(AuditEvent.started(NOON, access("q1")));
             Files.writeString(file, "{}\n", StandardOpenOption.APPEND);
             assertCannotWrite(log);
@@ -156,8 +160,28 @@ final class JsonLinesAuditLogTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void failsClosedOnAFullDisk() {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(Path.of("/dev/full"), NEVER)) {
+            assertCannotWrite(log);
+            assertCannotWrite(log);
+        }
+    }
+
+    @Test
+    void failsClosedWhenTheDirectoryIsGone() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(folder.resolve("audit.jsonl"), NEVER)) {
+            log.write(AuditEvent.started(NOON, access("q1")));
+            Files.delete(folder.resolve("audit.jsonl"));
+            Files.delete(folder);
+            assertCannotWrite(log);
+        }
+    }
+
+    @Test
     void failsClosedAfterClose() {
-        JsonLinesAuditLog log = JsonLinesAuditLog.open(directory.resolve("audit.jsonl"));
+        JsonLinesAuditLog log = JsonLinesAuditLog.open(directory.resolve("audit.jsonl"), NEVER);
         log.close();
         log.close();
         assertCannotWrite(log);
@@ -167,7 +191,7 @@ final class JsonLinesAuditLogTest {
     void manyThreadsMakeOneChain() throws Exception {
         Path file = directory.resolve("audit.jsonl");
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             List<Future<?>> writes = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 String query = "q" + i;
@@ -179,7 +203,7 @@ final class JsonLinesAuditLogTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(AuditChain.verify(file)).isEqualTo(whole(400));
+        assertWhole(file, 400);
     }
 
     @Test
@@ -191,8 +215,14 @@ final class JsonLinesAuditLogTest {
         assertBroken(changed, 2);
         assertBroken(List.of(lines.get(0), lines.get(2), lines.get(3)), 1);
         assertBroken(List.of(lines.get(0), lines.get(2), lines.get(1), lines.get(3)), 1);
-        assertBroken(lines.subList(1, 4), 0);
         assertBroken(List.of(lines.get(0), "hello"), 1);
+    }
+
+    private static void assertWhole(Path file, long records) throws IOException {
+        AuditChain.Verification verification = AuditChain.verify(file);
+        assertThat(verification.fault()).isEmpty();
+        assertThat(verification.torn()).isFalse();
+        assertThat(verification.records()).isEqualTo(records);
     }
 
     private void assertBroken(List<String> lines, long recordsBefore) throws IOException {
@@ -204,18 +234,14 @@ final class JsonLinesAuditLogTest {
 
     private Path fileWith(int records) {
         Path file = directory.resolve("audit.jsonl");
-        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file)) {
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
             IntStream.range(0, records).forEach(i -> log.write(AuditEvent.started(NOON, access("q" + i))));
         }
         return file;
     }
 
-    private static AuditChain.Verification whole(long records) {
-        return new AuditChain.Verification(records, java.util.Optional.empty());
-    }
-
     private static void assertCannotOpen(Path file) {
-        assertThatThrownBy(() -> JsonLinesAuditLog.open(file))
+        assertThatThrownBy(() -> JsonLinesAuditLog.open(file, NEVER))
                 .isInstanceOfSatisfying(
                         ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_CONFIGURATION))
                 .hasMessageStartingWith("Cannot use the audit file " + file + ": ");

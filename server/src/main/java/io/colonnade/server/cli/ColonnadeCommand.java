@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             HashPasswordCommand.class,
             DecryptCommand.class,
+            AuditCommand.class,
             ConfigCommand.class,
             VersionCommand.class
         },

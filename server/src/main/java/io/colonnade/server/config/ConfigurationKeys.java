@@ -71,6 +71,11 @@ public final class ConfigurationKeys {
                     SECRET,
                     "Secret that the encrypt mask is keyed with, for projections that use it; the same on every replica"),
             of("security.audit.file", PATH, "audit.jsonl", "File that the audit is appended to"),
+            of(
+                    "security.audit.rotate_at",
+                    SIZE,
+                    "256MiB",
+                    "Size at which the audit file is put aside under another name and begun anew"),
             of("limits.query_timeout", DURATION, "5m", "Time after which a query is stopped"),
             optional(
                     "limits.queries",

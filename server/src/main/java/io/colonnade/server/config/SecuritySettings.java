@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param usersOrNull the file of users; null is none
  * @param maskKey the secret that the hash mask is keyed with
  * @param encryptionKeyOrNull the secret that the encrypt mask is keyed with; null is none
- * @param auditFile the file that the audit is appended to
+ * @param audit where the audit goes
  */
 public record SecuritySettings(
         List<IssuerSettings> issuers,
         @Nullable Path usersOrNull,
         Secret maskKey,
         @Nullable Secret encryptionKeyOrNull,
-        Path auditFile) {
+        AuditSettings audit) {
     public SecuritySettings {
         issuers = List.copyOf(issuers);
     }
@@ -33,7 +33,7 @@ public record SecuritySettings(
                 values.optionalPath("users").orElse(null),
                 values.secret("mask_key"),
                 values.optionalSecret("encryption_key").orElse(null),
-                values.path("audit.file"));
+                AuditSettings.of(values.under("audit")));
     }
 
     /** Returns the file of users. */

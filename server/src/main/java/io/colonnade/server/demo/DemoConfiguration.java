@@ -1,5 +1,6 @@
 package io.colonnade.server.demo;
 
+import io.colonnade.server.config.AuditSettings;
 import io.colonnade.server.config.Configuration;
 import io.colonnade.server.config.FlightSettings;
 import io.colonnade.server.config.HttpSettings;
@@ -46,7 +47,7 @@ final class DemoConfiguration {
                         null,
                         new Secret(RandomText.next()),
                         new Secret(RandomText.next()),
-                        postgres.home().resolve("audit.jsonl")),
+                        new AuditSettings(postgres.home().resolve("audit.jsonl"))),
                 LimitSettings.standard(),
                 new LocalSettings(512L << 20, 2L << 30));
     }

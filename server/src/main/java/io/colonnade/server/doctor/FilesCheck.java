@@ -20,7 +20,7 @@ final class FilesCheck {
 
     static List<Finding> of(Configuration configuration) {
         Findings findings = new Findings("files");
-        audit(configuration.security().auditFile(), findings);
+        audit(configuration.security().audit().file(), findings);
         configuration
                 .security()
                 .users()

@@ -46,7 +46,7 @@ class ConfigurationReaderTest {
               users: users.yaml
               mask_key: mask-secret
               encryption_key: encryption-secret
-              audit: {file: logs/audit.jsonl}
+              audit: {file: logs/audit.jsonl, rotate_at: 5MiB}
             limits:
               query_timeout: 90s
               queries: 20
@@ -136,7 +136,8 @@ class ConfigurationReaderTest {
     @Test
     void securityHasDefaults() {
         assertThat(read(LEAST).security())
-                .isEqualTo(new SecuritySettings(List.of(), null, new Secret("m"), null, HOME.resolve("audit.jsonl")));
+                .isEqualTo(new SecuritySettings(
+                        List.of(), null, new Secret("m"), null, new AuditSettings(HOME.resolve("audit.jsonl"))));
     }
 
     @Test
@@ -152,7 +153,7 @@ class ConfigurationReaderTest {
                         HOME.resolve("users.yaml"),
                         new Secret("mask-secret"),
                         new Secret("encryption-secret"),
-                        HOME.resolve("logs/audit.jsonl")));
+                        new AuditSettings(HOME.resolve("logs/audit.jsonl"), 5L << 20)));
     }
 
     @Test
