@@ -63,7 +63,7 @@ final class QueryAudit {
     private static AuditedAccess access(AccessContext context, QueryRequest request, List<AppliedPolicy> applied) {
         return new AuditedAccess(
                 UUID.randomUUID().toString(),
-                context.principal().map(Principal::subject).orElse(null),
+                context.principal().map(Principal::name).orElse(null),
                 applied.stream()
                         .map(batch -> batch.projection() + "@" + batch.version())
                         .distinct()

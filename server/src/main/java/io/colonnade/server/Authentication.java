@@ -1,5 +1,8 @@
 package io.colonnade.server;
 
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.security.authentication.Authenticators;
 import io.colonnade.security.authentication.JwtAuthenticator;
 import io.colonnade.security.authentication.JwtIssuer;
@@ -16,21 +19,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * The ways of authentication that are configured.
- *
- * @param all all of them behind one
- * @param sessions the tokens that logins are answered with
- */
-record Authentication(Authenticators all, SessionTokens sessions) {
-    private static final Duration SESSION = Duration.ofHours(8);
+/** Makes the ways of authentication that are configured. */
+final class Authentication {
+    private static final Duration LONGEST_SESSION = Duration.ofHours(24);
 
-    static Authentication of(SecuritySettings settings, Users users, SealedBox seal) {
+    private Authentication() {}
+
+    static Authenticators of(SecuritySettings settings, Users users, SealedBox seal) {
         Clock clock = Clock.systemUTC();
-        SessionTokens sessions = new SessionTokens(seal, SESSION, clock);
-        JwtAuthenticator tokens = new JwtAuthenticator(
-                settings.issuers().stream().map(Authentication::issuer).toList(), clock);
-        return new Authentication(new Authenticators(sessions, tokens, new PasswordAuthenticator(users)), sessions);
+        SessionTokens sessions = new SessionTokens(seal, settings.sessionLifetime(), clock);
+        JwtAuthenticator tokens = new JwtAuthenticator(issuers(settings), clock);
+        return new Authenticators(sessions, tokens, new PasswordAuthenticator(users));
     }
 
     /** Returns the users of the configured file; nobody where none is configured. */
@@ -45,8 +44,33 @@ record Authentication(Authenticators all, SessionTokens sessions) {
         return users;
     }
 
-    static JwtIssuer issuer(IssuerSettings settings) {
-        return new JwtIssuer(settings.issuer(), settings.audience(), keys(settings.keys()), settings.rolesClaim());
+    /**
+     * Checks what the configuration says of issuers, users and sessions, and opens nothing.
+     *
+     * @throws ColonnadeException INVALID_CONFIGURATION with what is wrong
+     */
+    static void check(Configuration configuration) {
+        users(configuration);
+        issuers(configuration.security());
+        if (configuration.security().sessionLifetime().compareTo(LONGEST_SESSION) > 0) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_CONFIGURATION,
+                    SqlState.CONFIG_FILE_ERROR,
+                    "Invalid security.session_lifetime: longer than 24h; who stays longer logs in again");
+        }
+    }
+
+    private static List<JwtIssuer> issuers(SecuritySettings settings) {
+        return settings.issuers().stream().map(Authentication::issuer).toList();
+    }
+
+    private static JwtIssuer issuer(IssuerSettings settings) {
+        return new JwtIssuer(
+                settings.issuer(),
+                settings.audience(),
+                keys(settings.keys()),
+                settings.rolesClaim(),
+                new JwtIssuer.Rules(settings.algorithms(), settings.clockSkew(), settings.claims()));
     }
 
     private static JwtIssuer.Keys keys(IssuerSettings.Keys keys) {

@@ -4,6 +4,7 @@ import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.audit.JsonLinesAuditLog;
+import io.colonnade.security.authentication.Authenticators;
 import io.colonnade.security.authentication.Users;
 import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.security.seal.SealedBox;
@@ -16,6 +17,7 @@ import io.colonnade.server.config.TlsSettings;
 import io.colonnade.server.flight.FlightDoor;
 import io.colonnade.server.flight.FlightDoorSettings;
 import io.colonnade.server.http.HttpDoor;
+import io.colonnade.server.tls.DoorCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.arrow.memory.RootAllocator;
@@ -76,7 +78,7 @@ public final class ColonnadeServer implements AutoCloseable {
     private static ColonnadeServer build(Configuration configuration, Users users, Closing closing) {
         SealedBox seal = SealKeys.box(configuration.server());
         MaskKeys maskKeys = configuration.security().maskKeys();
-        Authentication authentication = Authentication.of(configuration.security(), users, seal);
+        Authenticators authenticators = Authentication.of(configuration.security(), users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());
         AuditSettings auditSettings = configuration.security().audit();
         JsonLinesAuditLog audit = closing.add(JsonLinesAuditLog.open(auditSettings.file(), auditSettings.rotateAt()));
@@ -90,17 +92,23 @@ public final class ColonnadeServer implements AutoCloseable {
                 flightSettings(
                         configuration.server().flight(), configuration.limits().queryTimeout()),
                 pipeline,
-                authentication.all(),
-                authentication.sessions(),
+                authenticators,
+                authenticators,
                 admission,
                 seal,
                 allocator));
         HttpDoor http = closing.add(new HttpDoor(
                 configuration.server().http().host(),
                 configuration.server().http().port(),
+                configuration
+                        .server()
+                        .http()
+                        .tls()
+                        .map(ColonnadeServer::certificates)
+                        .orElse(null),
                 configuration.limits().queryTimeout(),
                 pipeline,
-                authentication.all(),
+                authenticators,
                 admission,
                 deployment.sources().values(),
                 allocator));
@@ -152,10 +160,15 @@ public final class ColonnadeServer implements AutoCloseable {
         FlightDoorSettings door = FlightDoorSettings.listeningOn(settings.host(), settings.port())
                 .limitedTo(queryTimeout)
                 .ofVersion(Version.current());
-        return settings.tls()
-                .map((TlsSettings tls) -> door.with(new FlightDoorSettings.Tls(
-                        tls.certificate(), tls.key(), tls.clientAuthority().orElse(null))))
-                .orElse(door);
+        return settings.tls().map(tls -> door.with(certificates(tls))).orElse(door);
+    }
+
+    private static DoorCertificates certificates(TlsSettings tls) {
+        return new DoorCertificates(
+                tls.certificate(),
+                tls.key(),
+                tls.clientAuthority().orElse(null),
+                tls.clientCertificateRequired() ? DoorCertificates.Demand.REQUIRED : DoorCertificates.Demand.OPTIONAL);
     }
 
     private static LocalEngineSettings engineSettings(LocalSettings settings) {

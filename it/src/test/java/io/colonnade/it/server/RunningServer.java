@@ -125,6 +125,7 @@ public final class RunningServer implements AutoCloseable {
                                 new IssuerSettings.SharedSecret(new Secret(SECRET.secret())),
                                 ISSUER.rolesClaim())),
                         null,
+                        Duration.ofHours(1),
                         new Secret("a mask key of the integration tests"),
                         new Secret("an encryption key of the integration tests"),
                         new AuditSettings(auditFile(projections))),

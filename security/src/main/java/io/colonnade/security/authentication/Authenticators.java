@@ -1,33 +1,77 @@
 package io.colonnade.security.authentication;
 
+import io.colonnade.security.authentication.SessionTokens.Issued;
+import io.colonnade.security.authentication.SessionTokens.Session;
 import io.colonnade.security.identity.Principal;
+import java.util.Optional;
 
 /**
  * All ways of authentication that a deployment has, behind one: a bearer token is a session token or a JWT, by its form;
- * user and password are looked up among the users. Made once by the server's wiring; thread-safe.
+ * user and password, and certificates, are looked up among the users. Made once by the server's wiring; thread-safe.
  */
-public final class Authenticators implements Authenticator {
+public final class Authenticators implements Authenticator, Logins {
     private final SessionTokens sessions;
     private final JwtAuthenticator tokens;
     private final PasswordAuthenticator passwords;
+    private final CertificateAuthenticator certificates;
 
     /** Puts the ways together. Without issuers or users the respective one refuses everybody. */
     public Authenticators(SessionTokens sessions, JwtAuthenticator tokens, PasswordAuthenticator passwords) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.passwords = passwords;
+        this.certificates = new CertificateAuthenticator(passwords.users());
     }
 
     @Override
     public Principal authenticate(Credentials credentials) {
         if (credentials instanceof Credentials.Bearer bearer) {
             return SessionTokens.looksLikeOne(bearer.token())
-                    ? sessions.authenticate(bearer)
+                    ? today(sessions.open(bearer.token())).principal()
                     : tokens.authenticate(bearer);
         }
         if (credentials instanceof Credentials.Password password) {
             return passwords.authenticate(password);
         }
+        if (credentials instanceof Credentials.Certificate certificate) {
+            return certificates.authenticate(certificate);
+        }
         throw Refusals.noCredentials();
+    }
+
+    @Override
+    public Issued login(Credentials credentials) {
+        if (credentials instanceof Credentials.Bearer bearer) {
+            if (SessionTokens.looksLikeOne(bearer.token())) {
+                return new Issued(bearer.token(), today(sessions.open(bearer.token())));
+            }
+            VerifiedTokens.Verified verified = tokens.check(bearer.token());
+            return sessions.issue(verified.principal(), verified.expires(), "");
+        }
+        if (credentials instanceof Credentials.Password password) {
+            return passwords.login(password, sessions);
+        }
+        // A certificate is shown with every connection; a token in its place would be good without it.
+        throw Refusals.noCredentials();
+    }
+
+    @Override
+    public Optional<String> sessionOf(Credentials.Bearer token) {
+        return SessionTokens.looksLikeOne(token.token())
+                ? Optional.of(sessions.open(token.token()).sessionId())
+                : Optional.empty();
+    }
+
+    /** Asks again what was true at the login: the user's password and roles, the issuer's being trusted. */
+    private Session today(Session session) {
+        Principal sealed = session.principal();
+        if (sealed.authority().equals(Principal.HERE)) {
+            Principal current = passwords.stillKnown(sealed.subject(), session.proof());
+            return new Session(current, session.sessionId(), session.expires(), session.proof());
+        }
+        if (!tokens.trusts(sealed.authority())) {
+            throw Refusals.otherIssuer();
+        }
+        return session;
     }
 }

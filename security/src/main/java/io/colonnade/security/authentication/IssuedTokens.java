@@ -1,12 +1,12 @@
 package io.colonnade.security.authentication;
 
+import io.colonnade.error.ColonnadeException;
 import io.colonnade.security.identity.Principal;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Header;
 import io.jsonwebtoken.InvalidClaimException;
 import io.jsonwebtoken.JwsHeader;
-import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.PrematureJwtException;
@@ -16,8 +16,6 @@ import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,28 +23,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of one issuer: checks signature, algorithm, issuer, audience and times, and makes a principal of the claims.
- * Which algorithms are taken follows from the configured keys and never from the token. Thread-safe.
+ * Which algorithms are taken follows from the configuration and never from the token. Thread-safe.
  */
 final class IssuedTokens {
     private static final Logger LOG = LoggerFactory.getLogger(IssuedTokens.class);
-    private static final Duration SKEW = Duration.ofSeconds(30);
     private static final Duration FILE_INTERVAL = Duration.ofSeconds(5);
     /** Header parameters that change how a token is to be read; nothing here needs them. */
     private static final Set<String> REFUSED_HEADERS = Set.of("zip", "crit", "b64");
 
-    private static final Set<String> REGISTERED = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
-
     private final JwtParser parser;
     private final TokenKeys keys;
+    private final Set<String> algorithms;
+    private final String authority;
     private final RolesClaim rolesClaim;
+    private final ContextClaims contextClaims;
 
     IssuedTokens(JwtIssuer issuer, Clock clock) {
         this.keys = keys(issuer, clock);
+        this.algorithms = issuer.algorithms();
+        this.authority = issuer.issuer();
         this.rolesClaim = RolesClaim.of(issuer.rolesClaim());
+        this.contextClaims = new ContextClaims(issuer.rules().claims(), rolesClaim.root());
         this.parser = Jwts.parser()
                 .json(new TokenJson())
                 .clock(() -> Date.from(clock.instant()))
-                .clockSkewSeconds(SKEW.toSeconds())
+                .clockSkewSeconds(issuer.rules().clockSkew().toSeconds())
                 .requireIssuer(issuer.issuer())
                 .requireAudience(issuer.audience())
                 .keyLocator(this::locate)
@@ -64,7 +65,11 @@ final class IssuedTokens {
             throw Refusals.badSignature();
         } catch (InvalidClaimException e) {
             throw Claims.AUDIENCE.equals(e.getClaimName()) ? Refusals.otherAudience() : Refusals.invalidToken();
-        } catch (JwtException | IllegalArgumentException e) {
+        } catch (ColonnadeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The library promises its own exceptions only, but what it stumbles over came from a stranger.
+            LOG.debug("A token cannot be read", e);
             throw Refusals.invalidToken();
         }
     }
@@ -75,6 +80,9 @@ final class IssuedTokens {
                 || jws.getAlgorithm() == null) {
             throw Refusals.invalidToken();
         }
+        if (!algorithms.contains(jws.getAlgorithm())) {
+            throw Refusals.badSignature();
+        }
         return keys.find(jws.getAlgorithm(), jws.getKeyId()).orElseThrow(Refusals::badSignature);
     }
 
@@ -83,14 +91,8 @@ final class IssuedTokens {
         if (subject == null || subject.isBlank() || claims.getExpiration() == null) {
             throw Refusals.invalidToken();
         }
-        Map<String, Object> context = new LinkedHashMap<>();
-        claims.forEach((name, raw) -> {
-            if (!REGISTERED.contains(name) && !name.equals(rolesClaim.root())) {
-                ClaimValues.of(raw).ifPresent(value -> context.put(name, value));
-            }
-        });
         return new VerifiedTokens.Verified(
-                new Principal(subject, rolesClaim.in(claims), context),
+                new Principal(authority, subject, rolesClaim.in(claims), contextClaims.in(claims)),
                 claims.getExpiration().toInstant());
     }
 
@@ -99,17 +101,12 @@ final class IssuedTokens {
         if (configured instanceof JwtIssuer.HmacSecret hmac) {
             Key secret =
                     io.jsonwebtoken.security.Keys.hmacShaKeyFor(hmac.secret().getBytes(StandardCharsets.UTF_8));
-            return (algorithm, keyId) -> algorithm.equals("HS256") ? Optional.of(secret) : Optional.empty();
+            return (algorithm, keyId) -> Optional.of(secret);
         }
         if (configured instanceof JwtIssuer.JwksFile file) {
             return new RotatingKeys(issuer.issuer(), JwksReader.ofFile(file.file()), FILE_INTERVAL, clock);
         }
         JwtIssuer.JwksUrl address = (JwtIssuer.JwksUrl) configured;
-        if (!"https".equals(address.url().getScheme())) {
-            LOG.warn(
-                    "The keys of issuer {} come over plain http: whoever sits between can forge its tokens",
-                    issuer.issuer());
-        }
         return new RotatingKeys(issuer.issuer(), JwksReader.ofUrl(address.url()), address.leastInterval(), clock);
     }
 }

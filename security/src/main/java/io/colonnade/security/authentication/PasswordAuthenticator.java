@@ -1,8 +1,10 @@
 package io.colonnade.security.authentication;
 
+import io.colonnade.security.authentication.SessionTokens.Issued;
 import io.colonnade.security.identity.Principal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -11,14 +13,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * Checks user and password. An unknown user costs as much time as a wrong password, because the password is then
  * checked against the hash of somebody else, and the result is thrown away. Thread-safe; few passwords are checked at once,
- * since each check takes megabytes.
+ * since each check takes megabytes, few wait for it, and who guesses has to wait longer.
  */
 public final class PasswordAuthenticator implements Authenticator {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int MOST_WAITING = 128;
 
     private final Users users;
     private final List<PasswordHash> decoys;
     private final VerifiedPasswords verified;
+    private final LoginThrottle throttle;
     private final Semaphore checks =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
@@ -29,10 +33,15 @@ public final class PasswordAuthenticator implements Authenticator {
 
     PasswordAuthenticator(Users users, Clock clock) {
         this.users = users;
-        this.decoys = users.isEmpty()
-                ? List.of(PasswordHash.create("nobody".toCharArray()))
-                : users.all().stream().map(User::hash).toList();
+        List<PasswordHash> hashes =
+                users.all().stream().flatMap(user -> user.password().stream()).toList();
+        this.decoys = hashes.isEmpty() ? List.of(PasswordHash.create("nobody".toCharArray())) : hashes;
         this.verified = new VerifiedPasswords(clock);
+        this.throttle = new LoginThrottle(clock);
+    }
+
+    Users users() {
+        return users;
     }
 
     @Override
@@ -40,17 +49,39 @@ public final class PasswordAuthenticator implements Authenticator {
         if (!(credentials instanceof Credentials.Password given)) {
             throw Refusals.noCredentials();
         }
-        Optional<User> user = users.find(given.user());
-        PasswordHash hash = user.map(User::hash).orElseGet(() -> decoy(given.user()));
+        return user(given).principal();
+    }
+
+    /** Answers a right password with a token that holds as long as it stays right. */
+    Issued login(Credentials.Password given, SessionTokens sessions) {
+        User user = user(given);
+        return sessions.issue(user.principal(), Instant.MAX, proof(user));
+    }
+
+    /** Returns the user of a session as the users are today, or refuses. */
+    Principal stillKnown(String name, String proof) {
+        return users.find(name)
+                .filter(user -> user.hash() != null && proof(user).equals(proof))
+                .map(User::principal)
+                .orElseThrow(Refusals::endedSession);
+    }
+
+    private static String proof(User user) {
+        return user.password().map(PasswordHash::digest).orElse("");
+    }
+
+    private User user(Credentials.Password given) {
+        throttle.check(given);
+        Optional<User> user = users.find(given.user()).filter(known -> known.hash() != null);
+        PasswordHash hash = user.flatMap(User::password).orElseGet(() -> decoy(given.user()));
         if (user.isPresent() && verified.contains(given, hash)) {
-            return user.get().principal();
+            return user.get();
         }
-        boolean right = check(hash, given.password());
+        boolean right = check(user.isPresent(), hash, given);
         if (user.isEmpty() || !right) {
             throw Refusals.wrongPassword();
         }
-        verified.add(given, hash);
-        return user.get().principal();
+        return user.get();
     }
 
     /** The same unknown user always meets the same hash, as a known one does. */
@@ -58,9 +89,10 @@ public final class PasswordAuthenticator implements Authenticator {
         return decoys.get(Math.floorMod(verified.digestOf(unknownUser), decoys.size()));
     }
 
-    private boolean check(PasswordHash hash, String password) {
+    private boolean check(boolean known, PasswordHash hash, Credentials.Password given) {
         try {
-            if (!checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (checks.getQueueLength() >= MOST_WAITING
+                    || !checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Refusals.tooManyLogins();
             }
         } catch (InterruptedException e) {
@@ -68,9 +100,22 @@ public final class PasswordAuthenticator implements Authenticator {
             throw Refusals.tooManyLogins();
         }
         try {
-            return hash.matches(password);
+            // Others may have guessed, or found the password right, while this one waited.
+            throttle.check(given);
+            return known && verified.contains(given, hash) || judge(known, hash, given);
         } finally {
             checks.release();
         }
+    }
+
+    private boolean judge(boolean known, PasswordHash hash, Credentials.Password given) {
+        boolean right = hash.matches(given.password()) && known;
+        if (right) {
+            throttle.succeeded(given);
+            verified.add(given, hash);
+        } else {
+            throttle.failed(given);
+        }
+        return right;
     }
 }

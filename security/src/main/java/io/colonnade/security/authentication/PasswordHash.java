@@ -11,7 +11,10 @@ import io.colonnade.error.SqlState;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +28,19 @@ public final class PasswordHash {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})\\$[A-Za-z0-9+/]{11,}\\$[A-Za-z0-9+/]{22,}");
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d{2})\\$[./A-Za-z0-9]{53}");
     private static final int LONGEST_PASSWORD = 1024;
-    private static final int MOST_MEMORY_KIB = 1024 * 1024;
+    private static final int MOST_MEMORY_KIB = 256 * 1024;
     private static final int MOST_ITERATIONS = 50;
     private static final int MOST_LANES = 16;
     private static final int MOST_BCRYPT_ROUNDS = 16;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
+
+    /** Below this memory an Argon2id hash is weak however many passes it takes. */
+    private static final int LEAST_MEMORY_KIB = 7 * 1024;
+    /** The least product of memory and passes among the parameters that OWASP recommends. */
+    private static final int LEAST_MEMORY_TIMES_PASSES = 35 * 1024;
+
+    private static final int LEAST_BCRYPT_ROUNDS = 10;
 
     private final String text;
     private final HashingFunction function;
@@ -83,6 +93,25 @@ public final class PasswordHash {
         } finally {
             Arrays.fill(bytes, (byte) 0);
             Arrays.fill(encoded.array(), (byte) 0);
+        }
+    }
+
+    /** Returns whether guessing costs as much as OWASP asks for; the hash of a password that is a secret must. */
+    public boolean isStrong() {
+        if (function instanceof Argon2Function argon2) {
+            return argon2.getMemory() >= LEAST_MEMORY_KIB
+                    && (long) argon2.getMemory() * argon2.getIterations() >= LEAST_MEMORY_TIMES_PASSES;
+        }
+        return function instanceof BcryptFunction bcrypt && bcrypt.getLogarithmicRounds() >= LEAST_BCRYPT_ROUNDS;
+    }
+
+    /** Returns a digest that tells this hash from the one of another password and gives neither away. */
+    String digest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 

@@ -3,11 +3,13 @@ package io.colonnade.security.authentication;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.KeyOperation;
 import io.jsonwebtoken.security.PublicJwk;
+import java.math.BigInteger;
 import java.security.Key;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class PublicKeys {
     private static final Set<String> RSA = Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
     private static final int LEAST_RSA_BITS = 2048;
+    /** Above it a signature takes a noticeable time to check. */
+    private static final int MOST_RSA_BITS = 16384;
+
+    private static final BigInteger LEAST_RSA_EXPONENT = BigInteger.valueOf(3);
 
     private final List<PublicJwk<?>> keys;
 
@@ -58,12 +64,23 @@ final class PublicKeys {
 
     private static boolean isForSignatures(PublicJwk<?> jwk) {
         String use = jwk.getPublicKeyUse();
-        return use == null || use.equals("sig");
+        Set<KeyOperation> operations = jwk.getOperations();
+        return (use == null || use.equals("sig"))
+                && (operations == null || operations.isEmpty() || operations.contains(Jwks.OP.VERIFY));
+    }
+
+    /** With an exponent of one, anything is a signature. */
+    private static boolean isSound(RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        return bits >= LEAST_RSA_BITS
+                && bits <= MOST_RSA_BITS
+                && key.getPublicExponent().compareTo(LEAST_RSA_EXPONENT) >= 0
+                && key.getPublicExponent().testBit(0);
     }
 
     private static Set<String> algorithmsOf(Key key) {
-        if (key instanceof RSAKey rsa) {
-            return rsa.getModulus().bitLength() >= LEAST_RSA_BITS ? RSA : Set.of();
+        if (key instanceof RSAPublicKey rsa) {
+            return isSound(rsa) ? RSA : Set.of();
         }
         if (key instanceof ECKey ec) {
             return switch (ec.getParams().getOrder().bitLength()) {

@@ -3,6 +3,7 @@ package io.colonnade.security.authentication;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import java.time.Duration;
 
 /** The wording of every refusal to authenticate. None tells more than a holder of a genuine credential would need. */
 final class Refusals {
@@ -15,6 +16,27 @@ final class Refusals {
 
     static ColonnadeException noCredentials() {
         return of(SqlState.INVALID_AUTHORIZATION, "no credentials were sent; send a bearer token or user and password");
+    }
+
+    static ColonnadeException unknownHeader() {
+        return of(SqlState.INVALID_AUTHORIZATION, "the authorization header is neither Basic nor Bearer");
+    }
+
+    static ColonnadeException doubledHeader() {
+        return of(SqlState.INVALID_AUTHORIZATION, "the authorization header was sent more than once");
+    }
+
+    static ColonnadeException notBasic() {
+        return of(SqlState.INVALID_AUTHORIZATION, "the Basic authorization header is not user and password in base64");
+    }
+
+    static ColonnadeException invalidCertificate() {
+        return of(SqlState.INVALID_AUTHORIZATION, "the client's certificate has no subject, or its time is over");
+    }
+
+    /** For a user who is gone, whose password is another now, or who never had one. */
+    static ColonnadeException endedSession() {
+        return of(SqlState.INVALID_AUTHORIZATION, "the session has ended; log in again");
     }
 
     static ColonnadeException invalidToken() {
@@ -61,6 +83,16 @@ final class Refusals {
                 SqlState.RESOURCES_EXHAUSTED,
                 "Cannot issue a session token: your roles and claims do not fit into one; send a token of the issuer"
                         + " with each call instead");
+    }
+
+    /** For names that are known and names that are not; guessing goes on after the wait and not before. */
+    static ColonnadeException tooManyGuesses(Duration wait) {
+        long seconds = Math.max(1, wait.toSeconds());
+        return ColonnadeException.of(
+                        ErrorKind.RESOURCE_EXHAUSTED,
+                        SqlState.TOO_MANY_CONNECTIONS,
+                        "Cannot authenticate: too many wrong passwords; try again in " + seconds + " seconds")
+                .retryableAfter(Duration.ofSeconds(seconds));
     }
 
     private static ColonnadeException token(String what) {

@@ -9,24 +9,21 @@ import java.util.TreeSet;
 /**
  * Where in a token the roles are.
  *
- * @param path the names on the way to them, from the outside in
+ * @param path the way to them
  */
-record RolesClaim(List<String> path) {
-    static RolesClaim of(String dotted) {
-        return new RolesClaim(List.of(dotted.split("\\.", -1)));
+record RolesClaim(ClaimPath path) {
+    static RolesClaim of(String path) {
+        return new RolesClaim(ClaimPath.parse(path).orElseThrow());
     }
 
     /** Returns the claim's outermost name, which is no context claim. */
     String root() {
-        return path.get(0);
+        return path.root();
     }
 
     /** Returns the roles in a token's claims: a list of texts, or one text with spaces between roles as in a scope. */
     Set<String> in(Map<String, Object> claims) {
-        Object value = claims;
-        for (String name : path) {
-            value = value instanceof Map<?, ?> object ? object.get(name) : null;
-        }
+        Object value = path.in(claims).orElse(List.of());
         Set<String> roles = new TreeSet<>();
         if (value instanceof String text && !text.isBlank()) {
             roles.addAll(List.of(text.strip().split("\\s+")));
@@ -42,10 +39,6 @@ record RolesClaim(List<String> path) {
 
     /** Returns claims that hold these roles at this place. */
     Map<String, Object> asClaims(Collection<String> roles) {
-        Object value = roles;
-        for (int i = path.size() - 1; i > 0; i--) {
-            value = Map.of(path.get(i), value);
-        }
-        return Map.of(root(), value);
+        return path.asClaims(roles);
     }
 }

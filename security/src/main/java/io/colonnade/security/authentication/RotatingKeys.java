@@ -14,11 +14,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The published keys of an issuer, read on first use, read again when they are old or a token names a key that is
  * not among them, but never more often than an interval, whatever tokens strangers send. While the issuer cannot be
- * reached, the last good keys serve. Thread-safe.
+ * reached, the last good keys serve, for a day: who can keep us from the issuer must not keep a withdrawn key alive.
+ * Thread-safe; few callers wait for a reading.
  */
 final class RotatingKeys implements TokenKeys {
     private static final Logger LOG = LoggerFactory.getLogger(RotatingKeys.class);
     private static final Duration LONGEST_AGE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_WITHOUT_ISSUER = Duration.ofHours(24);
+    private static final int MOST_WAITING = 16;
 
     private final String issuer;
     private final JwksReader reader;
@@ -26,8 +29,10 @@ final class RotatingKeys implements TokenKeys {
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
 
-    private volatile @Nullable PublicKeys lastGood;
+    private volatile @Nullable Reading lastGood;
     private volatile Instant lastAttempt = Instant.MIN;
+
+    private record Reading(PublicKeys keys, Instant time) {}
 
     RotatingKeys(String issuer, JwksReader reader, Duration leastInterval, Clock clock) {
         this.issuer = issuer;
@@ -38,21 +43,31 @@ final class RotatingKeys implements TokenKeys {
 
     @Override
     public Optional<Key> find(String algorithm, @Nullable String keyId) {
-        PublicKeys known = lastGood;
-        if (known == null) {
-            known = refresh(lastAttempt);
-        } else if (isOlderThan(LONGEST_AGE)) {
-            known = refreshUnlessSomebodyDoes(known);
-        }
-        if (known == null) {
-            throw Refusals.keysUnavailable();
-        }
-        Optional<Key> key = known.find(algorithm, keyId);
+        Instant seen = lastAttempt;
+        Optional<Key> key = usable(known(seen)).find(algorithm, keyId);
         if (key.isPresent() || !isOlderThan(leastInterval)) {
             return key;
         }
-        PublicKeys fresh = refresh(lastAttempt);
-        return fresh == null ? Optional.empty() : fresh.find(algorithm, keyId);
+        return usable(refresh(lastAttempt)).find(algorithm, keyId);
+    }
+
+    private @Nullable Reading known(Instant seen) {
+        Reading known = lastGood;
+        if (known == null || isTooOld(known)) {
+            return refresh(seen);
+        }
+        return isOlderThan(LONGEST_AGE) && !reading.isLocked() ? refresh(seen) : known;
+    }
+
+    private PublicKeys usable(@Nullable Reading reading) {
+        if (reading == null || isTooOld(reading)) {
+            throw Refusals.keysUnavailable();
+        }
+        return reading.keys();
+    }
+
+    private boolean isTooOld(Reading reading) {
+        return Duration.between(reading.time(), clock.instant()).compareTo(LONGEST_WITHOUT_ISSUER) > 0;
     }
 
     private boolean isOlderThan(Duration age) {
@@ -60,12 +75,11 @@ final class RotatingKeys implements TokenKeys {
                 || Duration.between(lastAttempt, clock.instant()).compareTo(age) >= 0;
     }
 
-    private @Nullable PublicKeys refreshUnlessSomebodyDoes(PublicKeys known) {
-        return reading.isLocked() ? known : refresh(lastAttempt);
-    }
-
     /** Reads the keys, unless another thread has done so since the caller looked, or did so a moment ago. */
-    private @Nullable PublicKeys refresh(Instant seen) {
+    private @Nullable Reading refresh(Instant seen) {
+        if (reading.getQueueLength() >= MOST_WAITING) {
+            throw Refusals.keysUnavailable();
+        }
         reading.lock();
         try {
             if (!lastAttempt.equals(seen) || !isOlderThan(leastInterval)) {
@@ -74,7 +88,7 @@ final class RotatingKeys implements TokenKeys {
             lastAttempt = clock.instant();
             PublicKeys.parse(reader.read())
                     .ifPresentOrElse(
-                            keys -> lastGood = keys,
+                            keys -> lastGood = new Reading(keys, lastAttempt),
                             () -> LOG.warn("The key set of issuer {} holds no usable public key", issuer));
         } catch (IOException e) {
             LOG.warn("Cannot read the keys of issuer {}: {}", issuer, e.toString());

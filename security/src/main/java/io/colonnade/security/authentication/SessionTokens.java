@@ -33,8 +33,9 @@ public final class SessionTokens implements Authenticator {
      * @param principal who logged in
      * @param sessionId the same for every request under this token
      * @param expires when the token ends
+     * @param proof what it was issued for: it holds only as long as the same would be taken again
      */
-    public record Session(Principal principal, String sessionId, Instant expires) {}
+    public record Session(Principal principal, String sessionId, Instant expires, String proof) {}
 
     /**
      * A token for a client.
@@ -50,7 +51,13 @@ public final class SessionTokens implements Authenticator {
     }
 
     private record Content(
-            String subject, Set<String> roles, Map<String, Object> claims, String id, long iat, long exp) {}
+            String authority,
+            String subject,
+            Set<String> roles,
+            Map<String, Object> claims,
+            String id,
+            long exp,
+            String proof) {}
 
     private final SealedBox box;
     private final Duration lifetime;
@@ -72,17 +79,29 @@ public final class SessionTokens implements Authenticator {
         return token.startsWith(PREFIX);
     }
 
-    /** Issues a token to somebody who just proved who they are. */
+    /** Issues a token to somebody who just proved who they are, in a way that needs no second look. */
     public Issued issue(Principal principal) {
-        Instant now = clock.instant();
-        Session session = new Session(principal, UUID.randomUUID().toString(), now.plus(lifetime));
+        return issue(principal, Instant.MAX, "");
+    }
+
+    /**
+     * Issues a token to somebody who just proved who they are.
+     *
+     * @param latest when the proof itself ends, and the token with it at the latest
+     * @param proof what is compared at each use with what would be taken then
+     */
+    Issued issue(Principal principal, Instant latest, String proof) {
+        Instant end = clock.instant().plus(lifetime);
+        Session session =
+                new Session(principal, UUID.randomUUID().toString(), end.isBefore(latest) ? end : latest, proof);
         Content content = new Content(
+                principal.authority(),
                 principal.subject(),
                 principal.roles(),
                 principal.claims(),
                 session.sessionId(),
-                now.toEpochMilli(),
-                session.expires().toEpochMilli());
+                session.expires().toEpochMilli(),
+                proof);
         try {
             byte[] sealed = box.seal(PURPOSE, json.writeValueAsBytes(content));
             String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
@@ -112,7 +131,8 @@ public final class SessionTokens implements Authenticator {
         }
         Map<String, Object> claims = new LinkedHashMap<>();
         content.claims().forEach((name, raw) -> ClaimValues.of(raw).ifPresent(value -> claims.put(name, value)));
-        return new Session(new Principal(content.subject(), content.roles(), claims), content.id(), expires);
+        Principal principal = new Principal(content.authority(), content.subject(), content.roles(), claims);
+        return new Session(principal, content.id(), expires, content.proof());
     }
 
     private Content read(String token) {

@@ -62,8 +62,9 @@ final class VerifiedPasswords {
         return ByteBuffer.wrap(mac("name", text)).getInt();
     }
 
+    /** Found right from one address says nothing to another, where somebody may be guessing. */
     private String digest(Credentials.Password given, PasswordHash hash) {
-        return HexFormat.of().formatHex(mac("password", given.user(), hash.text(), given.password()));
+        return HexFormat.of().formatHex(mac("password", given.user(), hash.text(), given.password(), given.peer()));
     }
 
     private byte[] mac(String... parts) {

@@ -34,13 +34,15 @@ final class AuthenticatorsTest {
                     Users.of(List.of(User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE"))))));
 
     @Test
-    void everyWayLeadsToTheSamePrincipal() {
+    void everyWayLeadsToThePrincipalOfItsAuthority() {
         Principal byPassword = all.authenticate(new Password("alice", "alice"));
         assertThat(byPassword).isEqualTo(ALICE);
-        assertThat(all.authenticate(new Bearer(sessions.issue(byPassword).token())))
+        assertThat(all.authenticate(
+                        new Bearer(all.login(new Password("alice", "alice")).token())))
                 .isEqualTo(ALICE);
         String token = new DevelopmentTokens(ISSUER, SECRET, clock).mint(ALICE, Duration.ofMinutes(5));
-        assertThat(all.authenticate(new Bearer(token))).isEqualTo(ALICE);
+        assertThat(all.authenticate(new Bearer(token)))
+                .isEqualTo(new Principal("development", "alice", ALICE.roles(), ALICE.claims()));
     }
 
     @Test

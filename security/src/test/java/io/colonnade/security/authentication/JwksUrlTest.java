@@ -12,6 +12,8 @@ import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -126,6 +128,45 @@ final class JwksUrlTest {
         clock.advance(Duration.ofHours(1));
         assertTaken(FIRST, "first");
         assertThat(requests).hasValue(4);
+    }
+
+    @Test
+    void theLastGoodKeysServeForADayAndNoLonger() {
+        assertTaken(FIRST, "first");
+        status = 500;
+        clock.advance(Duration.ofHours(24));
+        assertTaken(FIRST, "first");
+        clock.advance(Duration.ofSeconds(31));
+        assertUnavailable();
+        status = 200;
+        clock.advance(Duration.ofSeconds(31));
+        assertTaken(FIRST, "first");
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsGivenUp() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> dribble(slow));
+            answering.setDaemon(true);
+            answering.start();
+            JwksReader reader = JwksReader.ofUrl(
+                    URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/"), Duration.ofMillis(300));
+            assertThatThrownBy(reader::read).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** Sends the head of an answer at once and its body never. */
+    private static void dribble(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            while (socket.getInputStream().read() >= 0) {
+                // Reads until the other side has had enough.
+            }
+        } catch (IOException e) {
+            // The other side is gone, as it should be.
+        }
     }
 
     @Test

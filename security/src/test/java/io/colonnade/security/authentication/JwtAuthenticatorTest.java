@@ -85,6 +85,7 @@ final class JwtAuthenticatorTest {
                 .compact();
         assertThat(authenticate(token))
                 .isEqualTo(new Principal(
+                        ISSUER,
                         "alice",
                         Set.of("analyst", "support"),
                         Map.of(
@@ -287,7 +288,7 @@ final class JwtAuthenticatorTest {
     void theDevelopmentSecretTakesItsOwnTokensOnly() {
         DevelopmentTokens mint =
                 new DevelopmentTokens(new JwtIssuer(DEVELOPMENT, AUDIENCE, SECRET, "roles"), SECRET, clock);
-        Principal bob = new Principal("bob", Set.of("analyst"), Map.of("region", "ASIA", "level", 2L));
+        Principal bob = new Principal(DEVELOPMENT, "bob", Set.of("analyst"), Map.of("region", "ASIA", "level", 2L));
         assertThat(authenticate(mint.mint(bob, Duration.ofHours(1)))).isEqualTo(bob);
 
         HmacSecret other = new HmacSecret("another secret of thirty-two bytes, too");
@@ -307,7 +308,7 @@ final class JwtAuthenticatorTest {
     @Test
     void aMintPutsRolesWhereTheIssuerKeepsThem() {
         JwtIssuer nested = new JwtIssuer(DEVELOPMENT, AUDIENCE, SECRET, "resource.colonnade.roles");
-        Principal bob = new Principal("bob", Set.of("analyst", "support"), Map.of());
+        Principal bob = new Principal(DEVELOPMENT, "bob", Set.of("analyst", "support"), Map.of());
         String token = new DevelopmentTokens(nested, SECRET, clock).mint(bob, Duration.ofHours(1));
         assertThat(new JwtAuthenticator(List.of(nested), clock).authenticate(new Bearer(token)))
                 .isEqualTo(bob);
@@ -337,14 +338,26 @@ final class JwtAuthenticatorTest {
                 .hasMessageContaining("too short")
                 .hasMessageNotContaining("thirty-one");
         assertThat(SECRET).hasToString("HmacSecret[hidden]");
-        for (String url : new String[] {"file:///etc/keys.json", "https:///keys", "keys.json"}) {
+        for (String url : new String[] {
+            "file:///etc/keys.json",
+            "https:///keys",
+            "keys.json",
+            "http://id.example/keys",
+            "http://127.0.0.1.evil/keys"
+        }) {
             assertThatThrownBy(() -> new JwtIssuer.JwksUrl(URI.create(url)))
                     .isInstanceOf(ColonnadeException.class)
                     .hasMessageStartingWith("Invalid JWKS address");
         }
         assertThatThrownBy(() -> new JwtIssuer(" ", AUDIENCE, SECRET, "roles")).isInstanceOf(ColonnadeException.class);
         assertThatThrownBy(() -> new JwtIssuer(ISSUER, "", SECRET, "roles")).isInstanceOf(ColonnadeException.class);
-        assertThatThrownBy(() -> new JwtIssuer(ISSUER, AUDIENCE, SECRET, "a..b"))
+        for (String path :
+                new String[] {"a..b", "", ".", "a.", ".a", "\"a", "\"\"", "https://shop.example/roles", "a b"}) {
+            assertThatThrownBy(() -> new JwtIssuer(ISSUER, AUDIENCE, SECRET, path))
+                    .isInstanceOf(ColonnadeException.class)
+                    .hasMessageContaining("in double quotes");
+        }
+        assertThatThrownBy(() -> new JwtIssuer("a|b", AUDIENCE, SECRET, "roles"))
                 .isInstanceOf(ColonnadeException.class);
     }
 

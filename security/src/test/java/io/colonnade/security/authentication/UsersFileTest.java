@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class UsersFileTest {
-    private static final String BCRYPT = "$2b$04$cVWp4XaNU8a4v1uMRum2SO026BWLIoQMD/TXg5uZV.0P.uO8m3YEm";
+    private static final String WEAK = "$2b$04$cVWp4XaNU8a4v1uMRum2SO026BWLIoQMD/TXg5uZV.0P.uO8m3YEm";
+    private static final String HASH =
+            PasswordHash.create("Kk4DQuMMfZL9o".toCharArray()).text();
 
     @TempDir
     Path directory;
@@ -31,7 +34,7 @@ final class UsersFileTest {
                     roles: [analyst, support]
                     claims: {region: EUROPE, country: NO, level: 3, share: 0.25, code: "42", internal: true, sites: [1, 2]}
                   bob: {password_hash: "%s"}
-                """.formatted(BCRYPT, BCRYPT), problems);
+                """.formatted(HASH, HASH), problems);
         assertThat(problems.found()).isEmpty();
         User alice = users.find("alice").orElseThrow();
         assertThat(alice.roles()).isEqualTo(Set.of("analyst", "support"));
@@ -56,6 +59,41 @@ final class UsersFileTest {
     }
 
     @Test
+    void aUserMayHaveACertificateWithAPasswordOrInItsPlace() throws IOException {
+        Problems problems = new Problems();
+        Users users = read("""
+                users:
+                  etl: {certificate: "CN=etl, O=Shop", roles: [loader]}
+                  alice: {password_hash: "%s", certificate: "CN=alice"}
+                """.formatted(HASH), problems);
+        assertThat(problems.found()).isEmpty();
+        assertThat(users.find(new X500Principal("cn=ETL,o=shop")).map(User::name))
+                .contains("etl");
+        assertThat(users.find("etl").orElseThrow().password()).isEmpty();
+        assertThat(users.find(new X500Principal("CN=alice")).orElseThrow().password())
+                .isPresent();
+        assertThat(users.find(new X500Principal("CN=alice,O=Shop"))).isEmpty();
+    }
+
+    @Test
+    void aHashThatIsCheapToGuessIsAProblemAndSoIsANameThatCouldBeAnIssuers() throws IOException {
+        Problems problems = new Problems();
+        read("""
+                users:
+                  alice: {password_hash: "%s"}
+                  "https://id.example/|bob": {password_hash: "%s"}
+                  carol: {certificate: carol}
+                """.formatted(WEAK, HASH), problems);
+        assertThat(problems.found().stream().map(p -> p.location().line() + " " + p.message()))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("2 Weak password_hash of user 'alice'")
+                                .doesNotContain(WEAK),
+                        line -> assertThat(line).startsWith("3 Invalid name of user"),
+                        line -> assertThat(line).startsWith("4 Invalid certificate of user 'carol'"));
+    }
+
+    @Test
     void gathersEveryProblemWithItsLine() throws IOException {
         Problems problems = new Problems();
         Users users = read("""
@@ -66,7 +104,7 @@ final class UsersFileTest {
                   bob:
                   carol: {password_hash: "%s", claims: {region: {a: b}}}
                 user: {}
-                """.formatted(BCRYPT), problems);
+                """.formatted(HASH), problems);
         assertThat(problems.found().stream().map(p -> p.location().line() + " " + p.message()))
                 .satisfiesExactly(
                         line -> assertThat(line)
@@ -92,7 +130,7 @@ final class UsersFileTest {
     @Test
     void aNameGivenTwiceIsAProblem() throws IOException {
         Problems problems = new Problems();
-        String user = "  alice: {password_hash: \"" + BCRYPT + "\"}\n";
+        String user = "  alice: {password_hash: \"" + HASH + "\"}\n";
         read("users:\n" + user + user, problems);
         assertThat(problems.found()).singleElement().asString().endsWith(":3: Duplicate key 'alice'");
         User alice = User.ofDemo("alice", "a", Set.of(), Map.of());

@@ -3,6 +3,7 @@ package io.colonnade.server.config;
 import static io.colonnade.server.config.ConfigurationKey.of;
 import static io.colonnade.server.config.ConfigurationKey.optional;
 import static io.colonnade.server.config.ConfigurationKey.required;
+import static io.colonnade.server.config.KeyType.CERTIFICATE_DEMAND;
 import static io.colonnade.server.config.KeyType.COUNT;
 import static io.colonnade.server.config.KeyType.DURATION;
 import static io.colonnade.server.config.KeyType.PATH;
@@ -11,6 +12,7 @@ import static io.colonnade.server.config.KeyType.SECRET;
 import static io.colonnade.server.config.KeyType.SIZE;
 import static io.colonnade.server.config.KeyType.SOURCE_TYPE;
 import static io.colonnade.server.config.KeyType.TEXT;
+import static io.colonnade.server.config.KeyType.WORDS;
 
 import java.util.List;
 
@@ -26,8 +28,22 @@ public final class ConfigurationKeys {
                     "server.flight.tls.client_ca",
                     PATH,
                     "PEM file with the authorities whose client certificates count"),
+            of(
+                    "server.flight.tls.client_certificate",
+                    CERTIFICATE_DEMAND,
+                    "required",
+                    "Whether clients must show a certificate where client_ca is set: required or optional"),
             of("server.http.host", TEXT, "127.0.0.1", "Address that the HTTP door listens on"),
             of("server.http.port", PORT, "8080", "Port of the HTTP door"),
+            optional("server.http.tls.certificate", PATH, "PEM file with the certificate chain; turns HTTPS on"),
+            optional("server.http.tls.key", PATH, "PEM file with the certificate's private key"),
+            optional(
+                    "server.http.tls.client_ca", PATH, "PEM file with the authorities whose client certificates count"),
+            of(
+                    "server.http.tls.client_certificate",
+                    CERTIFICATE_DEMAND,
+                    "required",
+                    "Whether clients must show a certificate where client_ca is set: required or optional"),
             required(
                     "server.keys.tickets",
                     SECRET,
@@ -64,7 +80,21 @@ public final class ConfigurationKeys {
                     SECRET,
                     "Shared secret of at least 32 bytes instead of public keys: HS256, for development"),
             of("security.issuers.[].roles_claim", TEXT, "roles", "Claim that holds the roles; dots lead into objects"),
-            optional("security.users", PATH, "File of users with hashed passwords"),
+            optional(
+                    "security.issuers.[].claims.<name>",
+                    TEXT,
+                    "Where a context claim is in the token, if not under its own name at the top"),
+            optional(
+                    "security.issuers.[].algorithms",
+                    WORDS,
+                    "Signature algorithms that are taken; without it all of RS, PS, ES and EdDSA, or HS256 for a secret"),
+            of(
+                    "security.issuers.[].clock_skew",
+                    DURATION,
+                    "30s",
+                    "By how much the issuer's clock may differ from ours; at most 5m"),
+            optional("security.users", PATH, "File of users with hashed passwords, certificates, roles and claims"),
+            of("security.session_lifetime", DURATION, "8h", "Time after which a login must be repeated; at most 24h"),
             required("security.mask_key", SECRET, "Secret that the hash mask is keyed with; the same on every replica"),
             optional(
                     "security.encryption_key",

@@ -39,7 +39,7 @@ public final class ConfigurationSchema {
         ObjectNode object = json.createObjectNode().put("type", "object");
         KeyTree named = tree.children().get(ConfigurationKey.NAME);
         if (named != null) {
-            object.set("additionalProperties", mapping(named));
+            object.set("additionalProperties", node(named));
             object.put("minProperties", 1);
             return object;
         }
@@ -65,6 +65,10 @@ public final class ConfigurationSchema {
             ArrayNode either = value.putArray("anyOf");
             either.addObject().put("type", "integer");
             either.addObject().put("type", "string").put("pattern", "^" + VARIABLE + "$");
+        } else if (key.type().isList()) {
+            ArrayNode either = value.putArray("anyOf");
+            either.addObject().put("type", "array").putObject("items").put("type", "string");
+            either.addObject().put("type", "string");
         } else {
             value.put("type", "string");
             if (!key.type().pattern().isEmpty()) {

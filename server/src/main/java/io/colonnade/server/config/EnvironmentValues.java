@@ -75,6 +75,7 @@ final class EnvironmentValues {
         switch (segment) {
             case ConfigurationKey.NAME -> {
                 names.forEach(name -> addIfPrefix(result, name, rest));
+                result.add(new Candidate(rest.toLowerCase(Locale.ROOT), ""));
                 for (int end = rest.indexOf('_'); end > 0; end = rest.indexOf('_', end + 1)) {
                     result.add(new Candidate(rest.substring(0, end).toLowerCase(Locale.ROOT), rest.substring(end + 1)));
                 }

@@ -1,11 +1,13 @@
 package io.colonnade.server.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the text of a configuration value may be, what it becomes, and how a JSON Schema says so. */
 public enum KeyType {
@@ -58,6 +60,24 @@ public enum KeyType {
             return quantity(text, SIZE_UNITS).map(bytes -> bytes);
         }
     },
+    /** Words, as a list or with commas between them. */
+    WORDS("words, as a list or with commas between them", "string", "") {
+        @Override
+        public Optional<Object> parse(String text) {
+            List<String> words =
+                    Stream.of(text.split(",", -1)).map(String::strip).toList();
+            return words.stream().anyMatch(word -> !WORD.matcher(word).matches())
+                    ? Optional.empty()
+                    : Optional.of(words);
+        }
+    },
+    /** Whether clients must show a certificate. */
+    CERTIFICATE_DEMAND("required or optional", "string", "^(required|optional)$") {
+        @Override
+        public Optional<Object> parse(String text) {
+            return text.equals("required") || text.equals("optional") ? Optional.of(text) : Optional.empty();
+        }
+    },
     /** A kind of source. */
     SOURCE_TYPE("postgresql", "string", "^postgresql$") {
         @Override
@@ -66,6 +86,7 @@ public enum KeyType {
         }
     };
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]+)");
     private static final Map<String, Long> DURATION_UNITS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -88,6 +109,11 @@ public enum KeyType {
     /** Returns what is expected, for messages. */
     public String expectation() {
         return expectation;
+    }
+
+    /** Returns whether a YAML list may stand for the value. */
+    boolean isList() {
+        return this == WORDS;
     }
 
     /** Returns the type's name in JSON Schema. */

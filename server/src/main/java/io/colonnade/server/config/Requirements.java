@@ -3,6 +3,8 @@ package io.colonnade.server.config;
 import io.colonnade.server.config.ConfigurationKey.Presence;
 import io.colonnade.yaml.Location;
 import io.colonnade.yaml.Problems;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,8 @@ final class Requirements {
         Requirements requirements = new Requirements(mentioned, texts, file, problems);
         requirements.walk(keys, "");
         requirements.sources();
-        requirements.tls();
+        requirements.tls("server.flight.tls.");
+        requirements.tls("server.http.tls.");
         requirements.issuers();
     }
 
@@ -59,14 +62,15 @@ final class Requirements {
         }
     }
 
-    private void tls() {
-        String prefix = "server.flight.tls.";
+    private void tls(String prefix) {
         boolean certificate = texts.containsKey(prefix + "certificate");
         if (certificate != texts.containsKey(prefix + "key")) {
             String absent = certificate ? "key" : "certificate";
             problems.add(near(prefix), "Missing key '" + prefix + absent + "' (TLS needs certificate and key)");
         } else if (!certificate && texts.containsKey(prefix + "client_ca")) {
             problems.add(near(prefix), "Invalid " + prefix + "client_ca: it needs certificate and key beside it");
+        } else if (!texts.containsKey(prefix + "client_ca") && texts.containsKey(prefix + "client_certificate")) {
+            problems.add(near(prefix), "Invalid " + prefix + "client_certificate: it needs client_ca beside it");
         }
     }
 
@@ -78,6 +82,18 @@ final class Requirements {
                         near(prefix),
                         "Invalid " + prefix.substring(0, prefix.length() - 1)
                                 + ": give either 'jwks' (public keys) or 'secret' (HS256, for development)");
+            }
+            address(prefix + "jwks");
+        }
+    }
+
+    private void address(String path) {
+        GivenValue given = texts.get(path);
+        if (given != null && given.text().matches("https?://.*")) {
+            try {
+                new URI(given.text());
+            } catch (URISyntaxException e) {
+                problems.add(given.location(), "Invalid " + path + ": '" + given.text() + "' is no address");
             }
         }
     }

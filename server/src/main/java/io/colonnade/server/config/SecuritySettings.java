@@ -2,6 +2,7 @@ package io.colonnade.server.config;
 
 import io.colonnade.security.policy.MaskKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuers the issuers whose tokens are taken
  * @param usersOrNull the file of users; null is none
+ * @param sessionLifetime the time after which a login must be repeated
  * @param maskKey the secret that the hash mask is keyed with
  * @param encryptionKeyOrNull the secret that the encrypt mask is keyed with; null is none
  * @param audit where the audit goes
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record SecuritySettings(
         List<IssuerSettings> issuers,
         @Nullable Path usersOrNull,
+        Duration sessionLifetime,
         Secret maskKey,
         @Nullable Secret encryptionKeyOrNull,
         AuditSettings audit) {
@@ -31,6 +34,7 @@ public record SecuritySettings(
                         .map(place -> IssuerSettings.of(values.under("issuers." + place)))
                         .toList(),
                 values.optionalPath("users").orElse(null),
+                values.duration("session_lifetime"),
                 values.secret("mask_key"),
                 values.optionalSecret("encryption_key").orElse(null),
                 AuditSettings.of(values.under("audit")));

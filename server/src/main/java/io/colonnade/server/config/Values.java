@@ -73,6 +73,14 @@ final class Values {
         return required(key, Duration.class);
     }
 
+    /** Returns the words of a list; none where it was left out. */
+    List<String> words(String key) {
+        return optional(key, List.class).stream()
+                .flatMap(List<?>::stream)
+                .map(String.class::cast)
+                .toList();
+    }
+
     Path path(String key) {
         return directory.resolve(text(key)).normalize();
     }

@@ -25,7 +25,9 @@ final class YamlValues {
         for (String word : object.keys()) {
             String path = prefix + word;
             KeyTree child = node.child(word);
-            if (child == null) {
+            if (node.takesNames() && word.indexOf('.') >= 0) {
+                problems.add(object.location(word), "Invalid name '" + word + "' in " + prefix + ": it holds a dot");
+            } else if (child == null) {
                 problems.add(object.location(word), UnknownKey.message(path, word, node));
             } else if (object.has(word)) {
                 value(object, word, child, path);
@@ -34,7 +36,9 @@ final class YamlValues {
     }
 
     private void value(YamlObject object, String word, KeyTree node, String path) {
-        if (node.key() != null) {
+        if (node.key() != null && node.key().type().isList() && object.isSequence(word)) {
+            values.put(path, new GivenValue(String.join(",", object.strings(word)), object.location(word)));
+        } else if (node.key() != null) {
             object.string(word).ifPresent(text -> values.put(path, new GivenValue(text, object.location(word))));
         } else if (node.isList()) {
             List<YamlObject> elements = object.objects(word);

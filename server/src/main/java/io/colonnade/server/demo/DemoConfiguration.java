@@ -45,6 +45,7 @@ final class DemoConfiguration {
                 new SecuritySettings(
                         List.of(),
                         null,
+                        Duration.ofHours(8),
                         new Secret(RandomText.next()),
                         new Secret(RandomText.next()),
                         new AuditSettings(postgres.home().resolve("audit.jsonl"))),

@@ -3,7 +3,6 @@ package io.colonnade.server.flight;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.server.admission.Admission;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
-import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCall.Listener;
@@ -11,25 +10,25 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.grpc.ServerInterceptorAdapter;
 import org.apache.arrow.flight.grpc.StatusUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between Flight's middleware and its methods: ends the calls of those who were refused, handshakes included, with
- * the SQLSTATE that Flight's own way of refusing would drop; and notes of the others what only the connection knows, where
- * they call from and what certificate they showed. Lets in no more calls than the limits allow. Thread-safe.
+ * Stands between Flight's middleware and its methods: finds out who calls, and ends the calls of those who may not, handshakes
+ * included, with the SQLSTATE that Flight's own way of refusing would drop. Lets in no more calls than the limits allow.
+ * Thread-safe.
  */
 final class CallGate implements ServerInterceptor {
     /** The one method by which clients also end what they have begun. */
     private static final String ACTION = "DoAction";
 
+    private final Callers callers;
     private final Admission admission;
 
-    CallGate(Admission admission) {
+    CallGate(Callers callers, Admission admission) {
+        this.callers = callers;
         this.admission = admission;
     }
 
@@ -39,12 +38,11 @@ final class CallGate implements ServerInterceptor {
         if (middleware == null || !(middleware.get(CallerMiddleware.KEY) instanceof CallerMiddleware known)) {
             return next.startCall(call, headers);
         }
-        if (known.refusal().isPresent()) {
-            return end(call, known.refusal().get());
+        Optional<FlightRuntimeException> unknown = known.identify(callers, Connection.of(call.getAttributes()));
+        if (unknown.isPresent()) {
+            return end(call, unknown.get());
         }
-        Caller caller = known.caller().orElseThrow();
-        caller.calledFrom(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
-        subject(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)).ifPresent(caller::certifiedAs);
+        Caller caller = known.caller();
         try {
             admit(caller, call.getMethodDescriptor().getBareMethodName());
         } catch (ColonnadeException refusal) {
@@ -91,17 +89,5 @@ final class CallGate implements ServerInterceptor {
             return new Listener<>() {};
         }
         throw new IllegalStateException("Every Flight error has a status", error);
-    }
-
-    /** The subject of the client's certificate, which TLS has verified by now. */
-    private static Optional<String> subject(@Nullable SSLSession session) {
-        try {
-            return session == null
-                    ? Optional.empty()
-                    : Optional.of(session.getPeerPrincipal().getName());
-        } catch (SSLPeerUnverifiedException e) {
-            // The server asked for no certificate.
-            return Optional.empty();
-        }
     }
 }

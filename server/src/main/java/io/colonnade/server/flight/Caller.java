@@ -9,38 +9,24 @@ import io.colonnade.server.session.Owner;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.Sessions;
 import io.colonnade.server.session.Statement;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes one call, and in which session. One per call, used by its thread only. */
 final class Caller {
-    private @Nullable Principal principal;
+    private final @Nullable Principal principal;
     private final Sessions sessions;
     private final SessionId sessionId;
     private final CallEnd end = new CallEnd();
-    private @Nullable SocketAddress peer;
+    private final Connection connection;
     private @Nullable Compression compression;
 
-    Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId) {
+    Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId, Connection connection) {
         this.principal = principal;
         this.sessions = sessions;
         this.sessionId = sessionId;
-    }
-
-    void calledFrom(@Nullable SocketAddress address) {
-        peer = address;
-    }
-
-    /** Makes a caller without credentials the subject of the certificate that the connection was opened with. */
-    void certifiedAs(String subject) {
-        if (principal == null) {
-            principal = new Principal(subject, Set.of(), Map.of());
-        }
+        this.connection = connection;
     }
 
     /** Returns who asks; null is an anonymous caller. */
@@ -51,7 +37,7 @@ final class Caller {
 
     /** Returns on whose account the call is. */
     Party party() {
-        return Party.of(principal, peer);
+        return Party.of(principal, connection.address());
     }
 
     /** Returns what comes when the call has ended. */
@@ -98,16 +84,10 @@ final class Caller {
                 : session().map(Session::compression).orElse(Compression.NONE);
     }
 
-    private String address() {
-        return peer instanceof InetSocketAddress internet && internet.getAddress() != null
-                ? internet.getAddress().getHostAddress()
-                : String.valueOf(peer);
-    }
-
     /** Returns on whose behalf a statement runs: it is answered under the policy that it was promised under, or not. */
     AccessContext access(Statement statement, Duration timeout, @Nullable QuerySnapshot snapshot) {
         AccessContext context =
-                AccessContext.of(principal, "flight", "arrow", timeout).to(address());
+                AccessContext.of(principal, "flight", "arrow", timeout).to(connection.peer());
         if (statement.policy() != null) {
             context = context.promised(statement.policy());
         }

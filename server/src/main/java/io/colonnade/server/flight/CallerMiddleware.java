@@ -3,6 +3,7 @@ package io.colonnade.server.flight;
 import java.util.Optional;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.flight.FlightProducer.CallContext;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightServerMiddleware;
@@ -12,39 +13,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the caller of one call from the headers to the handlers, and what the login gave back to the headers. A refusal is
- * kept for {@link CallGate}, because only then can it be sent with its SQLSTATE.
+ * Carries the caller of one call from the headers to the handlers, and what the login gave back to the headers. Who it is
+ * turns out in {@link CallGate}, because only there is the connection known, and can a refusal be sent with its SQLSTATE.
  */
 final class CallerMiddleware implements FlightServerMiddleware {
     static final Key<CallerMiddleware> KEY = Key.of("colonnade-caller");
 
     private static final Logger LOG = LoggerFactory.getLogger(CallerMiddleware.class);
 
-    private final @Nullable Caller caller;
-    private final @Nullable SessionId sessionId;
-    private final @Nullable String issuedToken;
-    private final @Nullable FlightRuntimeException refusal;
+    private final boolean login;
+    private final CallHeaders headers;
+    private Callers.@Nullable Identified identified;
 
-    private CallerMiddleware(
-            @Nullable Caller caller,
-            @Nullable SessionId sessionId,
-            @Nullable String issuedToken,
-            @Nullable FlightRuntimeException refusal) {
-        this.caller = caller;
-        this.sessionId = sessionId;
-        this.issuedToken = issuedToken;
-        this.refusal = refusal;
+    private CallerMiddleware(boolean login, CallHeaders headers) {
+        this.login = login;
+        this.headers = headers;
     }
 
-    static CallerMiddleware of(Caller caller, SessionId sessionId, @Nullable String issuedToken) {
-        return new CallerMiddleware(caller, sessionId, issuedToken, null);
+    static Factory<CallerMiddleware> factory() {
+        return (call, headers, context) -> new CallerMiddleware(call.method() == FlightMethod.HANDSHAKE, headers);
     }
 
-    static CallerMiddleware refusing(FlightRuntimeException refusal) {
-        return new CallerMiddleware(null, null, null, refusal);
-    }
-
-    /** Returns who makes a call, or throws why they may not. */
+    /** Returns who makes a call; none comes this far without {@link CallGate}. */
     static Caller callerOf(CallContext context) {
         return of(context.getMiddleware(KEY));
     }
@@ -55,32 +45,39 @@ final class CallerMiddleware implements FlightServerMiddleware {
     }
 
     private static Caller of(@Nullable FlightServerMiddleware found) {
-        if (found instanceof CallerMiddleware middleware && middleware.refusal != null) {
-            throw middleware.refusal;
+        if (found instanceof CallerMiddleware middleware) {
+            return middleware.caller();
         }
-        if (found instanceof CallerMiddleware middleware && middleware.caller != null) {
-            return middleware.caller;
-        }
-        throw new IllegalStateException("A call has either a caller or a refusal");
+        throw new IllegalStateException("A call without its middleware");
     }
 
-    Optional<FlightRuntimeException> refusal() {
-        return Optional.ofNullable(refusal);
+    /** Returns who makes the call, once {@link #identify} has found that out. */
+    Caller caller() {
+        if (identified == null) {
+            throw new IllegalStateException("A call whose caller nobody has looked at");
+        }
+        return identified.caller();
     }
 
-    /** Returns who makes the call; empty if they were refused. */
-    Optional<Caller> caller() {
-        return Optional.ofNullable(caller);
+    /** Finds out who it is; returns why they may not call, if they may not. */
+    Optional<FlightRuntimeException> identify(Callers callers, Connection connection) {
+        try {
+            identified = callers.identify(login, headers, connection);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(FlightErrors.of(e));
+        }
     }
 
     @Override
-    public void onBeforeSendingHeaders(CallHeaders headers) {
-        if (issuedToken != null) {
-            headers.insert("authorization", "Bearer " + issuedToken);
+    public void onBeforeSendingHeaders(CallHeaders answer) {
+        if (identified == null) {
+            return;
         }
-        if (sessionId != null) {
-            sessionId.newCookie().ifPresent(cookie -> headers.insert("set-cookie", cookie));
+        if (identified.token() != null) {
+            answer.insert("authorization", "Bearer " + identified.token());
         }
+        identified.session().newCookie().ifPresent(cookie -> answer.insert("set-cookie", cookie));
     }
 
     @Override

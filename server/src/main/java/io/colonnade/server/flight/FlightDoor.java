@@ -5,7 +5,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
-import io.colonnade.security.authentication.SessionTokens;
+import io.colonnade.security.authentication.Logins;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.session.PartedResults;
@@ -13,8 +13,10 @@ import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.Sessions;
 import io.colonnade.server.session.Transactions;
-import io.grpc.ServerBuilder;
+import io.colonnade.server.tls.DoorCertificates;
+import io.colonnade.server.tls.DoorTls;
 import io.grpc.ServerInterceptors;
+import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +52,7 @@ public final class FlightDoor implements AutoCloseable {
 
     private final FlightDoorSettings settings;
     private final Authenticator authenticator;
-    private final SessionTokens tokens;
+    private final Logins logins;
     private final Admission admission;
     private final BufferAllocator allocator;
     private final RunningStreams running = new RunningStreams();
@@ -64,12 +66,13 @@ public final class FlightDoor implements AutoCloseable {
     private final UploadMethod uploads;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable FlightServer server;
+    private @Nullable DoorTls tls;
 
     /**
      * Creates a door that is still closed.
      *
      * @param authenticator tells who holds the credentials of a call, session tokens included
-     * @param tokens the session tokens that logins are answered with
+     * @param logins answers logins with session tokens
      * @param admission lets in what keeps to the limits
      * @param seal seals tickets and prepared statements
      * @param root the allocator whose children hold the rows on their way
@@ -78,24 +81,24 @@ public final class FlightDoor implements AutoCloseable {
             FlightDoorSettings settings,
             QueryPipeline pipeline,
             Authenticator authenticator,
-            SessionTokens tokens,
+            Logins logins,
             Admission admission,
             SealedBox seal,
             BufferAllocator root) {
-        this(settings, Queries.of(pipeline), authenticator, tokens, admission, seal, root);
+        this(settings, Queries.of(pipeline), authenticator, logins, admission, seal, root);
     }
 
     FlightDoor(
             FlightDoorSettings settings,
             Queries queries,
             Authenticator authenticator,
-            SessionTokens tokens,
+            Logins logins,
             Admission admission,
             SealedBox seal,
             BufferAllocator root) {
         this.settings = settings;
         this.authenticator = authenticator;
-        this.tokens = tokens;
+        this.logins = logins;
         this.admission = admission;
         this.allocator = root.newChildAllocator("flight", 0, Long.MAX_VALUE);
         Clock clock = Clock.systemUTC();
@@ -136,26 +139,31 @@ public final class FlightDoor implements AutoCloseable {
      *     read
      */
     public void start() {
+        Callers callers = new Callers(authenticator, logins, sessions);
+        DoorCertificates certificates = settings.tls();
+        tls = certificates == null ? null : DoorTls.open("flight", certificates);
         FlightServer.Builder builder = FlightServer.builder(allocator, location(), producer)
-                .middleware(CallerMiddleware.KEY, new CallerMiddlewareFactory(authenticator, tokens, sessions))
+                .middleware(CallerMiddleware.KEY, CallerMiddleware.factory())
                 .setMaxHeaderListSize(LARGEST_HEADERS)
                 .maxInboundMessageSize(LARGEST_MESSAGE)
-                .transportHint("grpc.builderConsumer", (Consumer<ServerBuilder<?>>) this::tune)
+                .transportHint("grpc.builderConsumer", (Consumer<NettyServerBuilder>) grpc -> tune(grpc, callers))
                 .executor(calls);
-        encrypt(builder);
         server = bind(builder.build());
         timer.scheduleWithFixedDelay(this::endIdle, 1, 1, TimeUnit.SECONDS);
     }
 
     /** A host that vanishes says nothing, so the door asks; clients may ask as often as the most anxious of them do. */
-    private void tune(ServerBuilder<?> grpc) {
+    private void tune(NettyServerBuilder grpc, Callers callers) {
+        if (tls != null) {
+            grpc.sslContext(FlightTls.context(tls));
+        }
         // The last definition of a service holds: this one takes the place of the one that the library has added.
         grpc.addService(ServerInterceptors.intercept(
                         uploads.in(
                                 FlightGrpcUtils.createFlightService(allocator, producer, ServerAuthHandler.NO_OP, calls)
                                         .bindService()),
                         new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES)))
-                .intercept(new CallGate(admission))
+                .intercept(new CallGate(callers, admission))
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
@@ -175,29 +183,9 @@ public final class FlightDoor implements AutoCloseable {
         return server.getPort();
     }
 
+    /** What is encrypted is settled with gRPC itself, for Flight reads a certificate once and for all. */
     private Location location() {
-        return settings.tls() == null
-                ? Location.forGrpcInsecure(settings.host(), settings.port())
-                : Location.forGrpcTls(settings.host(), settings.port());
-    }
-
-    private void encrypt(FlightServer.Builder builder) {
-        FlightDoorSettings.Tls tls = settings.tls();
-        if (tls != null) {
-            try {
-                builder.useTls(tls.certificate().toFile(), tls.key().toFile());
-                if (tls.clientAuthority() != null) {
-                    builder.useMTlsClientVerification(tls.clientAuthority().toFile());
-                }
-            } catch (IOException e) {
-                throw ColonnadeException.causedBy(
-                        e,
-                        ErrorKind.INVALID_CONFIGURATION,
-                        SqlState.CONFIG_FILE_ERROR,
-                        "Cannot read the certificate, the key or the client authority of the Flight door: "
-                                + e.getMessage());
-            }
-        }
+        return Location.forGrpcInsecure(settings.host(), settings.port());
     }
 
     private FlightServer bind(FlightServer unbound) {
@@ -240,6 +228,9 @@ public final class FlightDoor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            if (tls != null) {
+                tls.close();
+            }
             timer.shutdownNow();
             calls.shutdown();
             transactions.close();

@@ -1,6 +1,6 @@
 package io.colonnade.server.flight;
 
-import java.nio.file.Path;
+import io.colonnade.server.tls.DoorCertificates;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record FlightDoorSettings(
         String host,
         int port,
-        @Nullable Tls tls,
+        @Nullable DoorCertificates tls,
         String version,
         Duration queryTimeout,
         Duration ticketLifetime,
@@ -29,21 +29,6 @@ public record FlightDoorSettings(
         Duration transactionIdle,
         Duration sessionIdle,
         int transactionsPerPrincipal) {
-    /**
-     * The server's identity in PEM files.
-     *
-     * @param certificate the certificate chain
-     * @param key the private key, PKCS #8
-     * @param clientAuthority the authorities whose certificates clients must show; null asks for none. A client that sends
-     *     no other credentials is the subject of its certificate.
-     */
-    public record Tls(Path certificate, Path key, @Nullable Path clientAuthority) {
-        /** Creates an identity that clients need not answer with one of their own. */
-        public Tls(Path certificate, Path key) {
-            this(certificate, key, null);
-        }
-    }
-
     /** Returns the settings of a server that is told only where to listen. */
     public static FlightDoorSettings listeningOn(String host, int port) {
         return new FlightDoorSettings(
@@ -60,7 +45,7 @@ public record FlightDoorSettings(
     }
 
     /** Returns the same settings with a certificate. */
-    public FlightDoorSettings with(Tls certificate) {
+    public FlightDoorSettings with(DoorCertificates certificate) {
         return new FlightDoorSettings(
                 host,
                 port,

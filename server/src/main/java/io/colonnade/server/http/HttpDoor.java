@@ -7,17 +7,22 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.http.Router.Route;
+import io.colonnade.server.tls.DoorCertificates;
+import io.colonnade.server.tls.DoorTls;
 import io.colonnade.source.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP door: listens, and serves until it is closed. Made, started and closed once, by the server's wiring; the
@@ -34,11 +39,13 @@ public final class HttpDoor implements AutoCloseable {
     private final BufferAllocator allocator;
     private final Server server;
     private final ServerConnector connector;
+    private final @Nullable DoorTls tls;
 
     /**
      * Creates a door that is still closed.
      *
      * @param port the port to listen on; 0 picks a free one
+     * @param certificates the door's identity; null serves without encryption
      * @param queryTimeout how long a query may take
      * @param admission lets in what keeps to the limits
      * @param root the allocator whose child holds the rows on their way
@@ -46,6 +53,7 @@ public final class HttpDoor implements AutoCloseable {
     public HttpDoor(
             String host,
             int port,
+            @Nullable DoorCertificates certificates,
             Duration queryTimeout,
             QueryPipeline pipeline,
             Authenticator authenticator,
@@ -54,13 +62,14 @@ public final class HttpDoor implements AutoCloseable {
             BufferAllocator root) {
         this.host = host;
         this.port = port;
+        this.tls = certificates == null ? null : DoorTls.open("http", certificates);
         this.allocator = root.newChildAllocator("http", 0, Long.MAX_VALUE);
         QueuedThreadPool threads = new QueuedThreadPool(admission.limits().queries() + THREADS_BESIDE_QUERIES);
         threads.setName("http");
         this.server = new Server(threads);
         HttpConfiguration protocol = new HttpConfiguration();
         protocol.setSendServerVersion(false);
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(protocol));
+        this.connector = new ServerConnector(server, connections(protocol));
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
@@ -71,6 +80,15 @@ public final class HttpDoor implements AutoCloseable {
                 "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
                 "/readyz", new Route("GET", HealthEndpoint.ofServer(admission, sources)),
                 "/sql", new Route("POST", sql))));
+    }
+
+    private ConnectionFactory[] connections(HttpConfiguration protocol) {
+        HttpConnectionFactory http = new HttpConnectionFactory(protocol);
+        if (tls == null) {
+            return new ConnectionFactory[] {http};
+        }
+        protocol.addCustomizer(HttpTls.customizer());
+        return new ConnectionFactory[] {new SslConnectionFactory(HttpTls.context(tls), http.getProtocol()), http};
     }
 
     /**
@@ -111,6 +129,9 @@ public final class HttpDoor implements AutoCloseable {
                     e, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot stop the HTTP door");
         } finally {
             server.destroy();
+            if (tls != null) {
+                tls.close();
+            }
             allocator.close();
         }
     }

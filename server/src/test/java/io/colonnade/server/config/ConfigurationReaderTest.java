@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationReaderTest {
@@ -24,8 +25,8 @@ class ConfigurationReaderTest {
 
     private static final String FULL = """
             server:
-              flight: {host: 0.0.0.0, port: 1, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem}}
-              http: {host: 0.0.0.0, port: 2}
+              flight: {host: 0.0.0.0, port: 1, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem, client_certificate: optional}}
+              http: {host: 0.0.0.0, port: 2, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem, client_certificate: required}}
               keys: {tickets: ticket-secret, previous: older-secret}
               shutdown_grace: 45s
             sources:
@@ -40,10 +41,11 @@ class ConfigurationReaderTest {
             projections: contracts
             security:
               issuers:
-                - {issuer: https://a/, audience: us, jwks: https://a/jwks.json, roles_claim: groups}
+                - {issuer: https://a/, audience: us, jwks: https://a/jwks.json, roles_claim: groups, algorithms: [RS256, EdDSA], clock_skew: 1m, claims: {region: address.region}}
                 - {issuer: https://b/, audience: us, jwks: keys.json}
                 - {issuer: https://c/, audience: us, secret: shared}
               users: users.yaml
+              session_lifetime: 2h
               mask_key: mask-secret
               encryption_key: encryption-secret
               audit: {file: logs/audit.jsonl, rotate_at: 5MiB}
@@ -77,7 +79,7 @@ class ConfigurationReaderTest {
 
     @Test
     void flightTakesEveryKey() {
-        TlsSettings tls = new TlsSettings(HOME.resolve("c.pem"), HOME.resolve("k.pem"), HOME.resolve("ca.pem"));
+        TlsSettings tls = new TlsSettings(HOME.resolve("c.pem"), HOME.resolve("k.pem"), HOME.resolve("ca.pem"), false);
         assertThat(read(FULL).server().flight()).isEqualTo(new FlightSettings("0.0.0.0", 1, tls));
     }
 
@@ -88,7 +90,11 @@ class ConfigurationReaderTest {
 
     @Test
     void httpTakesEveryKey() {
-        assertThat(read(FULL).server().http()).isEqualTo(new HttpSettings("0.0.0.0", 2));
+        assertThat(read(FULL).server().http())
+                .isEqualTo(new HttpSettings(
+                        "0.0.0.0",
+                        2,
+                        new TlsSettings(HOME.resolve("c.pem"), HOME.resolve("k.pem"), HOME.resolve("ca.pem"), true)));
     }
 
     @Test
@@ -137,20 +143,32 @@ class ConfigurationReaderTest {
     void securityHasDefaults() {
         assertThat(read(LEAST).security())
                 .isEqualTo(new SecuritySettings(
-                        List.of(), null, new Secret("m"), null, new AuditSettings(HOME.resolve("audit.jsonl"))));
+                        List.of(),
+                        null,
+                        Duration.ofHours(8),
+                        new Secret("m"),
+                        null,
+                        new AuditSettings(HOME.resolve("audit.jsonl"))));
     }
 
     @Test
     void securityTakesEveryKey() {
         List<IssuerSettings> issuers = List.of(
                 new IssuerSettings(
-                        "https://a/", "us", new IssuerSettings.KeysAt(URI.create("https://a/jwks.json")), "groups"),
+                        "https://a/",
+                        "us",
+                        new IssuerSettings.KeysAt(URI.create("https://a/jwks.json")),
+                        "groups",
+                        Set.of("RS256", "EdDSA"),
+                        Duration.ofMinutes(1),
+                        Map.of("region", "address.region")),
                 new IssuerSettings("https://b/", "us", new IssuerSettings.KeysIn(HOME.resolve("keys.json")), "roles"),
                 new IssuerSettings("https://c/", "us", new IssuerSettings.SharedSecret(new Secret("shared")), "roles"));
         assertThat(read(FULL).security())
                 .isEqualTo(new SecuritySettings(
                         issuers,
                         HOME.resolve("users.yaml"),
+                        Duration.ofHours(2),
                         new Secret("mask-secret"),
                         new Secret("encryption-secret"),
                         new AuditSettings(HOME.resolve("logs/audit.jsonl"), 5L << 20)));
@@ -206,7 +224,9 @@ class ConfigurationReaderTest {
         YamlObject yaml = YamlObject.parse("colonnade.yaml", FULL, problems);
         KeyTree keys = KeyTree.of(ConfigurationKeys.ALL);
         List<String> given = YamlValues.of(yaml, keys, problems).keySet().stream()
-                .map(path -> path.replace(".shop.", ".<name>.").replaceAll("\\.\\d\\.", ".[]."))
+                .map(path -> path.replace(".shop.", ".<name>.")
+                        .replace("claims.region", "claims.<name>")
+                        .replaceAll("\\.\\d\\.", ".[]."))
                 .distinct()
                 .toList();
         assertThat(given)
@@ -222,12 +242,16 @@ class ConfigurationReaderTest {
                 "COLONNADE_SERVER_HTTP_PORT", "8",
                 "COLONNADE_SOURCES_SHOP_POOL_MAXIMUM", "9",
                 "COLONNADE_SECURITY_ISSUERS_2_ROLES_CLAIM", "teams",
+                "COLONNADE_SECURITY_ISSUERS_2_CLAIMS_REGION", "area",
+                "COLONNADE_SECURITY_ISSUERS_2_ALGORITHMS", "HS256",
                 "COLONNADE_TICKET_KEY", "of no concern");
         Configuration configuration = read(FULL, environment, Map.of("server.flight.port", "10"));
         assertThat(configuration.server().flight().port()).isEqualTo(10);
         assertThat(configuration.server().http().port()).isEqualTo(8);
         assertThat(configuration.sources().get("shop").poolMaximum()).isEqualTo(9);
         assertThat(configuration.security().issuers().get(2).rolesClaim()).isEqualTo("teams");
+        assertThat(configuration.security().issuers().get(2).claims()).isEqualTo(Map.of("region", "area"));
+        assertThat(configuration.security().issuers().get(2).algorithms()).isEqualTo(Set.of("HS256"));
     }
 
     @Test

@@ -50,8 +50,7 @@ final class CompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"zstd", "ZSTD"})
     void theHeaderOfACallAsksForCompressedBodies(String name) throws Exception {
-        RawStream compressed =
-                raw(Map.of("authorization", "Bearer jwt-alice", CallerMiddlewareFactory.COMPRESSION, name));
+        RawStream compressed = raw(Map.of("authorization", "Bearer jwt-alice", Callers.COMPRESSION, name));
         assertThat(compressed.status().isOk()).isTrue();
         assertThat(compressed.codecs()).isNotEmpty().containsOnly(CompressionType.ZSTD);
         assertThat(compressed.bodyBytes()).isLessThan(raw(ALICE).bodyBytes() / 2);
@@ -75,7 +74,7 @@ final class CompressionTest {
         assertThat(option(client, session)).isEqualTo("zstd");
         assertThat(raw(session).codecs()).containsOnly(CompressionType.ZSTD);
         Map<String, String> without = new HashMap<>(session);
-        without.put(CallerMiddlewareFactory.COMPRESSION, "none");
+        without.put(Callers.COMPRESSION, "none");
         assertThat(raw(without).codecs()).containsOnly((byte) -1);
         assertThat(raw(ALICE).codecs()).containsOnly((byte) -1);
         assertThat(set(client, session, "")).isNull();
@@ -101,8 +100,7 @@ final class CompressionTest {
 
     @Test
     void aRefusedCompressionSendsNothing() throws Exception {
-        RawStream refused =
-                raw(Map.of("authorization", "Bearer jwt-alice", CallerMiddlewareFactory.COMPRESSION, "gzip"));
+        RawStream refused = raw(Map.of("authorization", "Bearer jwt-alice", Callers.COMPRESSION, "gzip"));
         assertThat(refused.status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(refused.batches()).isEmpty();
     }
@@ -134,7 +132,7 @@ final class CompressionTest {
     }
 
     private static CallOption header(String compression) {
-        return headers(Map.of(CallerMiddlewareFactory.COMPRESSION, compression));
+        return headers(Map.of(Callers.COMPRESSION, compression));
     }
 
     private static CallOption headers(Map<String, String> values) {

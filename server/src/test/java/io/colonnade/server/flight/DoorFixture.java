@@ -5,6 +5,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.Credentials;
+import io.colonnade.security.authentication.Logins;
 import io.colonnade.security.authentication.SessionTokens;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.seal.SealKey;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
@@ -49,7 +51,8 @@ final class DoorFixture implements AutoCloseable {
         admission = new Admission(limits);
         SealedBox box = SealedBox.of(SealKey.random());
         SessionTokens tokens = new SessionTokens(box, Duration.ofHours(1), Clock.systemUTC());
-        door = new FlightDoor(settings, queries, authenticator(tokens), tokens, admission, box, root);
+        Authenticator authenticator = authenticator(tokens);
+        door = new FlightDoor(settings, queries, authenticator, logins(authenticator, tokens), admission, box, root);
         try {
             door.start();
         } catch (RuntimeException e) {
@@ -72,8 +75,28 @@ final class DoorFixture implements AutoCloseable {
             if (credentials instanceof Credentials.Bearer bearer && SessionTokens.looksLikeOne(bearer.token())) {
                 return tokens.authenticate(bearer);
             }
+            if (credentials instanceof Credentials.Certificate shown) {
+                String subject = shown.certificate().getSubjectX500Principal().getName();
+                return new Principal(subject, Set.of(), Map.of());
+            }
             throw ColonnadeException.of(
                     ErrorKind.UNAUTHENTICATED, SqlState.INVALID_PASSWORD, "Cannot authenticate: wrong password");
+        };
+    }
+
+    private static Logins logins(Authenticator authenticator, SessionTokens tokens) {
+        return new Logins() {
+            @Override
+            public SessionTokens.Issued login(Credentials credentials) {
+                return tokens.issue(authenticator.authenticate(credentials));
+            }
+
+            @Override
+            public Optional<String> sessionOf(Credentials.Bearer token) {
+                return SessionTokens.looksLikeOne(token.token())
+                        ? Optional.of(tokens.open(token.token()).sessionId())
+                        : Optional.empty();
+            }
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
+import io.colonnade.server.tls.DoorCertificates;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -42,7 +43,7 @@ class ListeningTest {
     @Test
     void certificateThatCannotBeReadIsNamed() {
         FlightDoorSettings settings = FlightDoorSettings.listeningOn("localhost", 0)
-                .with(new FlightDoorSettings.Tls(directory.resolve("none.pem"), directory.resolve("none.key")));
+                .with(new DoorCertificates(directory.resolve("none.pem"), directory.resolve("none.key")));
         assertThatThrownBy(() -> new DoorFixture(settings)).isInstanceOfSatisfying(ColonnadeException.class, e -> {
             assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_CONFIGURATION);
             assertThat(e.getMessage()).contains("none.pem");
@@ -51,7 +52,7 @@ class ListeningTest {
 
     @Test
     void clientThatTrustsTheCertificateReadsOverTls() throws Exception {
-        FlightDoorSettings.Tls tls = certificate("localhost");
+        DoorCertificates tls = certificate("localhost");
         try (DoorFixture fixture =
                 new DoorFixture(FlightDoorSettings.listeningOn("localhost", 0).with(tls))) {
             try (FlightClient flight = client(fixture, tls).build();
@@ -66,10 +67,10 @@ class ListeningTest {
 
     @Test
     void clientIsTheSubjectOfTheCertificateThatTheServerDemands() throws Exception {
-        FlightDoorSettings.Tls server = certificate("localhost");
-        FlightDoorSettings.Tls client = certificate("reporting");
-        FlightDoorSettings.Tls demanding =
-                new FlightDoorSettings.Tls(server.certificate(), server.key(), client.certificate());
+        DoorCertificates server = certificate("localhost");
+        DoorCertificates client = certificate("reporting");
+        DoorCertificates demanding = new DoorCertificates(
+                server.certificate(), server.key(), client.certificate(), DoorCertificates.Demand.REQUIRED);
         try (DoorFixture fixture =
                 new DoorFixture(FlightDoorSettings.listeningOn("localhost", 0).with(demanding))) {
             try (FlightSqlClient certified = new FlightSqlClient(client(fixture, server)
@@ -88,12 +89,12 @@ class ListeningTest {
         }
     }
 
-    private static FlightClient.Builder client(DoorFixture fixture, FlightDoorSettings.Tls server) throws Exception {
+    private static FlightClient.Builder client(DoorFixture fixture, DoorCertificates server) throws Exception {
         return FlightClient.builder(fixture.root, Location.forGrpcTls("localhost", fixture.door.port()))
                 .trustedCertificates(new ByteArrayInputStream(Files.readAllBytes(server.certificate())));
     }
 
-    private FlightDoorSettings.Tls certificate(String name) throws Exception {
+    private DoorCertificates certificate(String name) throws Exception {
         Path store = directory.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -122,7 +123,7 @@ class ListeningTest {
         }
         Key key = keys.getKey("door", "changeit".toCharArray());
         Path certificate = pem(name, "CERTIFICATE", keys.getCertificate("door").getEncoded());
-        return new FlightDoorSettings.Tls(certificate, pem(name, "PRIVATE KEY", key.getEncoded()));
+        return new DoorCertificates(certificate, pem(name, "PRIVATE KEY", key.getEncoded()));
     }
 
     private Path pem(String name, String what, byte[] bytes) throws Exception {
