@@ -18,7 +18,11 @@ final class DoorsCheck {
                 configuration.server().flight().host(),
                 configuration.server().flight().tls().isPresent(),
                 findings);
-        door("server.http", configuration.server().http().host(), false, findings);
+        door(
+                "server.http",
+                configuration.server().http().host(),
+                configuration.server().http().tls().isPresent(),
+                findings);
         findings.okUnlessFound("doors", "what leaves this machine is encrypted, or nothing leaves it");
         return findings.found();
     }

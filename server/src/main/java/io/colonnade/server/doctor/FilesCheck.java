@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether other users of this machine can read what holds secrets, and whether the audit can be written. */
 final class FilesCheck {
@@ -26,12 +28,13 @@ final class FilesCheck {
                 .users()
                 .ifPresent(file ->
                         closed(file, "the users file", "its password hashes can be tried at leisure", findings));
-        configuration
-                .server()
-                .flight()
-                .tls()
+        Stream.of(
+                        configuration.server().flight().tls(),
+                        configuration.server().http().tls())
+                .flatMap(Optional::stream)
                 .map(TlsSettings::key)
-                .ifPresent(file ->
+                .distinct()
+                .forEach(file ->
                         closed(file, "the key of the certificate", "whoever reads it can be this server", findings));
         findings.okUnlessFound("files", "files with secrets are closed to other users");
         return findings.found();
