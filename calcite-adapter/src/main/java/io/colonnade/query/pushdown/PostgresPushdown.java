@@ -52,9 +52,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
 
     private enum Scans {
         /** As what they are. */
-        OPEN,
-        /** With a fence above their row filter. */
-        FENCED,
+        DEFINED,
         /** As the batch's name. */
         NAMED
     }
@@ -70,23 +68,14 @@ public final class PostgresPushdown extends RelToSqlConverter {
         this.used = used;
     }
 
-    /**
-     * Writes a tree, all of whose scans are of one PostgreSQL source. Where an expression of the user could fail or be
-     * observed, rows pass their filter behind an optimisation fence first: PostgreSQL moves no condition into a
-     * sub-select with an OFFSET (its planner's {@code subquery_is_pushdown_safe}).
-     */
+    /** Writes a tree, all of whose scans are of one PostgreSQL source, with the fences that {@link Barrier} demands. */
     public static PushdownSql sql(RelNode tree) {
-        return sql(tree, BatchSelect.Rows.ALL);
+        return written(tree, Scans.DEFINED, BatchSelect.Rows.ALL);
     }
 
     /** Writes a tree over one table restricted to a range of the table's pages. */
     static PushdownSql sqlOfPages(RelNode tree) {
-        return sql(tree, BatchSelect.Rows.OF_PAGES);
-    }
-
-    private static PushdownSql sql(RelNode tree, BatchSelect.Rows rows) {
-        RelNode sent = ComparisonCasts.strip(tree);
-        return written(sent, LeakProof.isLeakProof(sent) ? Scans.OPEN : Scans.FENCED, rows);
+        return written(tree, Scans.DEFINED, BatchSelect.Rows.OF_PAGES);
     }
 
     /** Writes a tree for those who may not know how its batches are defined, filtered and masked. */
@@ -96,7 +85,8 @@ public final class PostgresPushdown extends RelToSqlConverter {
 
     private static PushdownSql written(RelNode tree, Scans scans, BatchSelect.Rows rows) {
         SharedSubtrees shared = new SharedSubtrees();
-        SqlNode statement = statement(shared.share(InLists.restore(ComparisonCasts.strip(tree))), scans, rows);
+        RelNode fenced = Barrier.raised(InLists.restore(ComparisonCasts.strip(tree)));
+        SqlNode statement = statement(shared.share(fenced), scans, rows);
         List<SqlNode> items = new ArrayList<>();
         shared.definitions()
                 .forEach((name, definition) -> items.add(new SqlWithItem(
@@ -194,11 +184,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
         if (columns.isEmpty()) {
             columns.add(scan.batch().columns().get(0));
         }
-        SqlSelect select = select(items, as(BatchSelect.of(scan.batch(), columns, rows), alias), filter);
-        if (scans == Scans.FENCED && filter != null) {
-            select.setOffset(SqlLiteral.createExactNumeric("0", HERE));
-        }
-        return select;
+        return select(items, as(BatchSelect.of(scan.batch(), columns, rows), alias), filter);
     }
 
     private static List<Column> sourceColumns(GovernedScan scan, RelDataType row) {
@@ -307,7 +293,10 @@ public final class PostgresPushdown extends RelToSqlConverter {
             return super.visit(project);
         }
         RelNode input = project.getInput();
-        boolean named = input instanceof TableScan || input instanceof SharedRows || input instanceof Join;
+        boolean named = input instanceof TableScan
+                || input instanceof SharedRows
+                || input instanceof Fence
+                || input instanceof Join;
         Project above = named ? project : (Project) project.copy(project.getTraitSet(), nested(project));
         Result rows = visitInput(above, 0, Clause.SELECT);
         project.getVariablesSet().forEach(id -> correlTableMap.put(id, rows.qualifiedContext()));
@@ -348,6 +337,16 @@ public final class PostgresPushdown extends RelToSqlConverter {
     public Result visit(SubSelect rows) {
         SqlNode select = visitInput(rows, 0).asSelect();
         return result(as(select, unusedAlias("t")), ImmutableList.of(Clause.FROM), rows, null);
+    }
+
+    /** Called by Calcite's dispatcher for an optimisation fence. */
+    public Result visit(Fence fence) {
+        SqlSelect rows = visitInput(fence, 0).asSelect();
+        SqlSelect select = rows.getOffset() == null && rows.getFetch() == null
+                ? rows
+                : select(List.of(SqlIdentifier.star(HERE)), as(rows, unusedAlias("t")), null);
+        select.setOffset(SqlLiteral.createExactNumeric("0", HERE));
+        return result(as(select, unusedAlias("t")), ImmutableList.of(Clause.FROM), fence, null);
     }
 
     /** A group key that is a literal would read as the position of a column. */

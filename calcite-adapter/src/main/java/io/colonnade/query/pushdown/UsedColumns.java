@@ -4,15 +4,13 @@ import io.colonnade.query.policy.GovernedScan;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rex.RexCorrelVariable;
-import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -27,13 +25,14 @@ import org.apache.calcite.util.Util;
  */
 final class UsedColumns {
     private final Map<GovernedScan, ImmutableBitSet> byScan = new IdentityHashMap<>();
-    private final Map<CorrelationId, ImmutableBitSet> byCorrelation = new java.util.HashMap<>();
+    private final CorrelatedFields correlated;
 
-    private UsedColumns() {}
+    private UsedColumns(CorrelatedFields correlated) {
+        this.correlated = correlated;
+    }
 
     static UsedColumns of(RelNode tree) {
-        UsedColumns used = new UsedColumns();
-        used.noteCorrelations(tree);
+        UsedColumns used = new UsedColumns(CorrelatedFields.of(tree));
         used.walk(tree, all(tree));
         return used;
     }
@@ -52,17 +51,19 @@ final class UsedColumns {
 
     private void walk(RelNode node, ImmutableBitSet needed) {
         walkSubQueries(node);
-        ImmutableBitSet all = needed.union(correlated(node));
+        ImmutableBitSet all = needed.union(correlated.of(node.getVariablesSet()));
         if (node instanceof GovernedScan scan) {
             byScan.merge(scan, all, ImmutableBitSet::union);
         } else if (node instanceof Project project) {
-            walk(project.getInput(), references(project).union(correlated(node)));
+            walk(project.getInput(), references(project).union(correlated.of(node.getVariablesSet())));
         } else if (node instanceof Filter filter && !isOverAmbiguousJoin(filter)) {
             walk(filter.getInput(), all.union(references(filter)));
         } else if (node instanceof Aggregate aggregate) {
             walk(aggregate.getInput(), references(aggregate));
         } else if (node instanceof Sort sort && sort.getInput() instanceof Project) {
             walk(sort.getInput(), all);
+        } else if (node instanceof Fence fence && !isOverAmbiguousJoin(fence)) {
+            walk(fence.getInput(), all);
         } else if (node instanceof Join join && !isAmbiguous(join)) {
             walkJoin(join, all.union(references(join)));
         } else {
@@ -98,45 +99,8 @@ final class UsedColumns {
         return !Util.isDistinct(names);
     }
 
-    private static boolean isOverAmbiguousJoin(Filter filter) {
-        return filter.getInput() instanceof Join join && isAmbiguous(join);
-    }
-
-    private ImmutableBitSet correlated(RelNode node) {
-        ImmutableBitSet fields = ImmutableBitSet.of();
-        for (CorrelationId id : node.getVariablesSet()) {
-            fields = fields.union(byCorrelation.getOrDefault(id, ImmutableBitSet.of()));
-        }
-        return fields;
-    }
-
-    private void noteCorrelations(RelNode tree) {
-        tree.accept(new org.apache.calcite.rel.RelHomogeneousShuttle() {
-            private final RexShuttle accesses = new RexShuttle() {
-                @Override
-                public RexNode visitFieldAccess(RexFieldAccess access) {
-                    if (access.getReferenceExpr() instanceof RexCorrelVariable variable) {
-                        byCorrelation.merge(
-                                variable.id,
-                                ImmutableBitSet.of(access.getField().getIndex()),
-                                ImmutableBitSet::union);
-                    }
-                    return super.visitFieldAccess(access);
-                }
-
-                @Override
-                public RexNode visitSubQuery(RexSubQuery subQuery) {
-                    noteCorrelations(subQuery.rel);
-                    return super.visitSubQuery(subQuery);
-                }
-            };
-
-            @Override
-            public RelNode visit(RelNode node) {
-                node.accept(accesses);
-                return super.visit(node);
-            }
-        });
+    private static boolean isOverAmbiguousJoin(SingleRel node) {
+        return node.getInput() instanceof Join join && isAmbiguous(join);
     }
 
     private static ImmutableBitSet references(RelNode node) {
