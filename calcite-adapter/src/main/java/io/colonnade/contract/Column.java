@@ -14,9 +14,10 @@ public final class Column {
     private final @Nullable Reference reference;
     private final List<String> values;
     private final String description;
+    private final boolean stored;
 
     /**
-     * Creates a column.
+     * Creates a column that its source computes, as far as is known.
      *
      * @param expression the value as SQL in the source's dialect, over the columns of the batch's relation
      * @param values the permitted values of an enumeration; empty if any value is permitted
@@ -29,6 +30,18 @@ public final class Column {
             @Nullable Reference reference,
             List<String> values,
             String description) {
+        this(name, type, nullable, expression, reference, values, description, false);
+    }
+
+    private Column(
+            String name,
+            ColumnType type,
+            boolean nullable,
+            String expression,
+            @Nullable Reference reference,
+            List<String> values,
+            String description,
+            boolean stored) {
         this.name = name;
         this.type = type;
         this.nullable = nullable;
@@ -36,6 +49,12 @@ public final class Column {
         this.reference = reference;
         this.values = List.copyOf(values);
         this.description = description;
+        this.stored = stored;
+    }
+
+    /** Returns the column as one whose expression fails for no row and compares with any value. */
+    public Column asStored() {
+        return new Column(name, type, nullable, expression, reference, values, description, true);
     }
 
     /**
@@ -79,5 +98,13 @@ public final class Column {
     /** Returns what the author says of the column; may be empty. */
     public String description() {
         return description;
+    }
+
+    /**
+     * Returns whether the expression is a table's own column, or a cast of one that every value survives: to evaluate it
+     * on a row that a filter hides tells nothing of the row.
+     */
+    public boolean isStored() {
+        return stored;
     }
 }

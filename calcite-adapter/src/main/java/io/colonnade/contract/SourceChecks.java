@@ -176,14 +176,15 @@ final class SourceChecks {
             return Optional.empty();
         }
         Conversion.Reads reads = (Conversion.Reads) conversion;
-        return Optional.of(new Column(
+        Column column = new Column(
                 draft.name(),
                 reads.type(),
                 draft.nullable(),
                 draft.origin().sql() + reads.cast(),
                 draft.reference(),
                 draft.values(),
-                draft.description()));
+                draft.description());
+        return Optional.of(found.stored() && SourceTypes.isHarmless(found, reads) ? column.asStored() : column);
     }
 
     private static String refusal(ColonnadeException e) {

@@ -8,6 +8,7 @@ import io.colonnade.type.ColumnType;
 import io.colonnade.type.TypeName;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,8 @@ final class SourceTypes {
             "money", "%s::numeric",
             "oid", "%s::bigint");
 
+    private static final Set<String> HARMLESSLY_CAST = Set.of("bpchar", "name", "citext", "uuid", "float4");
+
     private SourceTypes() {}
 
     /** Whether and how a value can be read. */
@@ -85,6 +88,15 @@ final class SourceTypes {
             return new Conversion.Refused("its database type " + type + zone + "; write sql: \"" + mend + "\"");
         }
         return choose(described, readable, wanted, expression);
+    }
+
+    /**
+     * Returns whether the conversion of a value fails for none. Enumerations are looked up in a catalogue, and the text of
+     * a JSON value can be longer than a text may be.
+     */
+    static boolean isHarmless(DescribedColumn described, Conversion.Reads conversion) {
+        return conversion.cast().isEmpty()
+                || described.kind() != Kind.ENUM && HARMLESSLY_CAST.contains(described.databaseType());
     }
 
     private static boolean isNested(DescribedColumn described) {

@@ -20,8 +20,11 @@ public record StatementDescription(List<DescribedColumn> columns) {
      * @param precision decimal digits, or 0 if the type has none or it is not constrained
      * @param scale digits after the point, or 0
      * @param kind what sort of type the source says it is
+     * @param stored whether it is a column of a table as it is stored, so that to look at it cannot fail, and its texts
+     *     compare without failing
      */
-    public record DescribedColumn(String name, String databaseType, int precision, int scale, Kind kind) {}
+    public record DescribedColumn(
+            String name, String databaseType, int precision, int scale, Kind kind, boolean stored) {}
 
     /** The sorts of types that a source knows. */
     public enum Kind {

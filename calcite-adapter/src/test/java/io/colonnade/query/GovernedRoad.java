@@ -73,7 +73,15 @@ public final class GovernedRoad {
                         column("id", "int32", false),
                         column("score", "float64", true),
                         column("since", "date", true),
-                        column("secret", "string", true)),
+                        column("secret", "string", true),
+                        new Column(
+                                "half",
+                                ColumnType.parse("int32").orElseThrow(),
+                                true,
+                                "total / parts",
+                                null,
+                                List.of(),
+                                "")),
                 List.of(column("tenant_id", "int32", false)));
         Batch places = new Batch(
                 "places",
@@ -136,7 +144,7 @@ public final class GovernedRoad {
     }
 
     private static Column column(String name, String type, boolean nullable) {
-        return new Column(name, ColumnType.parse(type).orElseThrow(), nullable, name, null, List.of(), "");
+        return new Column(name, ColumnType.parse(type).orElseThrow(), nullable, name, null, List.of(), "").asStored();
     }
 
     private static MaskRule mask(String batch, String column, ColumnMask mask) {

@@ -24,7 +24,7 @@ final class FallibleFields {
 
     static ImmutableBitSet of(RelNode node) {
         if (node instanceof GovernedScan scan) {
-            return MaskedFields.fallible(scan);
+            return ScanFields.fallible(scan);
         }
         if (node instanceof Project project) {
             return projected(project);

@@ -68,6 +68,7 @@ final class PostgresCatalog {
             identifiers.add(Integer.toUnsignedLong(types.getPGType(typeName(metadata, i))));
         }
         Map<Long, Type> known = types(connection, identifiers);
+        List<Boolean> stored = StoredColumns.of(connection, metadata);
         List<DescribedColumn> columns = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             Type type = known.getOrDefault(identifiers.get(i - 1), new Type(typeName(metadata, i), Kind.OTHER));
@@ -77,7 +78,8 @@ final class PostgresCatalog {
                     type.name(),
                     numeric ? metadata.getPrecision(i) : 0,
                     numeric ? metadata.getScale(i) : 0,
-                    type.kind()));
+                    type.kind(),
+                    stored.get(i - 1)));
         }
         return new StatementDescription(columns);
     }

@@ -30,6 +30,7 @@ final class LeakProofTest {
                 "select id from people where id = (select max(id) from places)",
                 "select p.id from people p join places q on p.id = q.id and p.city = q.city",
                 "select id from people order by city limit 5",
+                "select half from scores where id = 5",
                 "select city from people group by city having count(*) > 5"
             })
     void whatCannotFailIsMergedWithTheRowFilter(String sql) {
@@ -75,6 +76,8 @@ final class LeakProofTest {
                 "select id from people p where (select max(n) from (select nth_value(q.id, p.id) over () n from places q) t) = 1",
                 "select id from people p where exists (select 1 from places limit ?)",
                 "select id from scores where score > 5",
+                "select id from scores where half > 5",
+                "select half, count(*) from scores group by half",
                 "select id from scores where since = date '2020-01-01'"
             })
     void whatCanFailStandsAboveAFence(String sql) {

@@ -67,15 +67,15 @@ class PostgresSourceTest {
                     mood "Described"."Mood", pair "Described".pair, tags text[], span int4range, doc jsonb)""");
         assertThat(reading.source().describe("SELECT * FROM \"Described\".t").columns())
                 .containsExactly(
-                        new DescribedColumn("id", "int4", 0, 0, Kind.BASE),
-                        new DescribedColumn("code", "bpchar", 0, 0, Kind.BASE),
-                        new DescribedColumn("price", "numeric", 12, 2, Kind.BASE),
-                        new DescribedColumn("free", "numeric", 0, 0, Kind.BASE),
-                        new DescribedColumn("mood", "Mood", 0, 0, Kind.ENUM),
-                        new DescribedColumn("pair", "pair", 0, 0, Kind.COMPOSITE),
-                        new DescribedColumn("tags", "_text", 0, 0, Kind.ARRAY),
-                        new DescribedColumn("span", "int4range", 0, 0, Kind.RANGE),
-                        new DescribedColumn("doc", "jsonb", 0, 0, Kind.BASE));
+                        new DescribedColumn("id", "int4", 0, 0, Kind.BASE, true),
+                        new DescribedColumn("code", "bpchar", 0, 0, Kind.BASE, true),
+                        new DescribedColumn("price", "numeric", 12, 2, Kind.BASE, true),
+                        new DescribedColumn("free", "numeric", 0, 0, Kind.BASE, true),
+                        new DescribedColumn("mood", "Mood", 0, 0, Kind.ENUM, true),
+                        new DescribedColumn("pair", "pair", 0, 0, Kind.COMPOSITE, true),
+                        new DescribedColumn("tags", "_text", 0, 0, Kind.ARRAY, true),
+                        new DescribedColumn("span", "int4range", 0, 0, Kind.RANGE, true),
+                        new DescribedColumn("doc", "jsonb", 0, 0, Kind.BASE, true));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.colonnade.query.pushdown;
 
+import io.colonnade.contract.Batch;
 import io.colonnade.query.policy.GovernedScan;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -10,21 +12,32 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** The fields of a scan whose computation could fail: a mask is evaluated where its column is looked at. */
-final class MaskedFields {
+/**
+ * The fields of a scan whose computation could fail. The expression that a contract gives for a column, and the mask over
+ * it, are evaluated where the column is looked at.
+ */
+final class ScanFields {
     private static final Set<String> PREFIXES = Set.of("LEFT", "RIGHT");
     private static final Set<String> ROUNDING = Set.of("ROUND", "CAST", "LEAST", "GREATEST", "CASE");
 
-    private MaskedFields() {}
+    private ScanFields() {}
 
     static ImmutableBitSet fallible(GovernedScan scan) {
         ImmutableBitSet.Builder fields = ImmutableBitSet.builder();
         for (int i = 0; i < scan.outputs().size(); i++) {
-            if (!isHarmless(scan.outputs().get(i))) {
+            RexNode output = scan.outputs().get(i);
+            if (!isHarmless(output) || !isOfStored(output, scan.batch())) {
                 fields.set(i);
             }
         }
         return fields.build();
+    }
+
+    /** Masks look at visible columns only, which are the first that they can. */
+    private static boolean isOfStored(RexNode output, Batch batch) {
+        return InputFinder.bits(output).asList().stream()
+                .allMatch(column -> column < batch.columns().size()
+                        && batch.columns().get(column).isStored());
     }
 
     /** Constants, beginnings of texts, and exact numbers, which are rounded within their range; floats and dates leave it. */
@@ -52,6 +65,6 @@ final class MaskedFields {
         boolean number = SqlTypeName.EXACT_TYPES.contains(call.getType().getSqlTypeName())
                 && ROUNDING.contains(call.getOperator().getName());
         return (number || call.getKind() == SqlKind.IS_NOT_NULL)
-                && call.getOperands().stream().allMatch(MaskedFields::isRounded);
+                && call.getOperands().stream().allMatch(ScanFields::isRounded);
     }
 }
