@@ -53,6 +53,10 @@ final class Explanation {
 
     private static void addSource(List<String> lines, SourceStep step, String title) {
         lines.add(title + " '" + step.source() + "': " + step.sql().text());
+        if (!step.sql().waiting().isEmpty()) {
+            lines.add("behind the fence (OFFSET 0), so that only rows that may be seen are tried: "
+                    + String.join("; ", step.sql().waiting()));
+        }
     }
 
     private static void addMasks(List<String> lines, List<String> names, List<Output> outputs) {

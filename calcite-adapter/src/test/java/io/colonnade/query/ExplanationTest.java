@@ -47,6 +47,25 @@ final class ExplanationTest {
     }
 
     @Test
+    void anOutlineSaysWhatWaitsBehindTheFence() {
+        String sql = "select id from people where id = 5 and 1 / id > 0 and city ~ 'x' and"
+                + " exists (select 1 from places p where 1 / (p.id - people.id) > 0)";
+        List<String> lines = Explanation.ofPlan(planner().outline(GovernedRoad.governed(GovernedRoad.LIMITED, sql)));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("OFFSET 0").doesNotContain("tenant");
+        assertThat(lines.get(1))
+                .isEqualTo("behind the fence (OFFSET 0), so that only rows that may be seen are tried:"
+                        + " 1 / id > 0; city ~ 'x'; what holds a sub-query");
+    }
+
+    @Test
+    void whereNothingWaitsNothingIsSaid() {
+        assertThat(Explanation.ofPlan(
+                        GovernedRoad.plan(GovernedRoad.LIMITED, "select 1 / id from people where id = 5")))
+                .hasSize(1);
+    }
+
+    @Test
     void masksOfArrivalAreNamedAfterTheStatement() {
         assertThat(Explanation.ofPlan(
                         GovernedRoad.plan(GovernedRoad.LIMITED, "select id, phone, address as a from people")))

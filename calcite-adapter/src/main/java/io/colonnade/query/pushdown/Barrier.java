@@ -39,7 +39,13 @@ final class Barrier {
 
     /** Returns the tree with its fences. */
     static RelNode raised(RelNode tree) {
-        return placed(tree, Looks.late(all(tree)));
+        return holdsHiddenRows(tree) ? placed(HiddenStatistics.kept(tree), Looks.late(all(tree))) : tree;
+    }
+
+    private static boolean holdsHiddenRows(RelNode tree) {
+        return hidesRows(tree)
+                || subQueries(tree).stream().anyMatch(Barrier::holdsHiddenRows)
+                || tree.getInputs().stream().anyMatch(Barrier::holdsHiddenRows);
     }
 
     /**

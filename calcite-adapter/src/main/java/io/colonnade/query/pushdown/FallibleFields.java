@@ -60,10 +60,11 @@ final class FallibleFields {
 
     /** A window is computed where it stands, above all conditions. */
     private static ImmutableBitSet projected(Project project) {
+        ImmutableBitSet below = ofInputs(project);
         ImmutableBitSet.Builder fields = ImmutableBitSet.builder();
         for (int i = 0; i < project.getProjects().size(); i++) {
             RexNode expression = project.getProjects().get(i);
-            if (!RexOver.containsOver(expression) && !LeakProof.isLeakProof(expression, project)) {
+            if (!RexOver.containsOver(expression) && !LeakProof.isLeakProof(expression, project, below)) {
                 fields.set(i);
             }
         }

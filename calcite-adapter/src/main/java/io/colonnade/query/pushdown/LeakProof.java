@@ -34,14 +34,20 @@ final class LeakProof {
 
     /** Returns whether an expression over a node's input is leak-proof, what the input's fields stand for included. */
     static boolean isLeakProof(RexNode expression, RelNode node) {
+        return isLeakProof(expression, node, FallibleFields.ofInputs(node));
+    }
+
+    /** Returns the same, given the fields of the node's inputs that are not. */
+    static boolean isLeakProof(RexNode expression, RelNode node, ImmutableBitSet fallible) {
         return isLeakProof(expression)
-                && !fields(expression, node.getVariablesSet()).intersects(FallibleFields.ofInputs(node));
+                && !fields(expression, node.getVariablesSet()).intersects(fallible);
     }
 
     /** Returns whether nothing in a tree can fail or be observed. */
     static boolean isLeakProof(RelNode tree) {
+        ImmutableBitSet fallible = FallibleFields.ofInputs(tree);
         return isKnown(tree)
-                && expressions(tree).stream().allMatch(expression -> isLeakProof(expression, tree))
+                && expressions(tree).stream().allMatch(expression -> isLeakProof(expression, tree, fallible))
                 && tree.getInputs().stream().allMatch(LeakProof::isLeakProof);
     }
 

@@ -34,7 +34,7 @@ public final class LocalPushdown extends RelToSqlConverter {
                         .withAlwaysUseParentheses(true)
                         .withIndentation(0));
         List<Integer> parameters = text.getDynamicParameters() == null ? List.of() : text.getDynamicParameters();
-        return new PushdownSql(text.getSql(), parameters);
+        return new PushdownSql(text.getSql(), parameters, List.of());
     }
 
     /** How text compares where the rows come from; DuckDB compares code points. */

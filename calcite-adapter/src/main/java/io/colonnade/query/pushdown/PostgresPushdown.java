@@ -100,7 +100,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
         }
         SqlString text = UndialectedLiterals.rendered(statement).toSqlString(PostgresPushdown::layout);
         List<Integer> parameters = text.getDynamicParameters() == null ? List.of() : text.getDynamicParameters();
-        return new PushdownSql(text.getSql(), parameters);
+        return new PushdownSql(text.getSql(), parameters, WaitingExpressions.of(fenced));
     }
 
     private static SqlNode statement(RelNode tree, Scans scans, BatchSelect.Rows rows) {
