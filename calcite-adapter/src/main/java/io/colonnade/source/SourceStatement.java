@@ -107,8 +107,19 @@ public record SourceStatement(
      * @param nullable whether NULL may occur; a NULL in a column that is not nullable stops the stream
      * @param origin the contract that promises the column, as {@code projection.batch.column}; empty for computed ones.
      *     A value that does not fit a promised column is an error; the scale of a computed one is rounded.
+     * @param added bytes that each row gains behind the source: batches must not outgrow what clients take
      */
-    public record ResultColumn(String name, ColumnType type, boolean nullable, String origin) {
+    public record ResultColumn(String name, ColumnType type, boolean nullable, String origin, int added) {
+        /** Creates a column that leaves as it arrives. */
+        public ResultColumn(String name, ColumnType type, boolean nullable, String origin) {
+            this(name, type, nullable, origin, 0);
+        }
+
+        /** Returns the column with bytes that each row gains besides. */
+        public ResultColumn adding(int bytes) {
+            return new ResultColumn(name, type, nullable, origin, added + bytes);
+        }
+
         /** Returns whether a contract promises this column, so that rounding would falsify it. */
         public boolean promised() {
             return !origin.isEmpty();

@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +130,27 @@ final class MaskPathsTest {
         assertThat(decrypted).isEqualTo(truth("select body from mask_paths order by id"));
     }
 
+    @Test
+    void batchesOfManyHashesStaySmall() {
+        PostgresFixture.shared()
+                .execute("DROP TABLE IF EXISTS many_hashes; CREATE TABLE many_hashes AS"
+                        + " SELECT i AS id, 'x' || i AS body FROM generate_series(1, 20000) AS i");
+        List<Column> columns = new ArrayList<>(List.of(column("id", "int32", "id", false)));
+        List<MaskRule> masks = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            columns.add(column("h" + i, "string", "body", true));
+            masks.add(new MaskRule("b", "h" + i, new ColumnMask.Hash(), Set.of()));
+        }
+        List<Long> bytes = new ArrayList<>();
+        read(
+                contracts("many_hashes", columns, masks),
+                "select * from b",
+                root -> bytes.add(root.getFieldVectors().stream()
+                        .mapToLong(v -> v.getBufferSize())
+                        .sum()));
+        assertThat(bytes).hasSizeGreaterThan(5).allMatch(size -> size < 5 << 20);
+    }
+
     private void assertBothWays(String column, ColumnMask mask, String sql) throws SQLException {
         List<@Nullable String> expected = truth("select " + sql + " from mask_paths order by id");
         assertThat(values(column, mask, "select " + column + " from b order by id"))
@@ -158,11 +181,20 @@ final class MaskPathsTest {
     /** Returns the first column of a result whose schema is the announced one. */
     private List<@Nullable Object> values(String column, ColumnMask mask, String sql) {
         List<@Nullable Object> values = new ArrayList<>();
+        read(contracts(column, mask), sql, root -> {
+            for (int row = 0; row < root.getRowCount(); row++) {
+                values.add(VectorValues.read(root.getVector(0), row));
+            }
+        });
+        return values;
+    }
+
+    private void read(Contracts contracts, String sql, Consumer<VectorSchemaRoot> batches) {
         try (Source source = PostgresFixture.shared().source();
                 LocalEngine engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
                 RootAllocator allocator = new RootAllocator()) {
-            QueryPipeline pipeline = new QueryPipeline(
-                    contracts(column, mask), Map.of("main", source), engine, KEYS, new RecordingAudit());
+            QueryPipeline pipeline =
+                    new QueryPipeline(contracts, Map.of("main", source), engine, KEYS, new RecordingAudit());
             Principal eve = new Principal("eve", Set.of(), Map.of());
             AccessContext context = AccessContext.of(eve, "flight-sql", "arrow", Duration.ofMinutes(1));
             QueryRequest request = new QueryRequest.Sql(sql, "m");
@@ -170,34 +202,27 @@ final class MaskPathsTest {
             try (BatchReader rows = pipeline.run(context, request, List.of(), allocator)) {
                 while (rows.loadNextBatch()) {
                     assertThat(rows.getVectorSchemaRoot().getSchema()).isEqualTo(announced);
-                    for (int row = 0; row < rows.getVectorSchemaRoot().getRowCount(); row++) {
-                        values.add(VectorValues.read(rows.getVectorSchemaRoot().getVector(0), row));
-                    }
+                    batches.accept(rows.getVectorSchemaRoot());
                 }
             }
             assertThat(allocator.getAllocatedMemory()).isZero();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return values;
     }
 
     private static Contracts contracts(String column, ColumnMask mask) {
-        Batch batch = new Batch(
-                "b",
-                "",
-                new Relation.Table("mask_paths"),
-                null,
-                List.of("id"),
-                List.of(),
-                List.of(
-                        column("id", "int32", "id", false),
-                        column("body", "string", "body", true),
-                        column("sure", "large_string", "sure", false),
-                        column("padded", "string", "padded::text", false)),
-                List.of());
-        ProjectionPolicy policy = new ProjectionPolicy(
-                "m", new Grant(true, Set.of()), List.of(), List.of(new MaskRule("b", column, mask, Set.of())));
+        List<Column> columns = List.of(
+                column("id", "int32", "id", false),
+                column("body", "string", "body", true),
+                column("sure", "large_string", "sure", false),
+                column("padded", "string", "padded::text", false));
+        return contracts("mask_paths", columns, List.of(new MaskRule("b", column, mask, Set.of())));
+    }
+
+    private static Contracts contracts(String table, List<Column> columns, List<MaskRule> masks) {
+        Batch batch = new Batch("b", "", new Relation.Table(table), null, List.of("id"), List.of(), columns, List.of());
+        ProjectionPolicy policy = new ProjectionPolicy("m", new Grant(true, Set.of()), List.of(), masks);
         return new Contracts(
                 List.of(new Projection(
                         "m", new Version(1, 0, 0), Stability.STABLE, "", "main", List.of(batch), policy)),

@@ -185,6 +185,7 @@ final class PolicyVisibilityIT {
                 "set_config('a', 'b', true)",
                 "version()",
                 "colonnade_hash('a')",
+                "colonnade_encrypt('a')",
                 "inet_server_addr()",
                 "pg_ls_dir('.')",
                 "error('x')",

@@ -5,6 +5,7 @@ import io.colonnade.query.plan.MaskLineage.Groups;
 import io.colonnade.query.plan.MaskLineage.MaskedColumn;
 import io.colonnade.query.policy.GovernedScan;
 import io.colonnade.security.policy.ColumnMask;
+import io.colonnade.source.SourceStatement.ResultColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,18 +19,26 @@ import org.apache.calcite.util.ImmutableBitSet;
  * values and get their masks there; constants do not arrive at all. All other masks are in what is sent. Immutable.
  */
 final class Arrival {
+    /** A constant and its offset. */
+    private static final int CONSTANT_BYTES = ColumnMask.Redact.TEXT.length() + Integer.BYTES;
+
+    /** A digest; no short text is longer when it is encrypted. */
+    private static final int KEYED_BYTES = 64;
+
     private final RelNode sent;
-    private final ImmutableBitSet kept;
     private final List<Output> outputs;
 
-    private Arrival(RelNode sent, ImmutableBitSet kept, List<Output> outputs) {
+    private Arrival(RelNode sent, List<Output> outputs) {
         this.sent = sent;
-        this.kept = kept;
         this.outputs = outputs;
     }
 
-    /** Returns how a source answers a tree; empty if something looks at a mask that only this process can put on. */
-    static Optional<Arrival> of(RelNode tree, Groups groups) {
+    /**
+     * Returns how a source answers a tree; empty if something looks at a mask that only this process can put on.
+     *
+     * @param width how many of the tree's fields, its first, are read
+     */
+    static Optional<Arrival> of(RelNode tree, int width, Groups groups) {
         MaskLineage lineage = MaskLineage.of(tree, groups);
         if (lineage.seen().stream().anyMatch(column -> column.isKeyed() && lineage.isLookedAt(column))) {
             return Optional.empty();
@@ -37,8 +46,8 @@ final class Arrival {
         Map<Integer, MaskedColumn> fields = lineage.fields();
         RelNode carrying = Sources.rewriteScans(tree, scan -> carrying(scan, lineage.seen(), fields.values()));
         ImmutableBitSet kept =
-                ImmutableBitSet.range(tree.getRowType().getFieldCount()).except(constants(fields, tree));
-        Arrival arrival = new Arrival(FieldSelection.of(carrying, kept), kept, outputs(fields, kept, tree));
+                ImmutableBitSet.range(tree.getRowType().getFieldCount()).except(constants(fields, width));
+        Arrival arrival = new Arrival(FieldSelection.of(carrying, kept), outputs(fields, kept, tree));
         CarriedCheck.check(arrival.sent, arrival.outputs, groups);
         return Optional.of(arrival);
     }
@@ -74,7 +83,7 @@ final class Arrival {
     }
 
     /** Returns the fields that need nothing from the source. A source must still tell how many rows there are. */
-    private static ImmutableBitSet constants(Map<Integer, MaskedColumn> fields, RelNode tree) {
+    private static ImmutableBitSet constants(Map<Integer, MaskedColumn> fields, int width) {
         ImmutableBitSet.Builder constants = ImmutableBitSet.builder();
         fields.forEach((field, column) -> {
             if (isConstant(column.mask())) {
@@ -82,7 +91,7 @@ final class Arrival {
             }
         });
         ImmutableBitSet found = constants.build();
-        return found.cardinality() < tree.getRowType().getFieldCount() ? found : found.clear(0);
+        return found.contains(ImmutableBitSet.range(width)) && width > 0 ? found.clear(0) : found;
     }
 
     private static boolean isConstant(ColumnMask mask) {
@@ -99,9 +108,31 @@ final class Arrival {
         return outputs;
     }
 
-    /** Returns the fields of the tree that the source delivers. */
-    ImmutableBitSet kept() {
-        return kept;
+    /**
+     * Returns what the source delivers.
+     *
+     * @param columns the first fields of the tree
+     */
+    List<ResultColumn> delivered(List<ResultColumn> columns) {
+        List<ResultColumn> delivered = new ArrayList<>();
+        int constants = 0;
+        for (int field = 0; field < columns.size(); field++) {
+            Output output = outputs.get(field);
+            if (output instanceof Output.Filled) {
+                constants += CONSTANT_BYTES;
+            } else {
+                int added = output instanceof Output.Masked masked ? added(masked.mask()) : 0;
+                delivered.add(columns.get(field).adding(added));
+            }
+        }
+        if (constants > 0) {
+            delivered.set(0, delivered.get(0).adding(constants));
+        }
+        return delivered;
+    }
+
+    private static int added(ColumnMask mask) {
+        return MaskLineage.isKeyed(mask) ? KEYED_BYTES : 0;
     }
 
     /** Returns the fields of the tree whose masks only this process can put on. */

@@ -53,7 +53,7 @@ final class LocalSplit {
             return splitFilter(filter);
         }
         if (node instanceof Aggregate aggregate && isOfOneSource(aggregate)) {
-            return Arrival.of(aggregate, Groups.PASS_KEYED)
+            return arrival(aggregate, Groups.PASS_KEYED)
                     .map(groups -> reordered(input(aggregate, groups), groups.keyed()))
                     .orElseGet(() -> splitChildren(aggregate));
         }
@@ -108,7 +108,11 @@ final class LocalSplit {
     }
 
     private static Optional<Arrival> pushable(RelNode node) {
-        return isOfOneSource(node) ? Arrival.of(node, Groups.LOOKED_AT) : Optional.empty();
+        return isOfOneSource(node) ? arrival(node, Groups.LOOKED_AT) : Optional.empty();
+    }
+
+    private static Optional<Arrival> arrival(RelNode node, Groups groups) {
+        return Arrival.of(node, node.getRowType().getFieldCount(), groups);
     }
 
     private static boolean isOfOneSource(RelNode node) {
@@ -128,9 +132,8 @@ final class LocalSplit {
         for (RelDataTypeField field : node.getRowType().getFieldList()) {
             columns.add(new ResultColumn(field.getName(), ColumnType.ofSql(field.getType()), true, ""));
         }
-        List<ResultColumn> delivered =
-                arrival.kept().asList().stream().map(columns::get).toList();
-        SourceStep step = writer.write(Sources.of(node).iterator().next(), arrival.sent(), delivered, false);
+        SourceStep step =
+                writer.write(Sources.of(node).iterator().next(), arrival.sent(), arrival.delivered(columns), false);
         inputs.add(new Input(name, step, columns, arrival.outputs()));
         return new LocalInput(node.getCluster(), node.getTraitSet(), name, node.getRowType());
     }

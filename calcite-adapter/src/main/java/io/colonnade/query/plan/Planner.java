@@ -70,10 +70,11 @@ public final class Planner {
 
     private ExecutionPlan plan(GovernedQuery query, StatementWriter writer) {
         Set<String> sources = Sources.of(query.tree());
-        Optional<Arrival> arrival = sources.size() > 1 ? Optional.empty() : Arrival.of(query.tree(), Groups.LOOKED_AT);
+        int width = query.columns().size();
+        Optional<Arrival> arrival =
+                sources.size() > 1 ? Optional.empty() : Arrival.of(query.tree(), width, Groups.LOOKED_AT);
         Step step =
                 arrival.<Step>map(rows -> pushed(query, rows, sources, writer)).orElseGet(() -> local(query, writer));
-        int width = query.columns().size();
         List<Output> outputs = arrival.map(rows -> rows.outputs().subList(0, width))
                 .orElseGet(() -> IntStream.range(0, width)
                         .<Output>mapToObj(Output.Shown::new)
@@ -89,14 +90,10 @@ public final class Planner {
     }
 
     private SourceStep pushed(GovernedQuery query, Arrival arrival, Set<String> sources, StatementWriter writer) {
-        List<ResultColumn> columns = columns(query);
         return writer.write(
                 sources.isEmpty() ? defaultSource : sources.iterator().next(),
                 arrival.sent(),
-                arrival.kept().asList().stream()
-                        .filter(field -> field < columns.size())
-                        .map(columns::get)
-                        .toList(),
+                arrival.delivered(columns(query)),
                 fewRows(query.tree()));
     }
 

@@ -34,11 +34,12 @@ final class RowCursor {
     private boolean exhausted;
     private long bytesRead;
 
-    private RowCursor(ResultSet rows, List<FieldVector> vectors, ColumnConsumer[] consumers) throws SQLException {
+    private RowCursor(ResultSet rows, List<FieldVector> vectors, ColumnConsumer[] consumers, int addedBytes)
+            throws SQLException {
         this.rows = rows;
         this.vectors = vectors;
         this.consumers = consumers;
-        this.fixedRowBytes = fixedRowBytes(vectors);
+        this.fixedRowBytes = fixedRowBytes(vectors) + addedBytes;
         this.fetchSize = FetchSize.of(rows);
     }
 
@@ -60,7 +61,8 @@ final class RowCursor {
             ValueWriter writer = ValueWriters.of(column, vector, i + 1, metadata.getColumnType(i + 1));
             consumers[i] = ColumnConsumer.of(column, vector, writer);
         }
-        return new RowCursor(rows, vectors, consumers);
+        int added = columns.stream().mapToInt(ResultColumn::added).sum();
+        return new RowCursor(rows, vectors, consumers, added);
     }
 
     /** Fills the vectors, which are empty, and returns the number of rows; 0 at the end. */

@@ -9,6 +9,7 @@ import io.colonnade.query.plan.ExecutionPlan.LocalStep;
 import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.security.policy.ColumnMask;
+import io.colonnade.source.SourceStatement.ResultColumn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,20 @@ final class ArrivalTest {
         assertThat(sql("select name from people")).contains("REDACTED").doesNotContain("\"people\".\"name\"");
         assertThat(outputs("select name, name as again from people"))
                 .containsExactly(new Output.Shown(0), new Output.Filled(new ColumnMask.Redact()));
+    }
+
+    @Test
+    void rowsAreCountedWhereOnlyTheOrderIsSelected() {
+        assertThat(outputs("select name from people order by city")).containsExactly(new Output.Shown(0));
+        assertThat(sql("select name from people order by city")).contains("REDACTED", "ORDER BY 2");
+    }
+
+    @Test
+    void batchesLeaveRoomForWhatMasksAdd() {
+        SourceStep step =
+                (SourceStep) GovernedRoad.plan(GovernedRoad.LIMITED, "select name, id, address, phone from people")
+                        .step();
+        assertThat(step.columns()).extracting(ResultColumn::added).containsExactly(14, 64, 0);
     }
 
     @Test

@@ -44,7 +44,9 @@ final class RowDecoder {
         for (int i = 0; i < decoders.length; i++) {
             FieldVector vector = root.getVector(i);
             decoders[i] = ColumnDecoders.of(columns.get(i), vector, types[i], sentAsText);
-            fixed += 1 + (vector instanceof BaseFixedWidthVector wide ? wide.getTypeWidth() : OFFSET_BYTES);
+            fixed += columns.get(i).added()
+                    + 1
+                    + (vector instanceof BaseFixedWidthVector wide ? wide.getTypeWidth() : OFFSET_BYTES);
         }
         return new RowDecoder(decoders, types.length, fixed);
     }
