@@ -107,6 +107,21 @@ final class MaskPathsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "left join b r on r.id = l.id + 1400",
+                "left join lateral (select body from b where id = l.id + 1400) r on true"
+            })
+    void rowsThatAnOuterJoinMakesUpHoldNoConstant(String join) throws SQLException {
+        List<@Nullable Object> expected = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            expected.add(i + 1_400 < ROWS ? "[REDACTED]" : null);
+        }
+        String query = "select r.body from b l " + join + " order by l.id";
+        assertThat(values("body", new ColumnMask.Redact(), query)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"body, encrypt", "sure, encrypt", "body, hash", "sure, hash"})
     void keyedMasksAreTheSameBeforeTheLocalEngine(String column, String kind) throws SQLException {
         ColumnMask mask = kind.equals("hash") ? new ColumnMask.Hash() : new ColumnMask.Encrypt();

@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -132,7 +133,7 @@ final class MaskLineage {
         if (node instanceof Correlate correlate) {
             Map<Integer, MaskedColumn> left = walk(correlate.getLeft());
             bind(correlate, left);
-            Map<Integer, MaskedColumn> both = sideBySide(correlate, left);
+            Map<Integer, MaskedColumn> both = sideBySide(correlate, left, correlate.getJoinType());
             return correlate.getJoinType().projectsRight() ? both : left;
         }
         if (node instanceof Aggregate aggregate) {
@@ -172,16 +173,30 @@ final class MaskLineage {
 
     private Map<Integer, MaskedColumn> joined(Join join) {
         Map<Integer, MaskedColumn> left = walk(join.getLeft());
-        Map<Integer, MaskedColumn> both = sideBySide(join, left);
+        Map<Integer, MaskedColumn> both = sideBySide(join, left, join.getJoinType());
         looking(join, both);
         return join.getJoinType().projectsRight() ? both : left;
     }
 
-    private Map<Integer, MaskedColumn> sideBySide(BiRel node, Map<Integer, MaskedColumn> left) {
+    private Map<Integer, MaskedColumn> sideBySide(BiRel node, Map<Integer, MaskedColumn> left, JoinRelType type) {
         int width = node.getLeft().getRowType().getFieldCount();
+        Map<Integer, MaskedColumn> right = walk(node.getRight());
+        if (type.generatesNullsOnLeft()) {
+            padWithNulls(left);
+        }
+        if (type.generatesNullsOnRight()) {
+            padWithNulls(right);
+        }
         Map<Integer, MaskedColumn> both = new LinkedHashMap<>(left);
-        walk(node.getRight()).forEach((field, column) -> both.put(width + field, column));
+        right.forEach((field, column) -> both.put(width + field, column));
         return both;
+    }
+
+    /** The rows that an outer join makes up hold NULL, which a constant that is put on later would hide. */
+    private void padWithNulls(Map<Integer, MaskedColumn> rows) {
+        rows.values().stream()
+                .filter(column -> column.mask() instanceof ColumnMask.Redact)
+                .forEach(lookedAt::add);
     }
 
     /**
