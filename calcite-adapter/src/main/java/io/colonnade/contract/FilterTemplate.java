@@ -3,6 +3,7 @@ package io.colonnade.contract;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.security.policy.RowFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -52,6 +53,15 @@ public record FilterTemplate(String sql, List<String> claims) {
             }
         }
         return new FilterTemplate(sql.toString(), claims);
+    }
+
+    /** Returns the names of all the claims that filters need, each once. */
+    public static List<String> claims(List<RowFilter> filters) {
+        return filters.stream()
+                .flatMap(filter -> parse(filter.predicate()).claims().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String claim(String text, int at) {

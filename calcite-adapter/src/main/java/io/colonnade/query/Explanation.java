@@ -7,10 +7,12 @@ import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
 import io.colonnade.security.policy.ColumnMask;
+import io.colonnade.security.policy.ExportRule;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -47,8 +49,33 @@ final class Explanation {
             lines.add(policy.projection() + "." + policy.batch() + " (version " + policy.version() + "): "
                     + (policy.filters() == 0 ? "all rows" : "row filters: " + policy.filters())
                     + (policy.masks().isEmpty() ? ", no masks" : ", masks: " + String.join(", ", policy.masks())));
+            lines.add("  columns: " + String.join(", ", policy.columns()));
+            if (!policy.claims().isEmpty()) {
+                lines.add("  the row filters use your claims: " + String.join(", ", policy.claims()));
+            }
+            if (policy.export() != null) {
+                lines.add("  export: " + words(policy.export()));
+            }
         }
         return lines.isEmpty() ? List.of("no governed data") : lines;
+    }
+
+    private static String words(ExportRule export) {
+        StringJoiner words = new StringJoiner(", ");
+        words.add(export.destinations().isEmpty() ? "nowhere" : "to " + String.join(" or ", export.destinations()));
+        if (export.encryption() != null) {
+            words.add("encryption " + export.encryption());
+        }
+        if (export.retentionDays() != null) {
+            words.add("kept for " + export.retentionDays() + " days");
+        }
+        if (export.approval() != null) {
+            words.add("approval " + export.approval());
+        }
+        if (!export.allow().isEmpty()) {
+            words.add("by certain roles only");
+        }
+        return words.toString();
     }
 
     private static void addSource(List<String> lines, SourceStep step, String title) {

@@ -6,6 +6,7 @@ import com.google.common.cache.LoadingCache;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.batch.TextReader;
 import io.colonnade.contract.Contracts;
+import io.colonnade.contract.FilterTemplate;
 import io.colonnade.contract.Projection;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
@@ -200,7 +201,7 @@ public final class QueryPipeline {
                     .map(batch -> {
                         BatchRules rules = allowed.rules(batch.name());
                         return new VisibleBatch(
-                                batch, rules.masks(), !rules.filters().isEmpty());
+                                batch, rules.masks(), rules.filters().size(), FilterTemplate.claims(rules.filters()));
                     })
                     .toList();
             visible.add(new VisibleProjection(projection, batches));

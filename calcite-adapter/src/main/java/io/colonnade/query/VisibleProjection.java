@@ -18,7 +18,18 @@ public record VisibleProjection(Projection projection, List<VisibleBatch> batche
      *
      * @param batch the contract
      * @param masks the masks that apply, by column
-     * @param filtered whether a row filter applies, so that counts and statistics must not be told
+     * @param filters how many row filters apply
+     * @param claims the names of the claims that these need
      */
-    public record VisibleBatch(Batch batch, Map<String, ColumnMask> masks, boolean filtered) {}
+    public record VisibleBatch(Batch batch, Map<String, ColumnMask> masks, int filters, List<String> claims) {
+        public VisibleBatch {
+            masks = Map.copyOf(masks);
+            claims = List.copyOf(claims);
+        }
+
+        /** Returns whether a row filter applies, so that counts and statistics must not be told. */
+        public boolean filtered() {
+            return filters > 0;
+        }
+    }
 }

@@ -93,11 +93,12 @@ final class PolicyVisibilityIT {
     void alicesExplanationsShowNoFilterNoTableAndNoKey() throws IOException {
         String sql = " for select address, max(name) from sales_analytics.customers where id / 2 > 3 group by address";
         for (String kind : List.of("explain plan", "explain policy")) {
-            assertThat(ask(Deployment.ALICE, kind + sql).toString())
+            assertThat(ask(Deployment.ALICE, kind + sql).toString().replace("your claims: region", ""))
                     .doesNotContain("r_name", "region", "EUROPE", "c_custkey", "nationkey", "REDACTED", "mask key");
         }
         assertThat(ask(Deployment.ALICE, "explain policy" + sql).toString())
-                .contains("sales_analytics.customers", "row filters: 1", "address:hash");
+                .contains("sales_analytics.customers", "row filters: 1", "address:hash")
+                .contains("columns: id, name, address,", "the row filters use your claims: region");
     }
 
     @Test

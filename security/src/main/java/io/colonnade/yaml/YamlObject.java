@@ -227,6 +227,37 @@ public final class YamlObject {
         return List.of();
     }
 
+    /** Returns a sequence of sequences of scalars as their texts, with a null for a null. Absent reads as empty. */
+    public Optional<List<List<@Nullable String>>> table(String key) {
+        Node node = value(key);
+        if (node == null) {
+            return Optional.empty();
+        }
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(row -> rows.add(cells(key, row)));
+            return Optional.of(rows);
+        }
+        expected(key, "a list of lists of values");
+        return Optional.empty();
+    }
+
+    private List<@Nullable String> cells(String key, Node row) {
+        List<@Nullable String> cells = new ArrayList<>();
+        if (!(row instanceof SequenceNode sequence)) {
+            problems.add(new Location(file, lineOf(row)), "Each element of '" + key + "' must be a list of values");
+            return cells;
+        }
+        for (Node cell : sequence.getValue()) {
+            if (cell instanceof ScalarNode scalar) {
+                cells.add(Tag.NULL.equals(cell.getTag()) ? null : scalar.getValue());
+            } else {
+                problems.add(new Location(file, lineOf(cell)), "Each value of '" + key + "' must be a single value");
+            }
+        }
+        return cells;
+    }
+
     /** Returns whether the key holds a mapping, for keys that take either a list or a mapping. */
     public boolean isObject(String key) {
         return value(key) instanceof MappingNode;

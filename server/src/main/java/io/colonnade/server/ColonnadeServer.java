@@ -3,10 +3,10 @@ package io.colonnade.server;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.audit.JsonLinesAuditLog;
 import io.colonnade.security.authentication.Authenticators;
 import io.colonnade.security.authentication.Users;
-import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.config.AuditSettings;
@@ -77,15 +77,12 @@ public final class ColonnadeServer implements AutoCloseable {
 
     private static ColonnadeServer build(Configuration configuration, Users users, Closing closing) {
         SealedBox seal = SealKeys.box(configuration.server());
-        MaskKeys maskKeys = configuration.security().maskKeys();
         Authenticators authenticators = Authentication.of(configuration.security(), users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());
         AuditSettings auditSettings = configuration.security().audit();
         JsonLinesAuditLog audit = closing.add(JsonLinesAuditLog.open(auditSettings.file(), auditSettings.rotateAt()));
         Deployment deployment = closing.add(Deployment.open(configuration));
-        LocalEngine engine = closing.add(LocalEngine.start(engineSettings(configuration.local())));
-        QueryPipeline pipeline =
-                new QueryPipeline(deployment.contracts(), deployment.sources(), engine, maskKeys, audit);
+        QueryPipeline pipeline = pipeline(configuration, deployment, audit, closing);
         Admission admission =
                 closing.add(new Admission(AdmissionSettings.of(configuration.limits(), configuration.sources())));
         FlightDoor flight = closing.add(new FlightDoor(
@@ -122,6 +119,17 @@ public final class ColonnadeServer implements AutoCloseable {
                 http,
                 examination,
                 closing);
+    }
+
+    /** Makes the query road of a deployment, and all that it stands on and is not the deployment's. */
+    static QueryPipeline pipeline(Configuration configuration, Deployment deployment, AuditLog audit, Closing closing) {
+        LocalEngine engine = closing.add(LocalEngine.start(engineSettings(configuration.local())));
+        return new QueryPipeline(
+                deployment.contracts(),
+                deployment.sources(),
+                engine,
+                configuration.security().maskKeys(),
+                audit);
     }
 
     /**

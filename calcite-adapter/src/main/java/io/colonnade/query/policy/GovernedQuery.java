@@ -1,9 +1,11 @@
 package io.colonnade.query.policy;
 
 import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
+import io.colonnade.security.policy.ExportRule;
 import io.colonnade.type.ColumnType;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
 
 /** A query with its policy applied at every scan: the only thing that planning accepts. Made by {@link PolicyStep} only. */
 public final class GovernedQuery {
@@ -37,10 +39,23 @@ public final class GovernedQuery {
      * @param batch the batch's name
      * @param filters how many row filters apply
      * @param masks the masks, as {@code column:mask}
+     * @param columns the columns that the caller may name
+     * @param claims the names of the claims that the row filters need
+     * @param export what may leave as files, where the projection says so; null if it says nothing
      */
-    public record AppliedPolicy(String projection, String version, String batch, int filters, List<String> masks) {
+    public record AppliedPolicy(
+            String projection,
+            String version,
+            String batch,
+            int filters,
+            List<String> masks,
+            List<String> columns,
+            List<String> claims,
+            @Nullable ExportRule export) {
         public AppliedPolicy {
             masks = List.copyOf(masks);
+            columns = List.copyOf(columns);
+            claims = List.copyOf(claims);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.colonnade.query.policy;
 
+import io.colonnade.contract.Column;
+import io.colonnade.contract.FilterTemplate;
 import io.colonnade.contract.Projection;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
@@ -119,7 +121,10 @@ public final class PolicyStep {
                             projection.version().toString(),
                             table.batch().name(),
                             rules.filters().size(),
-                            masks));
+                            masks,
+                            table.batch().columns().stream().map(Column::name).toList(),
+                            FilterTemplate.claims(rules.filters()),
+                            projection.export()));
         }
     }
 }

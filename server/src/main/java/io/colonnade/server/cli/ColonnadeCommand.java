@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DoctorCommand.class,
             QueryCommand.class,
+            WhoAmICommand.class,
+            PolicyCommand.class,
             TokenCommand.class,
             HashPasswordCommand.class,
             DecryptCommand.class,

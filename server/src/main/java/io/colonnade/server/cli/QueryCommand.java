@@ -1,6 +1,5 @@
 package io.colonnade.server.cli;
 
-import io.colonnade.server.client.ClientCredentials;
 import io.colonnade.server.client.QueryClient;
 import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.ResultFormat;
@@ -42,34 +41,6 @@ final class QueryCommand implements Callable<Integer> {
         ARROW
     }
 
-    /** Who asks. */
-    static final class Identity {
-        @ArgGroup(exclusive = false)
-        @Nullable
-        Login login;
-
-        @Option(
-                names = "--token",
-                paramLabel = "TOKEN",
-                required = true,
-                description = "Ask as the holder of a bearer token.")
-        @Nullable
-        String token;
-    }
-
-    /** A user with a password. */
-    static final class Login {
-        @Option(names = "--as", paramLabel = "USER", required = true, description = "Ask as this user.")
-        String user = "";
-
-        @Option(
-                names = "--password",
-                paramLabel = "PASSWORD",
-                description = "The user's password. Default: the user's name, as in the demo.")
-        @Nullable
-        String password;
-    }
-
     @Parameters(index = "0", paramLabel = "SQL", description = "One statement.")
     private String sql = "";
 
@@ -88,7 +59,7 @@ final class QueryCommand implements Callable<Integer> {
     private Format format = Format.TABLE;
 
     @ArgGroup
-    private @Nullable Identity identity;
+    private @Nullable ClientIdentity identity;
 
     @Spec
     private CommandSpec spec;
@@ -97,7 +68,7 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         try (RootAllocator allocator = new RootAllocator();
-                QueryClient client = QueryClient.connect(url, credentials(), allocator)) {
+                QueryClient client = QueryClient.connect(url, ClientIdentity.credentials(identity), allocator)) {
             long rows = client.query(sql, root -> writer(root, out));
             out.flush();
             spec.commandLine().getErr().println(rows == 1 ? "1 row" : rows + " rows");
@@ -113,19 +84,5 @@ final class QueryCommand implements Callable<Integer> {
             case JSON -> ResultFormat.JSON.writer(root, out);
             case ARROW -> ResultFormat.ARROW.writer(root, out);
         };
-    }
-
-    private ClientCredentials credentials() {
-        if (identity == null) {
-            return new ClientCredentials.Anonymous();
-        }
-        if (identity.token != null) {
-            return new ClientCredentials.Token(identity.token);
-        }
-        Login login = identity.login;
-        if (login == null) {
-            return new ClientCredentials.Anonymous();
-        }
-        return new ClientCredentials.UserPassword(login.user, login.password == null ? login.user : login.password);
     }
 }

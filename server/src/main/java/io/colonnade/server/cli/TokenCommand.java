@@ -1,14 +1,6 @@
 package io.colonnade.server.cli;
 
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
-import io.colonnade.security.authentication.DevelopmentTokens;
-import io.colonnade.security.authentication.JwtIssuer;
 import io.colonnade.security.identity.Principal;
-import io.colonnade.server.config.Configuration;
-import io.colonnade.server.config.IssuerSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,33 +64,12 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        IssuerSettings chosen = issuer(configuration.read());
-        if (!(chosen.keys() instanceof IssuerSettings.SharedSecret shared)) {
-            throw new IllegalStateException("the choice of an issuer lets no other kind of key pass");
-        }
-        JwtIssuer.HmacSecret secret = new JwtIssuer.HmacSecret(shared.secret().reveal());
-        JwtIssuer signer = new JwtIssuer(chosen.issuer(), chosen.audience(), secret, chosen.rolesClaim());
+        DevelopmentIssuer chosen = DevelopmentIssuer.of(configuration.read(), issuer);
         Map<String, Object> typed = new LinkedHashMap<>();
         claims.forEach((name, text) -> typed.put(name, typed(text)));
-        spec.commandLine()
-                .getOut()
-                .println(new DevelopmentTokens(signer, secret, Clock.systemUTC())
-                        .mint(new Principal(subject, roles, typed), lifetime));
+        spec.commandLine().getOut().println(chosen.mint(new Principal(subject, roles, typed), lifetime));
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private IssuerSettings issuer(Configuration read) {
-        return read.security().issuers().stream()
-                .filter(candidate -> candidate.keys() instanceof IssuerSettings.SharedSecret)
-                .filter(candidate -> issuer.isEmpty() || candidate.issuer().equals(issuer))
-                .findFirst()
-                .orElseThrow(() -> ColonnadeException.of(
-                        ErrorKind.INVALID_CONFIGURATION,
-                        SqlState.CONFIG_FILE_ERROR,
-                        "Cannot mint a token: the configuration has no issuer "
-                                + (issuer.isEmpty() ? "" : "'" + issuer + "' ")
-                                + "with a secret (security.issuers)"));
     }
 
     private static Object typed(String text) {

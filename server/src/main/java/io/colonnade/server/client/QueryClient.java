@@ -7,8 +7,11 @@ import io.colonnade.server.format.BatchWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -16,6 +19,7 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.auth2.BearerCredentialWriter;
 import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.flight.sql.FlightSqlClient;
@@ -29,6 +33,8 @@ public final class QueryClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryClient.class);
     private static final Set<String> PLAIN = Set.of("grpc", "grpc+tcp");
     private static final Set<String> ENCRYPTED = Set.of("grpcs", "grpc+tls");
+
+    private static final String WHO_AM_I = "ColonnadeWhoAmI";
 
     private final FlightClient flight;
     private final FlightSqlClient sql;
@@ -75,6 +81,16 @@ public final class QueryClient implements AutoCloseable {
                 rows += read(endpoint, format);
             }
             return rows;
+        } catch (FlightRuntimeException e) {
+            throw ClientErrors.of(e, address);
+        }
+    }
+
+    /** Returns what the server says of the caller and of what they may see, as JSON. */
+    public String whoAmI() {
+        try {
+            Iterator<Result> results = flight.doAction(new Action(WHO_AM_I), options);
+            return new String(results.next().getBody(), StandardCharsets.UTF_8);
         } catch (FlightRuntimeException e) {
             throw ClientErrors.of(e, address);
         }

@@ -17,6 +17,8 @@ final class ConnectionLines {
                 "shell",
                 "./colonnade query \"SELECT * FROM sales_analytics.customers LIMIT 5\" --as alice --url grpc://"
                         + address);
+        line(out, "", "./colonnade whoami --as alice --url grpc://" + address);
+        line(out, "", "./colonnade policy test --url grpc://" + address + " examples/policies-test.yaml");
         line(out, "JDBC", "jdbc:colonnade://" + address + "/sales_analytics?user=alice&password=alice");
         line(out, "JDBC (Arrow's)", arrow + "&user=alice&password=alice");
         line(out, "", "  with java --add-opens=java.base/java.nio=ALL-UNNAMED");

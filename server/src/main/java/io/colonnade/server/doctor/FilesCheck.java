@@ -65,6 +65,7 @@ final class FilesCheck {
         List<Secret> secrets = new ArrayList<>();
         secrets.add(configuration.server().ticketKey());
         secrets.add(configuration.security().maskKey());
+        configuration.security().encryptionKey().ifPresent(secrets::add);
         configuration.sources().values().forEach(source -> secrets.add(source.password()));
         configuration.security().issuers().forEach(issuer -> {
             if (issuer.keys() instanceof IssuerSettings.SharedSecret shared) {

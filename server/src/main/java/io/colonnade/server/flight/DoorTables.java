@@ -2,12 +2,16 @@ package io.colonnade.server.flight;
 
 import com.google.protobuf.Message;
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.server.access.AccessReport;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.admission.AdmissionLimits;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.Transactions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CloseSessionRequest;
 import org.apache.arrow.flight.FlightConstants;
@@ -32,6 +36,11 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** Which command, ticket, upload and action is handled by what: the table of contents of the door. */
 final class DoorTables {
+    /** Ours, beside the actions of Flight and Flight SQL; its answer is JSON. */
+    private static final ActionType WHO_AM_I = new ActionType(
+            "ColonnadeWhoAmI", "Says who the server takes the caller for, and what they may see, as JSON");
+
+    private final Queries queries;
     private final StatementRequests statements;
     private final StatementStreams streams;
     private final PreparedStatements prepared;
@@ -50,6 +59,7 @@ final class DoorTables {
             RunningStreams running,
             Transactions transactions,
             PartedResults results) {
+        this.queries = queries;
         this.statements = statements;
         this.streams = streams;
         this.prepared = new PreparedStatements(statements, allocator);
@@ -113,7 +123,13 @@ final class DoorTables {
                 RenewFlightEndpointRequest::deserialize,
                 (caller, request) -> streamActions.renew(caller, request).serialize());
         addSessions(actions);
+        actions.on(WHO_AM_I, body -> body, (caller, body) -> whoAmI(caller));
         return actions;
+    }
+
+    private ByteBuffer whoAmI(Caller caller) {
+        String report = AccessReport.of(caller.principal(), queries.catalog(caller.principal()));
+        return ByteBuffer.wrap(report.getBytes(StandardCharsets.UTF_8));
     }
 
     private void addTransactions(Actions actions) {

@@ -74,12 +74,13 @@ public final class HttpDoor implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         server.setStopTimeout(GRACE_MILLIS);
-        SqlEndpoint sql =
-                new SqlEndpoint(pipeline, new Authorization(authenticator), admission, allocator, queryTimeout);
+        Authorization authorization = new Authorization(authenticator);
+        SqlEndpoint sql = new SqlEndpoint(pipeline, authorization, admission, allocator, queryTimeout);
         server.setHandler(new Router(Map.of(
                 "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
                 "/readyz", new Route("GET", HealthEndpoint.ofServer(admission, sources)),
-                "/sql", new Route("POST", sql))));
+                "/sql", new Route("POST", sql),
+                "/whoami", new Route("GET", new WhoAmIEndpoint(pipeline, authorization, admission)))));
     }
 
     private ConnectionFactory[] connections(HttpConfiguration protocol) {

@@ -152,7 +152,7 @@ final class FakeQueries implements Queries {
         return new VisibleProjection(
                 projection,
                 projection.batches().stream()
-                        .map(batch -> new VisibleBatch(batch, Map.of(), false))
+                        .map(batch -> new VisibleBatch(batch, Map.of(), 0, List.of()))
                         .toList());
     }
 
