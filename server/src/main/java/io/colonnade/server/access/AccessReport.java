@@ -37,6 +37,9 @@ public final class AccessReport {
         report.put("anonymous", principal == null);
         if (principal != null) {
             report.put("subject", principal.subject());
+            if (!principal.authority().equals(Principal.HERE)) {
+                report.put("issuer", principal.authority());
+            }
             principal.roles().stream().sorted().forEach(report.putArray("roles")::add);
             report.set("claims", JSON.valueToTree(new TreeMap<>(principal.claims())));
         }

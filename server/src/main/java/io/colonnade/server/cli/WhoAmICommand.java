@@ -73,7 +73,8 @@ final class WhoAmICommand implements Callable<Integer> {
         if (report.path("anonymous").asBoolean()) {
             out.println("anonymous");
         } else {
-            out.println(report.path("subject").asText());
+            out.println(report.path("subject").asText()
+                    + (report.has("issuer") ? " of " + report.path("issuer").asText() : ""));
             out.println("  roles: " + orNone(texts(report.path("roles"))));
             List<String> claims = new ArrayList<>();
             report.path("claims")
