@@ -37,9 +37,9 @@ final class Producers {
         thread.start();
     }
 
-    /** Starts another thread if one may take part, unless the last one is done. */
+    /** Starts another thread if one may take part and there is memory, unless the last one is done. */
     synchronized void growIfWanted() {
-        if (running > 0 && inputs.wantProducer(running)) {
+        if (running > 0 && !queue.isTight() && inputs.wantProducer(running)) {
             start(null);
         }
     }
@@ -60,12 +60,28 @@ final class Producers {
     private void drain(BatchReader input) throws IOException {
         try {
             boolean wanted = true;
-            while (wanted && input.loadNextBatch()) {
-                wanted = queue.put(unload(input));
+            while (wanted) {
+                wanted = produceOne(input);
             }
         } finally {
             finish(input);
         }
+    }
+
+    private boolean produceOne(BatchReader input) throws IOException {
+        BatchQueue.Place place = queue.begin();
+        if (place == null) {
+            return false;
+        }
+        boolean loaded = false;
+        try {
+            loaded = input.loadNextBatch();
+        } finally {
+            if (!loaded) {
+                queue.giveUp(place);
+            }
+        }
+        return loaded && queue.put(unload(input), place);
     }
 
     /** Takes the vectors' memory away from an input, which then fills new ones. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one or several inputs on threads of their own while the batches before are sent. Sources put it around long
  * results. One input keeps its order; several are merged as their batches come. The first batches are loaded by the
  * caller, so that a short result starts no thread. It holds as many batches as it reads ahead, one for each producer, and
- * the one that was loaded last. One thread loads, any thread may cancel or close.
+ * the one that was loaded last; where memory is tight, the last one and the next. One thread loads, any thread may cancel or close.
  */
 public final class ReadAheadReader extends BatchReader {
     /** They only bridge what either side is late by; more cost memory and bring nothing. */
@@ -23,7 +23,7 @@ public final class ReadAheadReader extends BatchReader {
 
     private final BatchReader first;
     private final Inputs inputs;
-    private final BatchQueue queue = new BatchQueue(BATCHES_AHEAD);
+    private final BatchQueue queue;
     private final Producers producers;
     private final ReentrantLock loading = new ReentrantLock();
     private int loadedByCaller;
@@ -51,14 +51,15 @@ public final class ReadAheadReader extends BatchReader {
         void close();
     }
 
-    /** Creates a reader of one input, which it closes. */
-    public ReadAheadReader(BatchReader input, BufferAllocator allocator) {
-        this(input, new NoInputs(), allocator);
+    /** Creates a reader of one input, which it closes, and which reads ahead while its share has memory. */
+    public ReadAheadReader(BatchReader input, ByteShare memory, BufferAllocator allocator) {
+        this(input, new NoInputs(), memory, allocator);
     }
 
     /** Creates a reader of several inputs with the same schema, which it closes. */
-    public ReadAheadReader(BatchReader first, Inputs others, BufferAllocator allocator) {
+    public ReadAheadReader(BatchReader first, Inputs others, ByteShare memory, BufferAllocator allocator) {
         super(allocator);
+        this.queue = new BatchQueue(BATCHES_AHEAD, memory);
         this.first = first;
         this.inputs = others;
         this.producers = new Producers(first, others, queue);

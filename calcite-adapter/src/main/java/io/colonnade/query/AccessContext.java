@@ -1,5 +1,6 @@
 package io.colonnade.query;
 
+import io.colonnade.batch.ByteShare;
 import io.colonnade.security.identity.Principal;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class AccessContext {
     private final Duration timeout;
     private final @Nullable QuerySnapshot snapshot;
     private final @Nullable String policyVersion;
+    private final ByteShare memory;
 
     private AccessContext(
             @Nullable Principal principal,
@@ -24,7 +26,8 @@ public final class AccessContext {
             String traceId,
             Duration timeout,
             @Nullable QuerySnapshot snapshot,
-            @Nullable String policyVersion) {
+            @Nullable String policyVersion,
+            ByteShare memory) {
         this.principal = principal;
         this.door = door;
         this.format = format;
@@ -33,6 +36,7 @@ public final class AccessContext {
         this.timeout = timeout;
         this.snapshot = snapshot;
         this.policyVersion = policyVersion;
+        this.memory = memory;
     }
 
     /**
@@ -44,27 +48,38 @@ public final class AccessContext {
      * @param timeout the time that the whole query may take
      */
     public static AccessContext of(@Nullable Principal principal, String door, String format, Duration timeout) {
-        return new AccessContext(principal, door, format, "", "", timeout, null, null);
+        return new AccessContext(principal, door, format, "", "", timeout, null, null, ByteShare.unlimited());
     }
 
     /** Adds where the rows go, such as the peer's address. */
     public AccessContext to(String where) {
-        return new AccessContext(principal, door, format, where, traceId, timeout, snapshot, policyVersion);
+        return new AccessContext(principal, door, format, where, traceId, timeout, snapshot, policyVersion, memory);
     }
 
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
-        return new AccessContext(principal, door, format, destination, id, timeout, snapshot, policyVersion);
+        return new AccessContext(principal, door, format, destination, id, timeout, snapshot, policyVersion, memory);
     }
 
     /** Reads inside a snapshot, as a read-only transaction does. */
     public AccessContext inside(QuerySnapshot shared) {
-        return new AccessContext(principal, door, format, destination, traceId, timeout, shared, policyVersion);
+        return new AccessContext(principal, door, format, destination, traceId, timeout, shared, policyVersion, memory);
     }
 
     /** Answers only while what the caller may see is what it was under this {@link QueryDescription#policyVersion()}. */
     public AccessContext promised(String version) {
-        return new AccessContext(principal, door, format, destination, traceId, timeout, snapshot, version);
+        return new AccessContext(principal, door, format, destination, traceId, timeout, snapshot, version, memory);
+    }
+
+    /** Has what is read ahead count against a share of the memory. */
+    public AccessContext sharing(ByteShare share) {
+        return new AccessContext(
+                principal, door, format, destination, traceId, timeout, snapshot, policyVersion, share);
+    }
+
+    /** Returns the share of memory that what is read ahead counts against. */
+    public ByteShare memory() {
+        return memory;
     }
 
     /** Returns who asks; empty is an anonymous caller. */

@@ -30,6 +30,7 @@ import io.colonnade.security.decision.Decision.Allowed;
 import io.colonnade.security.decision.Decision.BatchRules;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.MaskKeys;
+import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +189,10 @@ public final class QueryPipeline {
     private BatchReader start(AccessContext context, BoundPlan bound, BufferAllocator allocator) {
         @Nullable QuerySnapshot snapshot = context.snapshot().orElse(null);
         return executor.execute(
-                bound, source -> snapshot == null ? null : snapshot.of(source), context.timeout(), allocator);
+                bound,
+                source -> snapshot == null ? null : snapshot.of(source),
+                ReadOptions.within(context.timeout()).sharing(context.memory()),
+                allocator);
     }
 
     /** Returns the projections that a caller may know of, in the order of their names. */

@@ -17,8 +17,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -40,6 +44,7 @@ class ReadAheadReaderTest {
             Field.nullable("id", new ArrowType.Int(64, true)), Field.nullable("text", ArrowType.Utf8.INSTANCE)));
 
     private final RootAllocator allocator = new RootAllocator();
+    private ByteShare memory = ByteShare.unlimited();
 
     @AfterEach
     void nothingLeaks() {
@@ -148,7 +153,7 @@ class ReadAheadReaderTest {
     @Test
     void oneInputKeepsItsOrder() throws IOException {
         ListReader input = numbers(0, 100);
-        try (BatchReader reader = new ReadAheadReader(input, allocator)) {
+        try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
             assertThat(reader.getVectorSchemaRoot().getSchema()).isEqualTo(SCHEMA);
             assertThat(drain(reader)).isEqualTo(range(0, 100));
             assertThat(reader.loadNextBatch()).isFalse();
@@ -162,7 +167,7 @@ class ReadAheadReaderTest {
     void resultOfOneBatchStartsNoThread() throws IOException {
         for (int size = 0; size < 2; size++) {
             ListReader input = numbers(0, size);
-            try (BatchReader reader = new ReadAheadReader(input, allocator)) {
+            try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
                 assertThat(drain(reader)).hasSize(size);
                 assertThat(reader.loadNextBatch()).isFalse();
             }
@@ -174,7 +179,7 @@ class ReadAheadReaderTest {
     @Test
     void productionRunsAheadAsFarAsTheQueueAllowsAndNoFurther() throws IOException {
         ListReader input = numbers(0, 100);
-        try (BatchReader reader = new ReadAheadReader(input, allocator)) {
+        try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
             for (int taken = 1; taken <= 20; taken++) {
                 assertThat(reader.loadNextBatch()).isTrue();
                 int ahead = taken < 2 ? taken : taken + ReadAheadReader.BATCHES_AHEAD + 1;
@@ -185,11 +190,65 @@ class ReadAheadReaderTest {
     }
 
     @Test
+    void withoutMemoryEveryBatchIsReadWhenItIsAskedFor() throws IOException {
+        ByteBudget budget = new ByteBudget(1, 1);
+        ListReader input = numbers(0, 100);
+        try (ByteBudget.Share share = budget.share("alice")) {
+            memory = share;
+            try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
+                for (int taken = 1; taken <= 20; taken++) {
+                    assertThat(reader.loadNextBatch()).isTrue();
+                    assertThat(input.read()).isEqualTo(taken);
+                }
+            }
+            assertThat(budget.taken()).isZero();
+        }
+    }
+
+    @Test
+    void readersThatShareLittleMemoryStayInItAndAllFinish() throws Exception {
+        long batch;
+        try (ListReader alone = numbers(0, 1)) {
+            alone.loadNextBatch();
+            batch = allocator.getAllocatedMemory();
+        }
+        ByteBudget budget = new ByteBudget(4 * batch, 3 * batch);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        AtomicLong highest = new AtomicLong();
+        int readers = 20;
+        try {
+            List<Future<List<Long>>> results = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                int owner = i % 3;
+                results.add(threads.submit(() -> {
+                    Inputs others = new Inputs(3, numbers(50, 80), numbers(80, 100));
+                    try (ByteBudget.Share share = budget.share(owner);
+                            BatchReader reader = new ReadAheadReader(numbers(0, 50), others, share, allocator)) {
+                        List<Long> ids = new ArrayList<>();
+                        while (reader.loadNextBatch()) {
+                            highest.accumulateAndGet(allocator.getAllocatedMemory(), Math::max);
+                            ids.add(((BigIntVector) reader.getVectorSchemaRoot().getVector(0)).get(0));
+                        }
+                        return ids;
+                    }
+                }));
+            }
+            for (Future<List<Long>> result : results) {
+                assertThat(result.get(60, TimeUnit.SECONDS)).containsExactlyInAnyOrderElementsOf(range(0, 100));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(highest.get()).isLessThanOrEqualTo(4 * batch + readers * 2 * batch);
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
     void memoryIsThatOfTheBatchesThatAreHeld() throws IOException {
         try (ListReader alone = numbers(0, 1)) {
             alone.loadNextBatch();
             long batch = allocator.getAllocatedMemory();
-            try (BatchReader reader = new ReadAheadReader(numbers(0, 1_000), allocator)) {
+            try (BatchReader reader = new ReadAheadReader(numbers(0, 1_000), memory, allocator)) {
                 while (reader.loadNextBatch()) {
                     assertThat(allocator.getAllocatedMemory())
                             .isLessThanOrEqualTo(batch * (1 + ReadAheadReader.BATCHES_AHEAD + 2));
@@ -201,7 +260,7 @@ class ReadAheadReaderTest {
     @Test
     void severalInputsAreMerged() throws IOException {
         Inputs others = new Inputs(3, numbers(30, 60), numbers(60, 60), numbers(60, 90));
-        try (BatchReader reader = new ReadAheadReader(numbers(0, 30), others, allocator)) {
+        try (BatchReader reader = new ReadAheadReader(numbers(0, 30), others, memory, allocator)) {
             assertThat(drain(reader)).containsExactlyInAnyOrderElementsOf(range(0, 90));
             assertThat(reader.loadNextBatch()).isFalse();
             assertThat(reader.bytesRead()).isEqualTo(90);
@@ -224,7 +283,7 @@ class ReadAheadReaderTest {
             inputs[i] = new ListReader(SCHEMA, steps, allocator);
         }
         Inputs others = new Inputs(3, inputs[1], inputs[2]);
-        try (BatchReader reader = new ReadAheadReader(inputs[0], others, allocator)) {
+        try (BatchReader reader = new ReadAheadReader(inputs[0], others, memory, allocator)) {
             assertThat(drain(reader)).hasSize(18);
         }
     }
@@ -232,7 +291,7 @@ class ReadAheadReaderTest {
     @Test
     void firstInputThatIsEmptyIsNotTheEnd() throws IOException {
         Inputs others = new Inputs(1, numbers(0, 0), numbers(0, 5), numbers(5, 6));
-        try (BatchReader reader = new ReadAheadReader(numbers(0, 0), others, allocator)) {
+        try (BatchReader reader = new ReadAheadReader(numbers(0, 0), others, memory, allocator)) {
             assertThat(drain(reader)).isEqualTo(range(0, 6));
         }
     }
@@ -243,8 +302,8 @@ class ReadAheadReaderTest {
         for (int round = 0; round < 50; round++) {
             ListReader[] readers = new ListReader[20];
             Arrays.setAll(readers, i -> numbers(i * 3, i * 3 + 3));
-            try (BatchReader reader =
-                    new ReadAheadReader(numbers(60, 63), new Wavering(random, new Inputs(4, readers)), allocator)) {
+            try (BatchReader reader = new ReadAheadReader(
+                    numbers(60, 63), new Wavering(random, new Inputs(4, readers)), memory, allocator)) {
                 assertThat(drain(reader)).containsExactlyInAnyOrderElementsOf(range(0, 63));
             }
         }
@@ -288,7 +347,7 @@ class ReadAheadReaderTest {
         RuntimeException failure = new IllegalStateException("broken");
         ListReader first = stuck(5);
         Inputs others = new Inputs(2, failing(3, failure));
-        ReadAheadReader reader = new ReadAheadReader(first, others, allocator);
+        ReadAheadReader reader = new ReadAheadReader(first, others, memory, allocator);
         try (reader) {
             assertThatThrownBy(() -> drain(reader)).isSameAs(failure);
             assertThatThrownBy(reader::loadNextBatch).isSameAs(failure);
@@ -305,7 +364,7 @@ class ReadAheadReaderTest {
         RuntimeException failure = new IllegalStateException("broken");
         for (int before = 0; before < 6; before++) {
             ListReader input = failing(before, failure);
-            try (BatchReader reader = new ReadAheadReader(input, allocator)) {
+            try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
                 assertThatThrownBy(() -> drain(reader)).isSameAs(failure);
             }
             assertThat(input.closed).isEqualTo(1);
@@ -330,7 +389,7 @@ class ReadAheadReaderTest {
             public void close() {}
         };
         for (int size = 0; size < 4; size++) {
-            try (BatchReader reader = new ReadAheadReader(numbers(0, size), broken, allocator)) {
+            try (BatchReader reader = new ReadAheadReader(numbers(0, size), broken, memory, allocator)) {
                 assertThatThrownBy(() -> drain(reader)).isSameAs(failure);
             }
         }
@@ -340,7 +399,7 @@ class ReadAheadReaderTest {
     void cancelWakesTheReaderWhereverItWaits() throws Exception {
         for (int before = 0; before < 5; before++) {
             ListReader input = stuck(before);
-            try (BatchReader reader = new ReadAheadReader(input, allocator)) {
+            try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
                 CompletableFuture<Throwable> outcome =
                         CompletableFuture.supplyAsync(() -> catchThrowable(() -> drain(reader)));
                 int stuckAt = before + 1;
@@ -380,7 +439,7 @@ class ReadAheadReaderTest {
             @Override
             public void close() {}
         };
-        BatchReader reader = new ReadAheadReader(numbers(0, 3), slow, allocator);
+        BatchReader reader = new ReadAheadReader(numbers(0, 3), slow, memory, allocator);
         CompletableFuture<Throwable> outcome = CompletableFuture.supplyAsync(() -> catchThrowable(() -> drain(reader)));
         opening.await();
         reader.close();
@@ -393,7 +452,7 @@ class ReadAheadReaderTest {
         CountDownLatch done = new CountDownLatch(1);
         List<Throwable> outcome = new ArrayList<>();
         Thread thread = new Thread(() -> {
-            try (BatchReader reader = new ReadAheadReader(input, allocator)) {
+            try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
                 outcome.add(catchThrowable(() -> drain(reader)));
                 done.countDown();
             } catch (IOException e) {
@@ -415,7 +474,7 @@ class ReadAheadReaderTest {
             Inputs others =
                     new Inputs(3, numbers(10, 20), stuck(2), numbers(30, 40), failing(1, new IllegalStateException()));
             ListReader first = numbers(0, 10);
-            BatchReader reader = new ReadAheadReader(first, others, allocator);
+            BatchReader reader = new ReadAheadReader(first, others, memory, allocator);
             try (reader) {
                 int wanted = taken % 20;
                 catchThrowable(() -> {

@@ -26,6 +26,8 @@ final class AdmissionSettings {
                 limits.queue().longestWait(),
                 limits.streamsPerPrincipal(),
                 limits.requestsPerSecond(),
+                limits.bytesInFlight(),
+                limits.bytesInFlightPerPrincipal(),
                 limits.sqlLength());
     }
 

@@ -23,7 +23,6 @@ import io.colonnade.source.SourceSnapshot;
 import io.colonnade.source.SourceStatement;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +55,14 @@ public final class PlanExecutor {
      * Starts a plan.
      *
      * @param snapshots the snapshot to read a source in, if there is one
-     * @param timeout what the sources hold each statement to
+     * @param reading how the sources read each statement
      */
     public BatchReader execute(
             BoundPlan bound,
             Function<Source, @Nullable SourceSnapshot> snapshots,
-            Duration timeout,
+            ReadOptions reading,
             BufferAllocator allocator) {
-        Run run = new Run(bound, snapshots, timeout, allocator);
+        Run run = new Run(bound, snapshots, reading, allocator);
         ExecutionPlan plan = bound.plan();
         return run.projected(run.start(plan.step()), plan.outputs(), plan.schema());
     }
@@ -99,17 +98,17 @@ public final class PlanExecutor {
     private final class Run {
         private final BoundPlan bound;
         private final Function<Source, @Nullable SourceSnapshot> snapshots;
-        private final Duration timeout;
+        private final ReadOptions reading;
         private final BufferAllocator allocator;
 
         Run(
                 BoundPlan bound,
                 Function<Source, @Nullable SourceSnapshot> snapshots,
-                Duration timeout,
+                ReadOptions reading,
                 BufferAllocator allocator) {
             this.bound = bound;
             this.snapshots = snapshots;
-            this.timeout = timeout;
+            this.reading = reading;
             this.allocator = allocator;
         }
 
@@ -119,7 +118,7 @@ public final class PlanExecutor {
 
         private BatchReader read(SourceStep step) {
             Source source = source(step);
-            ReadOptions options = ReadOptions.within(timeout);
+            ReadOptions options = reading;
             SourceSnapshot snapshot = snapshots.apply(source);
             options = snapshot == null ? options : options.inside(snapshot);
             options = step.fewRows() ? options.expectingFewRows() : options;

@@ -51,8 +51,9 @@ final class LargeScans {
         return held ? ranges(pages, parts) : List.of();
     }
 
-    private static List<PageRange> ranges(long pages, int parts) {
-        long most = Math.min(pages, parts);
+    /** No more than can be read side by side, next to the connection that keeps their snapshot. */
+    private List<PageRange> ranges(long pages, int parts) {
+        long most = Math.min(pages, Math.min(parts, settings.maximumPoolSize() - 1));
         List<PageRange> ranges = new ArrayList<>();
         for (long i = 0; i < most; i++) {
             long end = i == most - 1 ? PageRange.OPEN : pages * (i + 1) / most;
@@ -110,7 +111,7 @@ final class LargeScans {
             }
             ParallelScan.Chunk chunk = chunk(statement, options, snapshot, allocator);
             ParallelScan scan = new ParallelScan(connections, settings.scanParallelism(), pages, chunk, onClose);
-            return new ReadAheadReader(Objects.requireNonNull(scan.next()), scan, allocator);
+            return new ReadAheadReader(Objects.requireNonNull(scan.next()), scan, options.memory(), allocator);
         } catch (ColonnadeException unable) {
             connections.releaseIdle();
             LOG.debug("Cannot read source '{}' by several connections", settings.name(), unable);

@@ -103,7 +103,9 @@ public final class PostgresSource implements Source {
         }
         PostgresSnapshot shared = options.snapshot().map(this::own).orElse(null);
         BatchReader parallel = scans.read(statement, options, shared, allocator);
-        return parallel == null ? new ReadAheadReader(start(statement, options, pool, allocator), allocator) : parallel;
+        return parallel == null
+                ? new ReadAheadReader(start(statement, options, pool, allocator), options.memory(), allocator)
+                : parallel;
     }
 
     private BatchReader start(

@@ -55,6 +55,11 @@ public final class FlightUser implements AutoCloseable {
         return new FlightUser(port, name, null);
     }
 
+    /** Sends a token with every call to a port, and does not log in. */
+    public static FlightUser withToken(int port, String token) {
+        return new FlightUser(port, null, token);
+    }
+
     /** Sends a token with every call, and does not log in. */
     public static FlightUser withToken(String token) {
         return new FlightUser(RunningServer.shared().flightPort(), null, token);

@@ -26,6 +26,11 @@ record Web(int port, String user) {
         return CLIENT.send(statement(sql), BodyHandlers.ofInputStream());
     }
 
+    /** Asks without credentials. */
+    HttpResponse<String> anonymous(String sql) throws IOException, InterruptedException {
+        return CLIENT.send(request("/sql").POST(BodyPublishers.ofString(sql)).build(), BodyHandlers.ofString());
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return CLIENT.send(request(path).build(), BodyHandlers.ofString());
     }

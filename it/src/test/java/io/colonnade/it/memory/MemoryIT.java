@@ -2,8 +2,7 @@ package io.colonnade.it.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colonnade.it.Tpch;
-import io.colonnade.it.server.ClientsDatabase;
+import io.colonnade.it.server.ConfigurationFile;
 import io.colonnade.it.server.JavaCommand;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.it.server.ServerProcess;
@@ -56,30 +55,7 @@ final class MemoryIT {
     }
 
     private ServerProcess start() throws IOException, InterruptedException {
-        Tpch database = ClientsDatabase.get().postgres();
-        Path configuration = directory.resolve("colonnade.yaml");
-        Files.writeString(configuration, """
-                server:
-                  flight: {port: 0}
-                  http: {port: 0}
-                  keys: {tickets: %s}
-                sources:
-                  tpch: {type: postgresql, url: '%s', user: %s, password: '%s'}
-                projections: %s
-                security:
-                  issuers: [{issuer: '%s', audience: %s, secret: '%s'}]
-                  mask_key: a mask key of the integration tests
-                  audit: {file: %s}
-                """.formatted(
-                        RunningServer.TICKET_KEY,
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        ClientsDatabase.get().projections(),
-                        RunningServer.ISSUER.issuer(),
-                        RunningServer.ISSUER.audience(),
-                        RunningServer.SECRET.secret(),
-                        directory.resolve("audit.jsonl")));
+        Path configuration = ConfigurationFile.write(directory, "5s", "");
         return ServerProcess.start(
                 JavaCommand.of(ServerProcess.MAIN, "-Xmx192m"), configuration, directory.resolve("output"));
     }

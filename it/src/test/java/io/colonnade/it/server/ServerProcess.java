@@ -14,18 +14,21 @@ public final class ServerProcess implements AutoCloseable {
     /** The main class of the command line. */
     public static final String MAIN = "io.colonnade.server.cli.Main";
 
-    private static final Pattern READY = Pattern.compile("ready flight=grpc://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern READY =
+            Pattern.compile("ready flight=grpc://127\\.0\\.0\\.1:(\\d+) http=http://127\\.0\\.0\\.1:(\\d+)");
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 20;
 
     private final Process process;
     private final Path output;
     private final int flightPort;
+    private final int httpPort;
 
-    private ServerProcess(Process process, Path output, int flightPort) {
+    private ServerProcess(Process process, Path output, Matcher ready) {
         this.process = process;
         this.output = output;
-        this.flightPort = flightPort;
+        this.flightPort = Integer.parseInt(ready.group(1));
+        this.httpPort = Integer.parseInt(ready.group(2));
     }
 
     /**
@@ -44,20 +47,20 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            return new ServerProcess(process, output, awaitPort(process, output));
+            return new ServerProcess(process, output, awaitReady(process, output));
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
             throw e;
         }
     }
 
-    private static int awaitPort(Process process, Path output) throws IOException, InterruptedException {
+    private static Matcher awaitReady(Process process, Path output) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (System.nanoTime() < deadline) {
             boolean alive = process.isAlive();
             Matcher ready = READY.matcher(Files.readString(output));
             if (ready.find()) {
-                return Integer.parseInt(ready.group(1));
+                return ready;
             }
             if (!alive) {
                 throw new IOException("the server ended before it was ready: " + Files.readString(output));
@@ -70,6 +73,24 @@ public final class ServerProcess implements AutoCloseable {
     /** Returns the port of the Flight SQL door. */
     public int flightPort() {
         return flightPort;
+    }
+
+    /** Returns the port of the HTTP door. */
+    public int httpPort() {
+        return httpPort;
+    }
+
+    /** Asks the process to end, and waits for nothing. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits until the process has ended, and returns its status. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server did not end when it was told to");
+        }
+        return process.exitValue();
     }
 
     /** Returns the process. */

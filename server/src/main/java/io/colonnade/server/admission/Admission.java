@@ -1,5 +1,6 @@
 package io.colonnade.server.admission;
 
+import io.colonnade.batch.ByteBudget;
 import io.colonnade.error.ColonnadeException;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Admission implements AutoCloseable {
     private final AdmissionLimits limits;
     private final RequestRates rates;
     private final QueryQueue queue;
+    private final ByteBudget memory;
     private final ScheduledThreadPoolExecutor timer;
     private final Set<Permit> working = new HashSet<>();
     private final Map<Party, Integer> streams = new HashMap<>();
@@ -36,6 +38,7 @@ public final class Admission implements AutoCloseable {
         this.limits = limits;
         this.rates = new RequestRates(limits.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS);
         this.queue = new QueryQueue(limits);
+        this.memory = new ByteBudget(limits.bytesInFlight(), limits.bytesInFlightPerParty());
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "admission-timer");
             thread.setDaemon(true);
@@ -86,7 +89,7 @@ public final class Admission implements AutoCloseable {
         if (streams.getOrDefault(party, 0) >= most || endings.getOrDefault(party, 0) >= most + SLACK) {
             throw Refusals.tooManyStreams(most);
         }
-        Permit permit = new Permit(this, party);
+        Permit permit = new Permit(this, party, memory.share(party));
         working.add(permit);
         streams.merge(party, 1, Integer::sum);
         return permit;

@@ -1,5 +1,7 @@
 package io.colonnade.server.admission;
 
+import io.colonnade.batch.ByteBudget;
+import io.colonnade.batch.ByteShare;
 import io.colonnade.error.ColonnadeException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,16 +17,23 @@ import org.jspecify.annotations.Nullable;
 public final class Permit implements AutoCloseable {
     private final Admission admission;
     private final Party party;
+    private final ByteBudget.Share memory;
     private final CompletableFuture<ColonnadeException> stop = new CompletableFuture<>();
     private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
 
-    Permit(Admission admission, Party party) {
+    Permit(Admission admission, Party party, ByteBudget.Share memory) {
         this.admission = admission;
         this.party = party;
+        this.memory = memory;
     }
 
     Party party() {
         return party;
+    }
+
+    /** Returns the stream's share of the memory for batches on their way. It holds what is taken until the call has ended. */
+    public ByteShare memory() {
+        return memory;
     }
 
     /** Asks the work to stop. */
@@ -67,6 +76,7 @@ public final class Permit implements AutoCloseable {
     @Override
     public void close() {
         done();
+        memory.close();
         admission.closed(this);
     }
 }

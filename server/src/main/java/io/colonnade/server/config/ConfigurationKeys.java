@@ -131,7 +131,12 @@ public final class ConfigurationKeys {
                     "limits.bytes_in_flight",
                     SIZE,
                     "256MiB",
-                    "Memory for batches on their way to clients; without effect yet, each stream holds a few batches"),
+                    "Memory for batches on their way to clients; beyond it nothing is read ahead"),
+            of(
+                    "limits.bytes_in_flight_per_principal",
+                    SIZE,
+                    "128MiB",
+                    "Memory for one principal's batches on their way"),
             of("limits.sql_length", COUNT, "262144", "Characters of a statement"),
             of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
             of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));

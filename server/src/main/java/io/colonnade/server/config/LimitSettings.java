@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamsPerPrincipal streams that one principal may have open
  * @param requestsPerSecond requests that one principal may send in a second
  * @param bytesInFlight memory for batches on their way to clients
+ * @param bytesInFlightPerPrincipal memory for one principal's batches on their way
  * @param sqlLength the length of a statement in characters
  */
 public record LimitSettings(
@@ -24,6 +25,7 @@ public record LimitSettings(
         int streamsPerPrincipal,
         int requestsPerSecond,
         long bytesInFlight,
+        long bytesInFlightPerPrincipal,
         int sqlLength) {
     /**
      * The queries that wait for their turn.
@@ -42,6 +44,7 @@ public record LimitSettings(
                 values.number("streams_per_principal"),
                 values.number("requests_per_second"),
                 values.size("bytes_in_flight"),
+                values.size("bytes_in_flight_per_principal"),
                 values.number("sql_length"));
     }
 
@@ -60,13 +63,22 @@ public record LimitSettings(
                 streamsPerPrincipal,
                 requestsPerSecond,
                 bytesInFlight,
+                bytesInFlightPerPrincipal,
                 sqlLength);
     }
 
     /** Returns the same limits with another number of queries, all of which one principal may have, and of those that wait. */
     public LimitSettings withQueries(int most, Queue waiting) {
         return new LimitSettings(
-                queryTimeout, most, most, waiting, streamsPerPrincipal, requestsPerSecond, bytesInFlight, sqlLength);
+                queryTimeout,
+                most,
+                most,
+                waiting,
+                streamsPerPrincipal,
+                requestsPerSecond,
+                bytesInFlight,
+                bytesInFlightPerPrincipal,
+                sqlLength);
     }
 
     /** Returns the same limits with other numbers of streams and requests. */
@@ -79,6 +91,21 @@ public record LimitSettings(
                 perPrincipal,
                 requests,
                 bytesInFlight,
+                bytesInFlightPerPrincipal,
+                sqlLength);
+    }
+
+    /** Returns the same limits with other memory for batches on their way. */
+    public LimitSettings withBytesInFlight(long inAll, long perPrincipal) {
+        return new LimitSettings(
+                queryTimeout,
+                queriesOrNull,
+                queriesPerPrincipalOrNull,
+                queue,
+                streamsPerPrincipal,
+                requestsPerSecond,
+                inAll,
+                perPrincipal,
                 sqlLength);
     }
 

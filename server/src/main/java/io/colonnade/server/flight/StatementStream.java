@@ -1,5 +1,6 @@
 package io.colonnade.server.flight;
 
+import io.colonnade.batch.BatchBytes;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
@@ -35,6 +36,9 @@ final class StatementStream {
     private final Permit permit;
     private final ServerStreamListener listener;
     private final Readiness readiness;
+    /** What gRPC holds while the client is not ready for more. */
+    private long sending;
+
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
 
@@ -121,12 +125,19 @@ final class StatementStream {
                     VectorSchemaRoot batch = reader.getVectorSchemaRoot();
                     outgoing.start(batch.getSchema());
                     while (next(reader)) {
-                        awaitClient();
-                        outgoing.send(batch);
+                        send(batch, outgoing);
                     }
                 }
             }
         }
+    }
+
+    private void send(VectorSchemaRoot batch, OutgoingRows outgoing) {
+        long bytes = BatchBytes.of(batch);
+        permit.memory().take(bytes);
+        awaitClient();
+        outgoing.send(batch);
+        sending = bytes;
     }
 
     private BatchReader open(
@@ -135,7 +146,7 @@ final class StatementStream {
             @Nullable QuerySnapshot snapshot,
             BufferAllocator allocator) {
         checkStopped();
-        AccessContext context = caller.access(statement, timeout, snapshot);
+        AccessContext context = caller.access(statement, timeout, snapshot).sharing(permit.memory());
         QueryRequest request = StatementRequests.request(statement);
         Statement.Part part = statement.part();
         BatchReader reader = part == null
@@ -150,6 +161,10 @@ final class StatementStream {
 
     private boolean next(BatchReader reader) throws IOException {
         checkStopped();
+        if (permit.memory().isTight()) {
+            // Then a stream has the batch that is being sent, or the next one, and not both.
+            awaitClient();
+        }
         return reader.loadNextBatch();
     }
 
@@ -158,6 +173,8 @@ final class StatementStream {
             checkStopped();
         }
         checkStopped();
+        permit.memory().give(sending);
+        sending = 0;
     }
 
     private void checkStopped() {

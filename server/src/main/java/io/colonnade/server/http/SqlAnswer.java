@@ -1,5 +1,6 @@
 package io.colonnade.server.http;
 
+import io.colonnade.batch.BatchBytes;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
@@ -80,7 +81,7 @@ final class SqlAnswer {
         try (BatchWriter writer = format.writer(reader.getVectorSchemaRoot(), out)) {
             writer.start();
             while (more) {
-                writer.writeBatch();
+                write(writer, reader);
                 more = reader.loadNextBatch();
             }
             writer.finish();
@@ -88,5 +89,15 @@ final class SqlAnswer {
         out.flush();
         // Closing the body says that it is whole; after a failure it is left open, and the connection is broken.
         body.close();
+    }
+
+    private void write(BatchWriter writer, BatchReader reader) throws IOException {
+        long bytes = BatchBytes.of(reader.getVectorSchemaRoot());
+        context.memory().take(bytes);
+        try {
+            writer.writeBatch();
+        } finally {
+            context.memory().give(bytes);
+        }
     }
 }

@@ -64,9 +64,10 @@ final class SqlEndpoint implements Endpoint {
         admission.request(party);
         String sql = statement(request);
         admission.statement(sql.length());
-        AccessContext context = AccessContext.of(principal, "http", format.get().word(), timeout);
-        SqlAnswer answer = new SqlAnswer(pipeline, context, new QueryRequest.Sql(sql, null), format.get());
         Permit permit = admission.begin(party);
+        AccessContext context = AccessContext.of(principal, "http", format.get().word(), timeout)
+                .sharing(permit.memory());
+        SqlAnswer answer = new SqlAnswer(pipeline, context, new QueryRequest.Sql(sql, null), format.get());
         answer(answer, permit, request, response, Callback.from(callback, permit::close));
     }
 

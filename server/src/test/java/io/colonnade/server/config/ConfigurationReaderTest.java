@@ -58,6 +58,7 @@ class ConfigurationReaderTest {
               streams_per_principal: 7
               requests_per_second: 11
               bytes_in_flight: 64KiB
+              bytes_in_flight_per_principal: 32KiB
               sql_length: 1000
             local: {memory: 1GiB, temporary: 3MiB}
             """;
@@ -185,6 +186,7 @@ class ConfigurationReaderTest {
                         32,
                         500,
                         256L << 20,
+                        128L << 20,
                         262_144));
     }
 
@@ -199,6 +201,7 @@ class ConfigurationReaderTest {
                         7,
                         11,
                         64L << 10,
+                        32L << 10,
                         1_000));
     }
 
