@@ -49,6 +49,11 @@ final class GuessBudget {
         wholeAgain.remove(key);
     }
 
+    /** Returns how many keys it knows of. */
+    int keys() {
+        return wholeAgain.size();
+    }
+
     private void forgetOne(Instant now) {
         wholeAgain.values().removeIf(whole -> !whole.isAfter(now));
         Iterator<String> eldest = wholeAgain.keySet().iterator();

@@ -61,6 +61,10 @@ public final class JwtAuthenticator implements Authenticator {
     private String claimedIssuer(String token) {
         List<byte[]> parts = CompactToken.parts(token);
         try {
+            // The library forgets parameters without a value, and these are refused with any.
+            if (SignatureKeys.refuses(json.read(parts.get(0)))) {
+                throw Refusals.invalidToken();
+            }
             if (json.read(parts.get(1)).get("iss") instanceof String issuer) {
                 return issuer;
             }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class SessionTokens implements Authenticator {
      * @param proof what is compared at each use with what would be taken then
      */
     Issued issue(Principal principal, Instant latest, String proof) {
-        Instant end = clock.instant().plus(lifetime);
+        Instant end = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
         Session session =
                 new Session(principal, UUID.randomUUID().toString(), end.isBefore(latest) ? end : latest, proof);
         Content content = new Content(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 
 final class AuthenticatorsTest {
@@ -62,5 +63,71 @@ final class AuthenticatorsTest {
         assertThatThrownBy(() -> all.authenticate(new Password("alice", session)))
                 .isInstanceOf(ColonnadeException.class);
         assertThatThrownBy(() -> all.authenticate(new Bearer("alice"))).isInstanceOf(ColonnadeException.class);
+    }
+
+    private Authenticators over(List<User> users, List<JwtIssuer> issuers) {
+        return new Authenticators(
+                sessions, new JwtAuthenticator(issuers, clock), new PasswordAuthenticator(Users.of(users)));
+    }
+
+    private static void assertRefused(Authenticators authenticators, String token, String message) {
+        assertThatThrownBy(() -> authenticators.authenticate(new Bearer(token)))
+                .isInstanceOf(ColonnadeException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> authenticators.login(new Bearer(token)))
+                .isInstanceOf(ColonnadeException.class)
+                .hasMessage(message);
+    }
+
+    /** As after a restart with another users file: the sealed token is the same, what it stands for is today's. */
+    @Test
+    void aSessionHasTheRolesOfTodayAndEndsWithItsUserAndItsPassword() {
+        User alice = User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE"));
+        String token = over(List.of(alice), List.of())
+                .login(new Password("alice", "alice"))
+                .token();
+        User demoted = new User("alice", alice.hash(), Set.of("guest"), Map.of("region", "ASIA"));
+        assertThat(over(List.of(demoted), List.of()).authenticate(new Bearer(token)))
+                .isEqualTo(new Principal("alice", Set.of("guest"), Map.of("region", "ASIA")));
+
+        String ended = "Cannot authenticate: the session has ended; log in again";
+        User changed = User.ofDemo("alice", "another", Set.of("analyst"), Map.of());
+        assertRefused(over(List.of(changed), List.of()), token, ended);
+        assertRefused(over(List.of(), List.of()), token, ended);
+        User certified = new User("alice", null, new X500Principal("CN=alice"), Set.of("analyst"), Map.of());
+        assertRefused(over(List.of(certified), List.of()), token, ended);
+    }
+
+    @Test
+    void aSessionOfATokenEndsWithTheTokenAndWithItsIssuer() {
+        String jwt = new DevelopmentTokens(ISSUER, SECRET, clock).mint(ALICE, Duration.ofMinutes(2));
+        SessionTokens.Issued issued = all.login(new Bearer(jwt));
+        assertThat(issued.session().expires()).isBeforeOrEqualTo(clock.instant().plus(Duration.ofMinutes(2)));
+        assertThat(issued.session().principal().name()).isEqualTo("development|alice");
+        assertThat(all.authenticate(new Bearer(issued.token()))).isEqualTo(all.authenticate(new Bearer(jwt)));
+        assertRefused(
+                over(List.of(), List.of()),
+                issued.token(),
+                "Cannot authenticate: the token is of an issuer that is not trusted here");
+    }
+
+    @Test
+    void aSessionCannotRenewItself() {
+        SessionTokens.Issued first = all.login(new Password("alice", "alice"));
+        SessionTokens.Issued second = all.login(new Bearer(first.token()));
+        assertThat(second.token()).isEqualTo(first.token());
+        assertThat(second.session()).isEqualTo(first.session());
+    }
+
+    @Test
+    void twoAuthoritiesMayKnowTheSameSubjectAndItIsNotTheSamePrincipal() {
+        String jwt = new DevelopmentTokens(ISSUER, SECRET, clock).mint(ALICE, Duration.ofMinutes(2));
+        Principal theirs = all.authenticate(new Bearer(jwt));
+        Principal ours = all.authenticate(new Password("alice", "alice"));
+        assertThat(theirs.subject()).isEqualTo(ours.subject());
+        assertThat(theirs).isNotEqualTo(ours);
+        assertThat(theirs.name()).isNotEqualTo(ours.name());
+        assertThatThrownBy(() -> new Principal("development|alice", Set.of(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

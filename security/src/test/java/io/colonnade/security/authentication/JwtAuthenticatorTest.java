@@ -21,7 +21,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -99,6 +101,155 @@ final class JwtAuthenticatorTest {
                                 true,
                                 "sites",
                                 List.of("a", "b"))));
+    }
+
+    private JwtAuthenticator with(JwtIssuer.Rules rules) {
+        return new JwtAuthenticator(
+                List.of(new JwtIssuer(ISSUER, AUDIENCE, new JwksFile(directory.resolve("jwks.json")), "roles", rules)),
+                clock);
+    }
+
+    @Test
+    void contextClaimsAreFoundWhereTheIssuerKeepsThemAndNowhereElse() {
+        JwtAuthenticator mapping = with(new JwtIssuer.Rules(
+                Set.of(),
+                Duration.ofSeconds(30),
+                Map.of(
+                        "region",
+                        "address.region",
+                        "tenant",
+                        "\"https://shop.example/access\".tenant",
+                        "user",
+                        "sub",
+                        "level",
+                        "levels.first")));
+        String token = good(RSA, "rsa", Jwts.SIG.RS256)
+                .claim("address", Map.of("region", "EUROPE"))
+                .claim("https://shop.example/access", Map.of("tenant", 7))
+                .claim("region", "FORGED")
+                .claim("level", 9)
+                .claim("other", "kept")
+                .compact();
+        assertThat(mapping.authenticate(new Bearer(token)).claims())
+                .isEqualTo(Map.of("region", "EUROPE", "tenant", 7L, "user", "alice", "other", "kept"));
+    }
+
+    @Test
+    void onlyTheAlgorithmsOfTheListAreTaken() {
+        JwtAuthenticator choosy = with(new JwtIssuer.Rules(Set.of("ES256", "PS256"), Duration.ofSeconds(30), Map.of()));
+        assertThat(choosy.authenticate(new Bearer(good(EC, "ec", Jwts.SIG.ES256).compact()))
+                        .subject())
+                .isEqualTo("alice");
+        assertThat(choosy.authenticate(
+                                new Bearer(good(RSA, "rsa", Jwts.SIG.PS256).compact()))
+                        .subject())
+                .isEqualTo("alice");
+        String unlisted = good(RSA, "rsa", Jwts.SIG.RS256).compact();
+        assertThatThrownBy(() -> choosy.authenticate(new Bearer(unlisted))).hasMessage(UNSIGNED);
+        for (String algorithm : new String[] {"none", "HS256", "rs256", "RS128"}) {
+            assertThatThrownBy(() -> with(new JwtIssuer.Rules(Set.of(algorithm), Duration.ZERO, Map.of())))
+                    .isInstanceOf(ColonnadeException.class)
+                    .hasMessageContaining("Invalid algorithms");
+        }
+    }
+
+    @Test
+    void theSkewIsTheIssuersAndBounded() {
+        JwtAuthenticator exact = with(new JwtIssuer.Rules(Set.of(), Duration.ZERO, Map.of()));
+        JwtAuthenticator generous = with(new JwtIssuer.Rules(Set.of(), Duration.ofMinutes(5), Map.of()));
+        String expired = good(RSA, "rsa", Jwts.SIG.RS256).expiration(at(-2)).compact();
+        assertThatThrownBy(() -> exact.authenticate(new Bearer(expired))).hasMessage(EXPIRED);
+        assertThat(generous.authenticate(new Bearer(expired)).subject()).isEqualTo("alice");
+        assertThatThrownBy(() -> new JwtIssuer.Rules(Set.of(), Duration.ofMinutes(6), Map.of()))
+                .hasMessageContaining("clock skew");
+    }
+
+    static Stream<Arguments> otherSpellings() {
+        return Stream.of(
+                Arguments.of("padded signature", (UnaryOperator<String>) token -> token + "="),
+                Arguments.of("a blank before", (UnaryOperator<String>) token -> " " + token),
+                Arguments.of("a line end after", (UnaryOperator<String>) token -> token + "\n"),
+                Arguments.of("a character of the other base64", (UnaryOperator<String>) token -> token + "+"),
+                Arguments.of(
+                        "unused bits of the signature", (UnaryOperator<String>) JwtAuthenticatorTest::withUnusedBits),
+                Arguments.of("no signature", (UnaryOperator<String>) JwtAuthenticatorTest::withoutSignature),
+                Arguments.of(
+                        "half a signature", (UnaryOperator<String>) token -> token.substring(0, token.length() - 40)),
+                Arguments.of("a fourth part", (UnaryOperator<String>) token -> token + ".AA"));
+    }
+
+    private static String withUnusedBits(String token) {
+        // 256 bytes end in two bits that mean nothing; another letter would mean the same signature.
+        char last = token.charAt(token.length() - 1);
+        return token.substring(0, token.length() - 1) + (char) (last + 1);
+    }
+
+    private static String withoutSignature(String token) {
+        return token.substring(0, token.lastIndexOf('.') + 1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherSpellings")
+    void refusesEverySpellingOfATokenButItsOwn(String what, UnaryOperator<String> change) {
+        String token = good(RSA, "rsa", Jwts.SIG.RS256).compact();
+        assertThat(authenticate(token).subject()).isEqualTo("alice");
+        assertThat(refusal(change.apply(token)).kind()).isEqualTo(ErrorKind.UNAUTHENTICATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"crit\":[\"exp\"]",
+                "\"crit\":[]",
+                "\"b64\":false",
+                "\"b64\":false,\"crit\":[\"b64\"]",
+                "\"zip\":\"DEF\"",
+                "\"kid\":5",
+                "\"kid\":[\"rsa\"]",
+                "\"kid\":{\"rsa\":1}",
+                "\"alg\":\"RS256\"",
+                "\"kid\":\"rsa\",\"kid\":\"rsa\"",
+                "\"kid\":\"../../keys/rsa\"",
+                "\"kid\":\"rsa' OR '1'='1\"",
+                "\"jwk\":\"x\"",
+                "\"x5c\":[\"AAAA\"]",
+            })
+    void refusesAHeaderThatAsksForMoreThanAKey(String parameter) {
+        assertThat(refusal(signedWithHeader("{\"alg\":\"RS256\"," + parameter + "}"))
+                        .kind())
+                .isEqualTo(ErrorKind.UNAUTHENTICATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rs256", "RS-256", "RSA", "RS256 ", "SHA256withRSA", "ES256", "PS256", "EdDSA", "RS384"})
+    void refusesASignatureUnderAnotherAlgorithmsName(String algorithm) {
+        assertThat(refusal(signedWithHeader("{\"alg\":\"" + algorithm + "\",\"kid\":\"rsa\"}"))
+                        .kind())
+                .isEqualTo(ErrorKind.UNAUTHENTICATED);
+    }
+
+    @Test
+    void takesTheSameSignatureUnderAPlainHeader() {
+        assertThat(authenticate(signedWithHeader("{\"alg\":\"RS256\",\"kid\":\"rsa\"}"))
+                        .subject())
+                .isEqualTo("alice");
+        assertThat(authenticate(signedWithHeader("{\"alg\":\"RS256\",\"kid\":\"rsa\",\"typ\":\"at+jwt\"}"))
+                        .subject())
+                .isEqualTo("alice");
+    }
+
+    private static String signedWithHeader(String header) {
+        String signed = base64(header) + "."
+                + base64("{\"iss\":\"" + ISSUER + "\",\"aud\":\"colonnade\",\"sub\":\"alice\",\"exp\":"
+                        + at(300).getTime() / 1000 + "}");
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(RSA.getPrivate());
+            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Stream<Arguments> algorithms() {

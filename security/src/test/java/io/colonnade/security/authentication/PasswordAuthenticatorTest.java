@@ -57,6 +57,44 @@ final class PasswordAuthenticatorTest {
     }
 
     @Test
+    void whoGuessesIsToldToWaitAndTheRightPasswordIsNoWayAround() {
+        for (int i = 0; i < 10; i++) {
+            refusal(authenticator, new Password("alice", "guess" + i, "192.0.2.1"));
+            refusal(authenticator, new Password("nobody", "guess" + i, "192.0.2.1"));
+        }
+        ColonnadeException known = refusal(authenticator, new Password("alice", "alice", "192.0.2.1"));
+        ColonnadeException unknown = refusal(authenticator, new Password("nobody", "alice", "192.0.2.1"));
+        assertThat(known.kind()).isEqualTo(ErrorKind.RESOURCE_EXHAUSTED);
+        assertThat(known.kind()).isEqualTo(unknown.kind());
+        assertThat(known.getMessage()).startsWith("Cannot authenticate: too many wrong passwords");
+        assertThat(unknown.getMessage()).startsWith("Cannot authenticate: too many wrong passwords");
+        assertThat(authenticator.authenticate(new Password("alice", "alice", "192.0.2.2")))
+                .isEqualTo(ALICE.principal());
+    }
+
+    @Test
+    void aPasswordRememberedForOneAddressAnswersNoGuessesOfAnother() {
+        authenticator.authenticate(new Password("alice", "alice", "192.0.2.2"));
+        for (int i = 0; i < 10; i++) {
+            refusal(authenticator, new Password("alice", "guess" + i, "192.0.2.1"));
+        }
+        assertThat(refusal(authenticator, new Password("alice", "alice", "192.0.2.1"))
+                        .kind())
+                .isEqualTo(ErrorKind.RESOURCE_EXHAUSTED);
+    }
+
+    @Test
+    void aUserWithoutAPasswordIsAsUnknownAsNobody() {
+        User certified =
+                new User("etl", null, new javax.security.auth.x500.X500Principal("CN=etl"), Set.of(), Map.of());
+        PasswordAuthenticator both = new PasswordAuthenticator(Users.of(List.of(ALICE, certified)));
+        for (String password : new String[] {"", "etl", "alice"}) {
+            assertThat(refusal(both, new Password("etl", password)))
+                    .hasMessage("Cannot authenticate: the user is unknown or the password is wrong");
+        }
+    }
+
+    @Test
     void withoutUsersEverybodyIsRefused() {
         assertThat(refusal(new PasswordAuthenticator(Users.of(List.of())), new Password("nobody", "nobody")))
                 .hasMessageContaining("unknown or the password is wrong");
