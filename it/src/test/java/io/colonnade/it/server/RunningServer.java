@@ -16,6 +16,7 @@ import io.colonnade.server.config.Secret;
 import io.colonnade.server.config.SecuritySettings;
 import io.colonnade.server.config.ServerSettings;
 import io.colonnade.server.config.SourceSettings;
+import io.colonnade.server.config.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,13 +101,34 @@ public final class RunningServer implements AutoCloseable {
 
     private static RunningServer start(
             Tpch database, Path projections, LimitSettings limits, Secret ticketKey, @Nullable Secret previous) {
-        Configuration configuration = new Configuration(
-                new ServerSettings(
-                        new FlightSettings(HOST, 0, null),
-                        new HttpSettings(HOST, 0),
-                        ticketKey,
-                        previous,
-                        Duration.ofSeconds(1)),
+        ServerSettings doors = new ServerSettings(
+                new FlightSettings(HOST, 0, null),
+                new HttpSettings(HOST, 0),
+                ticketKey,
+                previous,
+                Duration.ofSeconds(1));
+        Configuration configuration = configuration(database, projections, limits, doors, null);
+        return new RunningServer(ColonnadeServer.create(configuration, USERS).open());
+    }
+
+    /** Starts a server of one's own with certificates at both doors and the users of a file; the caller closes it. */
+    public static RunningServer startWith(TlsSettings tls, Path users) {
+        ClientsDatabase database = ClientsDatabase.get();
+        ServerSettings doors = new ServerSettings(
+                new FlightSettings(HOST, 0, tls),
+                new HttpSettings(HOST, 0, tls),
+                new Secret(TICKET_KEY),
+                null,
+                Duration.ofSeconds(1));
+        return new RunningServer(
+                ColonnadeServer.create(configuration(database.postgres(), database.projections(), LIMITS, doors, users))
+                        .open());
+    }
+
+    private static Configuration configuration(
+            Tpch database, Path projections, LimitSettings limits, ServerSettings doors, @Nullable Path users) {
+        return new Configuration(
+                doors,
                 Map.of(
                         "tpch",
                         new SourceSettings(
@@ -124,14 +146,13 @@ public final class RunningServer implements AutoCloseable {
                                 ISSUER.audience(),
                                 new IssuerSettings.SharedSecret(new Secret(SECRET.secret())),
                                 ISSUER.rolesClaim())),
-                        null,
+                        users,
                         Duration.ofHours(1),
                         new Secret("a mask key of the integration tests"),
                         new Secret("an encryption key of the integration tests"),
                         new AuditSettings(auditFile(projections))),
                 limits,
                 new LocalSettings(512L << 20, 1L << 30));
-        return new RunningServer(ColonnadeServer.create(configuration, USERS).open());
     }
 
     private static Path auditFile(Path projections) {

@@ -29,7 +29,7 @@ final class SignatureVectorsTest {
             264,
             268,
             272,
-            319,
+            320,
             325,
             // The key says that it is for another algorithm than the token's, or for one that does not exist.
             346,

@@ -1,0 +1,224 @@
+package io.colonnade.it.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.colonnade.it.server.RunningServer;
+import io.colonnade.security.authentication.PasswordHash;
+import io.colonnade.server.config.TlsSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.grpc.CredentialCallOption;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS at both doors, the certificates of clients, and certificates that change while the server runs. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class TlsIT {
+    private static final String FILTERED = "SELECT count(*) AS n FROM sales_analytics.customers";
+    private static final String HIDDEN = "does not exist";
+    private static final String NO_CLAIM = "your identity carries no claim 'region'";
+
+    @TempDir
+    static Path directory;
+
+    private static Certificates authority;
+    private static Path certificate;
+    private static Path key;
+    private static Certificates.Pem etl;
+    private static Certificates.Pem unlisted;
+    private static Certificates.Pem strange;
+    private static Certificates.Pem expired;
+    private static RunningServer server;
+    private static final BufferAllocator ALLOCATOR = new RootAllocator();
+
+    @BeforeAll
+    static void start() throws Exception {
+        authority = Certificates.authority(directory, "authority");
+        Certificates other = Certificates.authority(directory, "stranger");
+        Certificates.Pem first = authority.sign("first", "CN=first");
+        etl = authority.sign("etl", "CN=etl, O=Shop");
+        unlisted = authority.sign("unlisted", "CN=unlisted, O=Shop");
+        expired = authority.sign("expired", "CN=etl, O=Shop", "-startdate", "-10d", "-validity", "1");
+        strange = other.sign("etl", "CN=etl, O=Shop");
+        certificate = Files.copy(first.certificate(), directory.resolve("door.pem"));
+        key = Files.copy(first.key(), directory.resolve("door.key"));
+        Path users = Files.writeString(directory.resolve("users.yaml"), """
+                users:
+                  etl: {certificate: "CN=etl,O=Shop", roles: [analyst], claims: {region: EUROPE}}
+                  alice: {password_hash: "%s", roles: [analyst], claims: {region: EUROPE}}
+                """.formatted(
+                        PasswordHash.create("alice".toCharArray()).text()));
+        server = RunningServer.startWith(new TlsSettings(certificate, key, authority.file(), false), users);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        ALLOCATOR.close();
+    }
+
+    private static TlsClient showing(Certificates.Pem shown) throws Exception {
+        return new TlsClient(authority.file(), shown);
+    }
+
+    private static void read(FlightClient flight, CallOption... options) throws Exception {
+        FlightSqlClient client = new FlightSqlClient(flight);
+        try (FlightStream stream = client.getStream(
+                client.execute(FILTERED, options).getEndpoints().get(0).getTicket(), options)) {
+            assertThat(stream.next()).isTrue();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aCertificateIsTheUserWhoseEntryNamesIt() throws Exception {
+        try (FlightClient flight = showing(etl).flight(server, ALLOCATOR)) {
+            read(flight);
+        }
+        assertThat(showing(etl).http(server, "", FILTERED).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(1)
+    void aTrustedCertificateThatNoEntryNamesHasNeitherRolesNorClaims() throws Exception {
+        try (FlightClient flight = showing(unlisted).flight(server, ALLOCATOR)) {
+            assertThatThrownBy(() -> read(flight)).hasMessageContaining(NO_CLAIM);
+        }
+        assertThat(showing(unlisted).http(server, "", FILTERED).body()).contains(NO_CLAIM);
+    }
+
+    @Test
+    @Order(1)
+    void anAuthorizationGoesBeforeTheCertificateAndAWrongOneIsNotForgivenForIt() throws Exception {
+        String alice = "Basic " + java.util.Base64.getEncoder().encodeToString("alice:alice".getBytes());
+        assertThat(showing(unlisted).http(server, alice, FILTERED).statusCode()).isEqualTo(200);
+        assertThat(showing(etl).http(server, "Bearer nonsense", FILTERED).statusCode())
+                .isEqualTo(401);
+        try (FlightClient flight = showing(etl).flight(server, ALLOCATOR)) {
+            CallOption wrong = new CredentialCallOption(headers -> headers.insert("authorization", "Bearer nonsense"));
+            assertThatThrownBy(() -> read(flight, wrong)).hasMessageContaining("not a valid token");
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aCertificateThatIsNotTrustedOrHasExpiredFailsTheHandshake() throws Exception {
+        for (Certificates.Pem bad : new Certificates.Pem[] {strange, expired}) {
+            try (FlightClient flight = showing(bad).flight(server, ALLOCATOR)) {
+                assertThatThrownBy(() -> read(flight)).isInstanceOf(FlightRuntimeException.class);
+            }
+            assertThatThrownBy(() -> showing(bad).http(server, "", FILTERED)).isInstanceOf(java.io.IOException.class);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void whoShowsNoCertificateLogsInAsEverAndIsNobodyOtherwise() throws Exception {
+        try (FlightClient flight = showing(null).flight(server, ALLOCATOR)) {
+            assertThatThrownBy(() -> read(flight)).hasMessageContaining(HIDDEN);
+            read(flight, flight.authenticateBasicToken("alice", "alice").orElseThrow());
+        }
+        assertThat(showing(null).http(server, "", FILTERED).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(1)
+    void aHandshakeWithNothingButACertificateGivesNoToken() throws Exception {
+        try (FlightClient flight = showing(etl).flight(server, ALLOCATOR)) {
+            assertThatThrownBy(() -> flight.handshake()).isInstanceOf(FlightRuntimeException.class);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theDriverLogsInOverTls() throws SQLException, Exception {
+        Properties properties = new Properties();
+        properties.setProperty("user", "alice");
+        properties.setProperty("password", "alice");
+        properties.setProperty("useEncryption", "true");
+        properties.setProperty("tlsRootCerts", authority.file().toString());
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:arrow-flight-sql://localhost:" + server.flightPort(), properties);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(FILTERED)) {
+            assertThat(rows.next()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    @Order(1)
+    void bothDoorsSpeakWhatIsSound(String protocol) throws Exception {
+        for (int port : new int[] {server.flightPort(), server.httpPort()}) {
+            assertThat(shownAt(port, protocol)).isEqualTo("CN=first");
+        }
+    }
+
+    private static String shownAt(int port, String protocol) throws Exception {
+        X509Certificate shown = showing(null).serverCertificate(port, protocol);
+        return shown.getSubjectX500Principal().getName();
+    }
+
+    @Test
+    @Order(1)
+    void plainTextIsNotServed() {
+        assertThatThrownBy(() -> java.net.http.HttpClient.newHttpClient()
+                        .send(
+                                java.net.http.HttpRequest.newBuilder(java.net.URI.create(
+                                                "http://localhost:" + server.httpPort() + "/healthz"))
+                                        .build(),
+                                java.net.http.HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    @Order(2)
+    void filesThatCannotServeChangeNothingAndGoodOnesAreTakenWhileConnectionsGoOn() throws Exception {
+        Certificates.Pem second = authority.sign("second", "CN=second");
+        try (FlightClient open = showing(etl).flight(server, ALLOCATOR)) {
+            read(open);
+            Certificates.replace(certificate, second.certificate());
+            // The key is still the first one's: half a change is none, however long it lasts.
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> shownAt(server.httpPort(), "TLSv1.3").equals("CN=first"));
+            Certificates.replace(key, second.key());
+            for (int port : new int[] {server.flightPort(), server.httpPort()}) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> shownAt(port, "TLSv1.3").equals("CN=second"));
+            }
+            Files.writeString(certificate, "no certificate");
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> shownAt(server.flightPort(), "TLSv1.3").equals("CN=second"));
+            read(open);
+        }
+        try (FlightClient fresh = showing(etl).flight(server, ALLOCATOR)) {
+            read(fresh);
+        }
+    }
+}
