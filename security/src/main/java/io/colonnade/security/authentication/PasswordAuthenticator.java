@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks user and password. An unknown user costs as much time as a wrong password, because the password is then
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * since each check takes megabytes, few wait for it, and who guesses has to wait longer.
  */
 public final class PasswordAuthenticator implements Authenticator {
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthenticator.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int MOST_WAITING = 128;
 
@@ -115,6 +118,8 @@ public final class PasswordAuthenticator implements Authenticator {
             verified.add(given, hash);
         } else {
             throttle.failed(given);
+            // What was typed as a name that nobody has may be a password.
+            LOG.warn("Login refused: {} from {}", known ? "user " + given.user() : "an unknown user", given.peer());
         }
         return right;
     }
