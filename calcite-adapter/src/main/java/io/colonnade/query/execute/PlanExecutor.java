@@ -15,6 +15,7 @@ import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
 import io.colonnade.query.plan.ExecutionPlan.Step;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
@@ -173,9 +174,12 @@ public final class PlanExecutor {
         if (output instanceof Output.Masked masked) {
             return new OutputColumn.Masked(masked.column(), field, masked.mask(), maskKeys);
         }
+        if (output instanceof Output.Filled filled) {
+            return new OutputColumn.Filled(field, filled.mask());
+        }
         return output instanceof Output.Shown shown
                 ? new OutputColumn.Kept(shown.column(), field)
-                : new OutputColumn.Filled(field, ((Output.Filled) output).mask());
+                : new OutputColumn.Filled(field, new ColumnMask.Null());
     }
 
     private static void closeAfter(RuntimeException failure, BatchReader reader) {

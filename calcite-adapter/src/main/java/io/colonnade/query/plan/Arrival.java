@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree as a source answers it, and what becomes of the rows where they arrive. Columns at which nothing looks arrive as
@@ -26,28 +27,34 @@ final class Arrival {
     private static final int KEYED_BYTES = 64;
 
     private final RelNode sent;
+    private final ImmutableBitSet kept;
     private final List<Output> outputs;
 
-    private Arrival(RelNode sent, List<Output> outputs) {
+    private Arrival(RelNode sent, ImmutableBitSet kept, List<Output> outputs) {
         this.sent = sent;
+        this.kept = kept;
         this.outputs = outputs;
     }
 
     /**
      * Returns how a source answers a tree; empty if something looks at a mask that only this process can put on.
      *
-     * @param width how many of the tree's fields, its first, are read
+     * @param read the fields of the tree that somebody looks at
      */
-    static Optional<Arrival> of(RelNode tree, int width, Groups groups) {
+    static Optional<Arrival> of(RelNode tree, ImmutableBitSet read, Groups groups) {
         MaskLineage lineage = MaskLineage.of(tree, groups);
         if (lineage.seen().stream().anyMatch(column -> column.isKeyed() && lineage.isLookedAt(column))) {
             return Optional.empty();
         }
         Map<Integer, MaskedColumn> fields = lineage.fields();
+        fields.keySet().removeIf(field -> !read.get(field));
         RelNode carrying = Sources.rewriteScans(tree, scan -> carrying(scan, lineage.seen(), fields.values()));
-        ImmutableBitSet kept =
-                ImmutableBitSet.range(tree.getRowType().getFieldCount()).except(constants(fields, width));
-        Arrival arrival = new Arrival(FieldSelection.of(carrying, kept), outputs(fields, kept, tree));
+        ImmutableBitSet kept = kept(tree, read, fields);
+        List<Output> outputs = new ArrayList<>();
+        for (int field = 0; field < tree.getRowType().getFieldCount(); field++) {
+            outputs.add(read.get(field) ? output(fields.get(field), kept.indexOf(field)) : new Output.Unread());
+        }
+        Arrival arrival = new Arrival(FieldSelection.of(carrying, kept), kept, outputs);
         CarriedCheck.check(arrival.sent, arrival.outputs, groups);
         return Optional.of(arrival);
     }
@@ -66,32 +73,29 @@ final class Arrival {
         return scan.carrying(values.build(), unread.build());
     }
 
-    private static List<Output> outputs(Map<Integer, MaskedColumn> fields, ImmutableBitSet kept, RelNode tree) {
-        List<Output> outputs = new ArrayList<>();
-        for (int field = 0; field < tree.getRowType().getFieldCount(); field++) {
-            MaskedColumn masked = fields.get(field);
-            int position = kept.indexOf(field);
-            if (masked == null || isConstant(masked.mask()) && position >= 0) {
-                outputs.add(new Output.Shown(position));
-            } else if (isConstant(masked.mask())) {
-                outputs.add(new Output.Filled(masked.mask()));
-            } else {
-                outputs.add(new Output.Masked(position, masked.mask()));
-            }
+    private static Output output(@Nullable MaskedColumn masked, int position) {
+        if (masked == null || isConstant(masked.mask()) && position >= 0) {
+            return new Output.Shown(position);
         }
-        return outputs;
+        return isConstant(masked.mask())
+                ? new Output.Filled(masked.mask())
+                : new Output.Masked(position, masked.mask());
     }
 
-    /** Returns the fields that need nothing from the source. A source must still tell how many rows there are. */
-    private static ImmutableBitSet constants(Map<Integer, MaskedColumn> fields, int width) {
+    /**
+     * Returns the fields that a source is asked for: those that are read and no constants, and what the order needs behind
+     * them. A source must still tell how many rows there are.
+     */
+    private static ImmutableBitSet kept(RelNode tree, ImmutableBitSet read, Map<Integer, MaskedColumn> fields) {
         ImmutableBitSet.Builder constants = ImmutableBitSet.builder();
         fields.forEach((field, column) -> {
             if (isConstant(column.mask())) {
                 constants.set(field);
             }
         });
-        ImmutableBitSet found = constants.build();
-        return found.contains(ImmutableBitSet.range(width)) && width > 0 ? found.clear(0) : found;
+        ImmutableBitSet values = read.except(constants.build());
+        ImmutableBitSet some = values.isEmpty() ? ImmutableBitSet.of(read.isEmpty() ? 0 : read.nth(0)) : values;
+        return some.union(FieldSelection.orderOf(tree));
     }
 
     private static boolean isConstant(ColumnMask mask) {
@@ -115,19 +119,13 @@ final class Arrival {
      */
     List<ResultColumn> delivered(List<ResultColumn> columns) {
         List<ResultColumn> delivered = new ArrayList<>();
-        int constants = 0;
-        for (int field = 0; field < columns.size(); field++) {
-            Output output = outputs.get(field);
-            if (output instanceof Output.Filled) {
-                constants += CONSTANT_BYTES;
-            } else {
-                int added = output instanceof Output.Masked masked ? added(masked.mask()) : 0;
-                delivered.add(columns.get(field).adding(added));
-            }
+        for (int field : kept.intersect(ImmutableBitSet.range(columns.size()))) {
+            int added = outputs.get(field) instanceof Output.Masked masked ? added(masked.mask()) : 0;
+            delivered.add(columns.get(field).adding(added));
         }
-        if (constants > 0) {
-            delivered.set(0, delivered.get(0).adding(constants));
-        }
+        long constants =
+                outputs.stream().filter(Output.Filled.class::isInstance).count();
+        delivered.set(0, delivered.get(0).adding((int) constants * CONSTANT_BYTES));
         return delivered;
     }
 

@@ -125,6 +125,9 @@ public final class ExecutionPlan {
          * @param mask says which constant
          */
         record Filled(ColumnMask mask) implements Output {}
+
+        /** NULL, for which the step produces nothing: nobody looks at the column. */
+        record Unread() implements Output {}
     }
 
     /** Returns the schema of the result, which is that of the stream to the bit. */

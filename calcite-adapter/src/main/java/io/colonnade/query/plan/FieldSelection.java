@@ -39,6 +39,13 @@ final class FieldSelection {
         return RelOptUtil.createProject(tree, fields.asList());
     }
 
+    /** Returns the fields that the order of a tree's rows needs. */
+    static ImmutableBitSet orderOf(RelNode tree) {
+        return tree instanceof Sort sort
+                ? ImmutableBitSet.of(sort.getCollation().getKeys()).union(orderOf(sort.getInput()))
+                : ImmutableBitSet.of();
+    }
+
     private static RelNode projected(Project project, ImmutableBitSet fields) {
         RelDataTypeFactory.Builder row = project.getCluster().getTypeFactory().builder();
         List<RexNode> expressions = new ArrayList<>();

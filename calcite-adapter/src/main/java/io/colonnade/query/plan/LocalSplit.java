@@ -45,25 +45,29 @@ final class LocalSplit {
 
     /** Returns the remainder of a tree, with the inputs as its leaves. */
     RelNode split(RelNode node) {
-        Optional<Arrival> arrival = pushable(node);
+        return split(node, all(node));
+    }
+
+    private RelNode split(RelNode node, ImmutableBitSet read) {
+        Optional<Arrival> arrival = pushable(node, read);
         if (arrival.isPresent()) {
             return input(node, arrival.get());
         }
         if (node instanceof Filter filter) {
-            return splitFilter(filter);
+            return splitFilter(filter, read);
         }
         if (node instanceof Aggregate aggregate && isOfOneSource(aggregate)) {
-            return arrival(aggregate, Groups.PASS_KEYED)
+            return Arrival.of(aggregate, all(aggregate), Groups.PASS_KEYED)
                     .map(groups -> reordered(input(aggregate, groups), groups.keyed()))
-                    .orElseGet(() -> splitChildren(aggregate));
+                    .orElseGet(() -> splitChildren(aggregate, read));
         }
-        return splitChildren(node);
+        return splitChildren(node, read);
     }
 
-    private RelNode splitChildren(RelNode node) {
+    private RelNode splitChildren(RelNode node, ImmutableBitSet read) {
         List<RelNode> children = new ArrayList<>();
-        for (RelNode child : node.getInputs()) {
-            children.add(split(child));
+        for (int i = 0; i < node.getInputs().size(); i++) {
+            children.add(split(node.getInput(i), ReadFields.ofInput(node, i, read)));
         }
         RelNode copy = children.isEmpty() ? node : node.copy(node.getTraitSet(), children);
         return copy.accept(new RexShuttle() {
@@ -76,10 +80,11 @@ final class LocalSplit {
     }
 
     /** The conditions that look at nothing that only this process can mask go down to the source. */
-    private RelNode splitFilter(Filter filter) {
-        Optional<ImmutableBitSet> keyed = pushable(filter.getInput()).map(Arrival::keyed);
+    private RelNode splitFilter(Filter filter, ImmutableBitSet read) {
+        Optional<ImmutableBitSet> keyed =
+                pushable(filter.getInput(), all(filter.getInput())).map(Arrival::keyed);
         if (keyed.isEmpty() || !filter.getVariablesSet().isEmpty()) {
-            return splitChildren(filter);
+            return splitChildren(filter, read);
         }
         List<RexNode> below = new ArrayList<>();
         List<RexNode> above = new ArrayList<>();
@@ -88,11 +93,13 @@ final class LocalSplit {
             (plain ? below : above).add(condition);
         }
         if (below.isEmpty() || above.isEmpty()) {
-            return splitChildren(filter);
+            return splitChildren(filter, read);
         }
         RexBuilder rex = filter.getCluster().getRexBuilder();
         RelNode lower = filter.copy(filter.getTraitSet(), filter.getInput(), RexUtil.composeConjunction(rex, below));
-        return filter.copy(filter.getTraitSet(), split(lower), RexUtil.composeConjunction(rex, above));
+        RexNode remaining = RexUtil.composeConjunction(rex, above);
+        RelNode rows = split(lower, read.union(RelOptUtil.InputFinder.bits(remaining)));
+        return filter.copy(filter.getTraitSet(), rows, remaining);
     }
 
     private static boolean reads(RexNode condition, ImmutableBitSet fields) {
@@ -107,12 +114,12 @@ final class LocalSplit {
         return found[0];
     }
 
-    private static Optional<Arrival> pushable(RelNode node) {
-        return isOfOneSource(node) ? arrival(node, Groups.LOOKED_AT) : Optional.empty();
+    private static Optional<Arrival> pushable(RelNode node, ImmutableBitSet read) {
+        return isOfOneSource(node) ? Arrival.of(node, read, Groups.LOOKED_AT) : Optional.empty();
     }
 
-    private static Optional<Arrival> arrival(RelNode node, Groups groups) {
-        return Arrival.of(node, node.getRowType().getFieldCount(), groups);
+    private static ImmutableBitSet all(RelNode node) {
+        return ImmutableBitSet.range(node.getRowType().getFieldCount());
     }
 
     private static boolean isOfOneSource(RelNode node) {

@@ -71,8 +71,9 @@ public final class Planner {
     private ExecutionPlan plan(GovernedQuery query, StatementWriter writer) {
         Set<String> sources = Sources.of(query.tree());
         int width = query.columns().size();
-        Optional<Arrival> arrival =
-                sources.size() > 1 ? Optional.empty() : Arrival.of(query.tree(), width, Groups.LOOKED_AT);
+        Optional<Arrival> arrival = sources.size() > 1
+                ? Optional.empty()
+                : Arrival.of(query.tree(), ImmutableBitSet.range(width), Groups.LOOKED_AT);
         Step step =
                 arrival.<Step>map(rows -> pushed(query, rows, sources, writer)).orElseGet(() -> local(query, writer));
         List<Output> outputs = arrival.map(rows -> rows.outputs().subList(0, width))

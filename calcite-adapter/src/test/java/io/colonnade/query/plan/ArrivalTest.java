@@ -157,6 +157,23 @@ final class ArrivalTest {
                 .doesNotContain("\"people\".\"address\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select id from people where address > 'x'",
+                "select id from people where address > 'x' order by id limit 3",
+                "select count(*) from (select id, address from people where address > 'x') as t",
+                "select p.id, q.id from people p join places q on p.address = q.city",
+                "select max(address) from people"
+            })
+    void theLocalEngineIsGivenWhatIsReadAndNothingElse(String sql) {
+        LocalStep step =
+                (LocalStep) GovernedRoad.plan(GovernedRoad.LIMITED, sql).step();
+        assertThat(step.inputs())
+                .allSatisfy(input -> assertThat(input.step().sql().text())
+                        .doesNotContain("phone", "balance", "visits", "amount", "REDACTED"));
+    }
+
     @Test
     void roundedNumbersAreRoundedInTheSource() {
         assertThat(sql("select balance, visits from people")).contains("ROUND(");
