@@ -58,6 +58,7 @@ public final class QueryParser {
         SqlNode statement = tree(sql.text());
         SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
         NestingLimit.check(query);
+        ComplexityLimit.check(query);
         ReadOnly.check(query);
         SqlNode standard = Objects.requireNonNull(query.accept(new StandardTree(sql.text())));
         return new ParsedQuery(kind(statement), standard, parameterCount(standard), sql.text(), sql.defaultSchema());
