@@ -25,7 +25,7 @@ final class BytesInFlightIT {
     private static final long BUDGET = 8L << 20;
 
     /** The batch that a stream cannot do without, what its decoders hold besides, and what gRPC takes beyond its threshold. */
-    private static final long BESIDE = 8L << 20;
+    private static final long BESIDE = 4L << 20;
 
     @Test
     void memoryStaysBoundedAndEveryStreamFinishes() throws Exception {
