@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 public record FilterTemplate(String sql, List<String> claims) {
     private static final Pattern TOKEN = Pattern.compile(
-            "(?<text>'(?:[^']|'')*'?)"
-                    + "|(?<quoted>\"(?:[^\"]|\"\")*\"?)"
+            "(?<text>'(?:[^']++|'')*+'?)"
+                    + "|(?<quoted>\"(?:[^\"]++|\"\")*+\"?)"
                     + "|(?<brace>\\{[^{}'\"]*\\}?|\\})"
                     + "|(?<mark>--|/\\*|;|\\?|\\$\\w*)"
                     // The reserved words that every query holds. VALUES is one only before its row.

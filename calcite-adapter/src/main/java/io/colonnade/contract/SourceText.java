@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class SourceText {
     /** Texts, quoted names, dollar-quoted texts and comments (PostgreSQL manual, "Lexical Structure"). */
     private static final Pattern QUOTED = Pattern.compile(
-            "[eE]'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/",
+            "[eE]'(?:[^'\\\\]++|\\\\.|'')*+'|'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/",
             Pattern.DOTALL);
 
     private final Problems problems;

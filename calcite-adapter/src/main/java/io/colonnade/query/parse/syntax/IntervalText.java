@@ -167,8 +167,8 @@ record IntervalText(long months, long millis, boolean days) {
             } else {
                 throw SyntaxProblem.at(
                         place,
-                        "Invalid interval: '" + shown(text) + "' (unknown unit '" + unit + "'; use year, month, week,"
-                                + " day, hour, minute or second)");
+                        "Invalid interval: '" + shown(text) + "' (unknown unit '" + shown(unit)
+                                + "'; use year, month, week," + " day, hour, minute or second)");
             }
         }
 

@@ -14,6 +14,9 @@ public final class TypedTexts {
     private static final Pattern BEYOND_CALCITE =
             Pattern.compile("\\s*(?:\\d{5,}-.*|.*\\bBC|-?infinity|.*\\.\\d{7,}.*)\\s*", Pattern.CASE_INSENSITIVE);
 
+    /** No date is longer. What is, PostgreSQL may refuse: the expression would take the square of its length. */
+    private static final int LONGEST = 100;
+
     private TypedTexts() {}
 
     /** Returns the literal, or a cast of its text where only PostgreSQL can read it. */
@@ -21,7 +24,8 @@ public final class TypedTexts {
         return switch (literal.tag) {
             case "TIMESTAMP WITH TIME ZONE" -> cast(literal, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
             case "DATE", "TIME", "TIMESTAMP" ->
-                BEYOND_CALCITE.matcher(literal.getValue()).matches()
+                literal.getValue().length() > LONGEST
+                                || BEYOND_CALCITE.matcher(literal.getValue()).matches()
                         ? cast(literal, SqlTypeName.valueOf(literal.tag))
                         : literal;
             default -> literal;
