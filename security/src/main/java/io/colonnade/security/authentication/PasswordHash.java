@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class PasswordHash {
     private static final Pattern ARGON2ID = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})\\$[A-Za-z0-9+/]{11,}\\$[A-Za-z0-9+/]{22,}");
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})\\$([A-Za-z0-9+/]{11,})\\$([A-Za-z0-9+/]{22,})");
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d{2})\\$[./A-Za-z0-9]{53}");
     private static final int LONGEST_PASSWORD = 1024;
     private static final int MOST_MEMORY_KIB = 256 * 1024;
@@ -57,6 +57,8 @@ public final class PasswordHash {
             return within(argon2id.group(1), 8, MOST_MEMORY_KIB)
                             && within(argon2id.group(2), 1, MOST_ITERATIONS)
                             && within(argon2id.group(3), 1, MOST_LANES)
+                            && isBase64(argon2id.group(4))
+                            && isBase64(argon2id.group(5))
                     ? Optional.of(new PasswordHash(text, Argon2Function.getInstanceFromHash(text)))
                     : Optional.empty();
         }
@@ -64,6 +66,11 @@ public final class PasswordHash {
         return bcrypt.matches() && within(bcrypt.group(1), 4, MOST_BCRYPT_ROUNDS)
                 ? Optional.of(new PasswordHash(text, BcryptFunction.getInstanceFromHash(text)))
                 : Optional.empty();
+    }
+
+    /** Of these letters without padding, any number makes whole bytes but one more than a multiple of four. */
+    private static boolean isBase64(String letters) {
+        return letters.length() % 4 != 1;
     }
 
     /** Hashes a new password with Argon2id, at a cost that OWASP recommends (12 MiB, 3 passes: about 40 ms). */
