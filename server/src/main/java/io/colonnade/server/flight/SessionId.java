@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionId {
     /** The cookie that Arrow's own session middleware uses. */
     static final String COOKIE = "arrow_flight_session_id";
+    /** A UUID has 36 characters. Sessions are kept under this name, which the client may choose. */
+    private static final int LONGEST = 64;
 
     private final @Nullable String fromToken;
     private final @Nullable String fromCookie;
@@ -32,7 +34,7 @@ final class SessionId {
             for (String header : all) {
                 for (String cookie : header.split(";")) {
                     String[] pair = cookie.strip().split("=", 2);
-                    if (pair.length == 2 && pair[0].equals(COOKIE)) {
+                    if (pair.length == 2 && pair[0].equals(COOKIE) && pair[1].length() <= LONGEST) {
                         return new SessionId(null, "cookie:" + pair[1]);
                     }
                 }
