@@ -19,7 +19,8 @@ import org.apache.arrow.flight.SchemaResult;
 import org.apache.arrow.flight.Ticket;
 
 /**
- * Takes Flight's calls, finds out who makes them, looks up what handles them, and turns every failure into a status.
+ * Takes Flight's calls, finds out who makes them, looks up what handles them, and turns every failure into a status, errors of
+ * the JVM too: what leaves here is logged by nobody, since gRPC would log what strangers send.
  * Thread-safe; made by {@link FlightDoor}.
  */
 final class DoorProducer implements FlightProducer {
@@ -66,7 +67,7 @@ final class DoorProducer implements FlightProducer {
             Permit permit = admission.begin(caller.party());
             caller.end().then(permit::close);
             send(caller, permit, ticket, listener);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             listener.error(FlightErrors.of(e));
         }
     }
@@ -95,7 +96,7 @@ final class DoorProducer implements FlightProducer {
             }
             actions.act(caller, action, results);
             results.onCompleted();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             results.onError(FlightErrors.of(e));
         }
     }
@@ -125,7 +126,7 @@ final class DoorProducer implements FlightProducer {
     private static <T> T guarded(Supplier<T> answer) {
         try {
             return answer.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw FlightErrors.of(e);
         }
     }

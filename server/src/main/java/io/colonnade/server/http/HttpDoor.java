@@ -21,6 +21,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +78,18 @@ public final class HttpDoor implements AutoCloseable {
         server.setStopTimeout(GRACE_MILLIS);
         Authorization authorization = new Authorization(authenticator);
         SqlEndpoint sql = new SqlEndpoint(pipeline, authorization, admission, allocator, queryTimeout);
-        server.setHandler(new Router(Map.of(
+        Router router = new Router(Map.of(
                 "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
                 "/readyz", new Route("GET", HealthEndpoint.ofServer(admission, sources)),
                 "/sql", new Route("POST", sql),
-                "/whoami", new Route("GET", new WhoAmIEndpoint(pipeline, authorization, admission)))));
+                "/whoami", new Route("GET", new WhoAmIEndpoint(pipeline, authorization, admission))));
+        server.setHandler(new EagerContentHandler(router, wholeBodies(admission)));
+    }
+
+    /** A client that stops halfway through its statement holds a connection, and no thread that others wait for. */
+    private static ContentLoaderFactory wholeBodies(Admission admission) {
+        long most = (long) admission.limits().longestSql() * SqlEndpoint.LARGEST_CHARACTER;
+        return new EagerContentHandler.RetainedContentLoaderFactory(most + 1, 0, true);
     }
 
     private ConnectionFactory[] connections(HttpConfiguration protocol) {

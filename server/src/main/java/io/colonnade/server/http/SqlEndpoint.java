@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /sql}: a statement in, its rows out. A client that reads slowly slows the reading of the source. */
 final class SqlEndpoint implements Endpoint {
-    private static final int LARGEST_CHARACTER = 4;
+    static final int LARGEST_CHARACTER = 4;
     private static final int LARGEST_BODY = 1 << 30;
 
     private final QueryPipeline pipeline;
