@@ -199,7 +199,7 @@ final class CommandFuzzIT {
             int at = random.nextInt(messages.size());
             messages.set(at, ByteMutations.mutated(messages.get(at), pieces, random));
         }
-        if (random.nextInt(20) == 0) {
+        if (call.method().equals("DoPut") && random.nextInt(5) == 0) {
             messages.add(TextMutations.pick(pieces, random));
         }
         return new Call(call.method(), messages);

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.memory.BufferAllocator;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -97,7 +98,7 @@ final class SqlEndpoint implements Endpoint {
         }
     }
 
-    private String statement(Request request) throws IOException {
+    private String statement(Request request) {
         try (InputStream in = Content.Source.asInputStream(request)) {
             // Of a statement that is too long, just enough is read to know it.
             long most = (long) admission.limits().longestSql() * LARGEST_CHARACTER;
@@ -112,6 +113,11 @@ final class SqlEndpoint implements Endpoint {
         } catch (CharacterCodingException e) {
             throw ColonnadeException.of(
                     ErrorKind.INVALID_ARGUMENT, SqlState.INVALID_PARAMETER, "Invalid statement: it is not UTF-8");
+        } catch (IOException | BadMessageException e) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.INVALID_PARAMETER,
+                    "Cannot read the statement: the request breaks off, or its chunks are malformed");
         }
     }
 }
