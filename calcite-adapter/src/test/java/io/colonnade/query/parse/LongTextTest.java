@@ -18,10 +18,11 @@ final class LongTextTest {
     private final QueryParser parser = new QueryParser();
 
     private void refused(String sql, String words) {
-        Assertions.assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(
-                        () -> parser.parse(new QueryRequest.Sql(sql, null)))
-                .isInstanceOf(ColonnadeException.class)
-                .hasMessageContaining(words));
+        Assertions.assertTimeoutPreemptively(
+                SOON,
+                () -> assertThatThrownBy(() -> parser.parse(new QueryRequest.Sql(sql, null)))
+                        .isInstanceOf(ColonnadeException.class)
+                        .hasMessageContaining(words));
     }
 
     @Test
@@ -42,10 +43,12 @@ final class LongTextTest {
 
     @Test
     void longTextThatIsMeantAsADateIsLeftToTheSource() {
-        String sql = "select date '." + "1".repeat(LENGTH) + "\n\nx', timestamp '" + ".1111111".repeat(LENGTH / 16) + "\nx'";
+        String sql =
+                "select date '." + "1".repeat(LENGTH) + "\n\nx', timestamp '" + ".1111111".repeat(LENGTH / 16) + "\nx'";
         Assertions.assertTimeoutPreemptively(
                 SOON,
-                () -> assertThat(parser.parse(new QueryRequest.Sql(sql, null)).query()).isNotNull());
+                () -> assertThat(parser.parse(new QueryRequest.Sql(sql, null)).query())
+                        .isNotNull());
     }
 
     @Test
