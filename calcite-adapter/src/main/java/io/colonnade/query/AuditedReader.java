@@ -75,6 +75,9 @@ final class AuditedReader extends BatchReader {
 
     @Override
     public void close() throws IOException {
+        if (finished) {
+            return;
+        }
         try {
             rows.close();
         } finally {
@@ -83,9 +86,6 @@ final class AuditedReader extends BatchReader {
     }
 
     private void finish() {
-        if (finished) {
-            return;
-        }
         finished = true;
         audit.write(AuditEvent.finished(Instant.now(), access, outcome()));
     }

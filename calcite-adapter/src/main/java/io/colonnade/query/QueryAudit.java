@@ -10,14 +10,18 @@ import io.colonnade.security.audit.AuditEvent;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.audit.AuditOutcome;
 import io.colonnade.security.audit.AuditedAccess;
+import io.colonnade.security.audit.Denials;
 import io.colonnade.security.audit.SqlFingerprint;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.source.PageRange;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the audit of the queries that run, and of those that are refused. Thread-safe. */
 final class QueryAudit {
@@ -25,9 +29,22 @@ final class QueryAudit {
             Set.of(ErrorKind.PERMISSION_DENIED, ErrorKind.NOT_FOUND, ErrorKind.FAILED_PRECONDITION);
 
     private final AuditLog log;
+    private final Denials denials;
 
     QueryAudit(AuditLog log) {
         this.log = log;
+        this.denials = new Denials(log, Clock.systemUTC());
+    }
+
+    /** Tells that a door has refused a call before it became a query. */
+    void refused(AccessContext context, String sqlState) {
+        denials.refused(
+                AuditedAccess.ofRefusedCall(subject(context), context.door(), context.destination(), traceId(context)),
+                sqlState);
+    }
+
+    void tellRefusals() {
+        denials.tellAll();
     }
 
     /** Plans, and writes that a query was refused, if what the caller may see is the reason. */
@@ -36,7 +53,7 @@ final class QueryAudit {
             return planning.get();
         } catch (ColonnadeException e) {
             if (IS_DENIAL.contains(e.kind())) {
-                log.write(AuditEvent.denied(Instant.now(), access(context, request, List.of()), e.sqlState()));
+                log.write(AuditEvent.denied(Instant.now(), access(context, request, List.of(), null), e.sqlState()));
             }
             throw e;
         }
@@ -47,9 +64,10 @@ final class QueryAudit {
             AccessContext context,
             QueryRequest request,
             List<AppliedPolicy> applied,
+            @Nullable QueryPart part,
             Supplier<BatchReader> start,
             BufferAllocator allocator) {
-        AuditedAccess access = access(context, request, applied);
+        AuditedAccess access = access(context, request, applied, part);
         log.write(AuditEvent.started(Instant.now(), access));
         try {
             return new AuditedReader(start.get(), log, access, allocator);
@@ -60,10 +78,11 @@ final class QueryAudit {
         }
     }
 
-    private static AuditedAccess access(AccessContext context, QueryRequest request, List<AppliedPolicy> applied) {
+    private static AuditedAccess access(
+            AccessContext context, QueryRequest request, List<AppliedPolicy> applied, @Nullable QueryPart part) {
         return new AuditedAccess(
                 UUID.randomUUID().toString(),
-                context.principal().map(Principal::name).orElse(null),
+                subject(context),
                 applied.stream()
                         .map(batch -> batch.projection() + "@" + batch.version())
                         .distinct()
@@ -79,6 +98,19 @@ final class QueryAudit {
                         .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
                         .toList(),
                 request instanceof QueryRequest.Sql sql ? SqlFingerprint.of(sql.text()) : null,
-                context.traceId().isEmpty() ? null : context.traceId());
+                traceId(context),
+                part == null ? null : pages(part.pages()));
+    }
+
+    private static String pages(PageRange pages) {
+        return pages.from() + "-" + (pages.isOpen() ? "" : pages.to());
+    }
+
+    private static @Nullable String subject(AccessContext context) {
+        return context.principal().map(Principal::name).orElse(null);
+    }
+
+    private static @Nullable String traceId(AccessContext context) {
+        return context.traceId().isEmpty() ? null : context.traceId();
     }
 }

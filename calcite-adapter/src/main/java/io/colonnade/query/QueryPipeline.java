@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -114,7 +113,7 @@ public final class QueryPipeline {
      */
     public BatchReader run(
             AccessContext context, QueryRequest request, List<@Nullable Object> parameters, BufferAllocator allocator) {
-        return run(context, request, parameters, allocator, bound -> bound);
+        return read(context, request, parameters, null, allocator);
     }
 
     /**
@@ -152,10 +151,13 @@ public final class QueryPipeline {
         if (context.snapshot().isEmpty()) {
             throw new IllegalArgumentException("a part without the snapshot of the others");
         }
-        return run(context, request, parameters, allocator, bound -> part(bound, part));
+        return read(context, request, parameters, part, allocator);
     }
 
-    private static BoundPlan part(BoundPlan bound, QueryPart part) {
+    private static BoundPlan part(BoundPlan bound, @Nullable QueryPart part) {
+        if (part == null) {
+            return bound;
+        }
         if (!bound.splitFingerprint().filter(part.plan()::equals).isPresent()) {
             throw ColonnadeException.of(
                     ErrorKind.FAILED_PRECONDITION,
@@ -166,12 +168,12 @@ public final class QueryPipeline {
         return bound.part(part.pages());
     }
 
-    private BatchReader run(
+    private BatchReader read(
             AccessContext context,
             QueryRequest request,
             List<@Nullable Object> parameters,
-            BufferAllocator allocator,
-            UnaryOperator<BoundPlan> wanted) {
+            @Nullable QueryPart part,
+            BufferAllocator allocator) {
         PlannedQuery planned = audit.refusalsOf(context, request, () -> planned(context, request));
         if (planned.kind() != ParsedQuery.Kind.QUERY) {
             return new TextReader(planned.schema(), planned.explanation(), allocator);
@@ -182,7 +184,8 @@ public final class QueryPipeline {
                 context,
                 request,
                 plan.applied(),
-                () -> start(context, wanted.apply(BoundPlan.of(plan, parameters, principal)), allocator),
+                part,
+                () -> start(context, part(BoundPlan.of(plan, parameters, principal), part), allocator),
                 allocator);
     }
 
@@ -193,6 +196,21 @@ public final class QueryPipeline {
                 source -> snapshot == null ? null : snapshot.of(source),
                 ReadOptions.within(context.timeout()).sharing(context.memory()),
                 allocator);
+    }
+
+    /**
+     * Tells the audit that a door has refused a call before it became a query.
+     *
+     * @param context who called, as far as that is known, and from where
+     * @param sqlState why
+     */
+    public void refused(AccessContext context, String sqlState) {
+        audit.refused(context, sqlState);
+    }
+
+    /** Tells the audit how many calls were refused that it was only to count, before it is closed. */
+    public void tellRefusals() {
+        audit.tellRefusals();
     }
 
     /** Returns the projections that a caller may know of, in the order of their names. */

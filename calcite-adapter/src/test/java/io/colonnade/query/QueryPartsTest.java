@@ -95,6 +95,13 @@ final class QueryPartsTest {
         parts(EVE, SQL).forEach(part -> rows(runPart(EVE, SQL, part)));
         assertThat(audit.kinds())
                 .containsExactly(Kind.STARTED, Kind.FINISHED, Kind.STARTED, Kind.FINISHED, Kind.STARTED, Kind.FINISHED);
+        List<@Nullable String> pages = audit.events().stream()
+                .map(event -> event.access().part())
+                .distinct()
+                .toList();
+        assertThat(pages).hasSize(3);
+        assertThat(pages.get(0)).matches("0-[1-9][0-9]*");
+        assertThat(pages.get(2)).matches("[1-9][0-9]*-");
     }
 
     @ParameterizedTest

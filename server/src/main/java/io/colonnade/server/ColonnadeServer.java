@@ -83,6 +83,7 @@ public final class ColonnadeServer implements AutoCloseable {
         JsonLinesAuditLog audit = closing.add(JsonLinesAuditLog.open(auditSettings.file(), auditSettings.rotateAt()));
         Deployment deployment = closing.add(Deployment.open(configuration));
         QueryPipeline pipeline = pipeline(configuration, deployment, audit, closing);
+        closing.<AutoCloseable>add(pipeline::tellRefusals);
         Admission admission =
                 closing.add(new Admission(AdmissionSettings.of(configuration.limits(), configuration.sources())));
         FlightDoor flight = closing.add(new FlightDoor(

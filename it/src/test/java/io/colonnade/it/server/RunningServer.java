@@ -59,9 +59,11 @@ public final class RunningServer implements AutoCloseable {
     private static @Nullable RunningServer shared;
 
     private final ColonnadeServer server;
+    private final Path auditFile;
 
-    private RunningServer(ColonnadeServer server) {
+    private RunningServer(ColonnadeServer server, Path auditFile) {
         this.server = server;
+        this.auditFile = auditFile;
     }
 
     /** Returns the server that suites share; it is started when it is first asked for and runs as long as the JVM. */
@@ -108,7 +110,9 @@ public final class RunningServer implements AutoCloseable {
                 previous,
                 Duration.ofSeconds(1));
         Configuration configuration = configuration(database, projections, limits, doors, null);
-        return new RunningServer(ColonnadeServer.create(configuration, USERS).open());
+        return new RunningServer(
+                ColonnadeServer.create(configuration, USERS).open(),
+                configuration.security().audit().file());
     }
 
     /** Starts a server of one's own with certificates at both doors and the users of a file; the caller closes it. */
@@ -120,9 +124,10 @@ public final class RunningServer implements AutoCloseable {
                 new Secret(TICKET_KEY),
                 null,
                 Duration.ofSeconds(1));
+        Configuration configuration = configuration(database.postgres(), database.projections(), LIMITS, doors, users);
         return new RunningServer(
-                ColonnadeServer.create(configuration(database.postgres(), database.projections(), LIMITS, doors, users))
-                        .open());
+                ColonnadeServer.create(configuration).open(),
+                configuration.security().audit().file());
     }
 
     private static Configuration configuration(
@@ -160,6 +165,11 @@ public final class RunningServer implements AutoCloseable {
                 projections.getFileName() + "-audit-" + STARTED.incrementAndGet() + ".jsonl");
         file.toFile().deleteOnExit();
         return file;
+    }
+
+    /** Returns the file that the audit is written to. */
+    public Path auditFile() {
+        return auditFile;
     }
 
     /** Returns the port of the Flight SQL door. */

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what
  * @param access by whom and to what
  * @param outcome how it ended; absent when it starts
+ * @param more how many more like it happened, which are not written one by one
  */
 public record AuditEvent(
         Instant time,
         Kind kind,
         AuditedAccess access,
-        @Nullable AuditOutcome outcome) {
+        @Nullable AuditOutcome outcome,
+        long more) {
     /** What can happen. */
     public enum Kind {
         STARTED,
@@ -25,16 +27,21 @@ public record AuditEvent(
 
     /** Rows are about to leave. */
     public static AuditEvent started(Instant time, AuditedAccess access) {
-        return new AuditEvent(time, Kind.STARTED, access, null);
+        return new AuditEvent(time, Kind.STARTED, access, null, 0);
     }
 
     /** No more rows will leave. */
     public static AuditEvent finished(Instant time, AuditedAccess access, AuditOutcome outcome) {
-        return new AuditEvent(time, Kind.FINISHED, access, outcome);
+        return new AuditEvent(time, Kind.FINISHED, access, outcome, 0);
     }
 
     /** The request was refused, and no row left. */
     public static AuditEvent denied(Instant time, AuditedAccess access, String sqlState) {
-        return new AuditEvent(time, Kind.DENIED, access, AuditOutcome.failed(0, 0, sqlState));
+        return denied(time, access, sqlState, 0);
+    }
+
+    /** So many requests were refused like the one that is named. */
+    public static AuditEvent denied(Instant time, AuditedAccess access, String sqlState, long more) {
+        return new AuditEvent(time, Kind.DENIED, access, AuditOutcome.failed(0, 0, sqlState), more);
     }
 }

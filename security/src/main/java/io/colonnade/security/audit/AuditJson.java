@@ -47,7 +47,13 @@ final class AuditJson {
         putAll(node, "masks", access.masks());
         node.put("sql_fingerprint", access.sqlFingerprint());
         node.put("trace_id", access.traceId());
+        if (access.part() != null) {
+            node.put("part", access.part());
+        }
         putOutcome(node, event.outcome());
+        if (event.more() > 0) {
+            node.put("more", event.more());
+        }
         return node;
     }
 

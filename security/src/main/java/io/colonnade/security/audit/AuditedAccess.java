@@ -1,6 +1,7 @@
 package io.colonnade.security.audit;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param masks the masked columns with the kind of mask, as {@code batch.column:kind}
  * @param sqlFingerprint from {@link SqlFingerprint}; empty where there is no statement
  * @param traceId the trace that the request belongs to, if it is traced
+ * @param part the pages that are read of a result in parts, as {@code from-to} with {@code to} left out for the last;
+ *     null for a whole result
  */
 public record AuditedAccess(
         String queryId,
@@ -27,10 +30,33 @@ public record AuditedAccess(
         List<String> filters,
         List<String> masks,
         @Nullable String sqlFingerprint,
-        @Nullable String traceId) {
+        @Nullable String traceId,
+        @Nullable String part) {
     public AuditedAccess {
         projections = List.copyOf(projections);
         filters = List.copyOf(filters);
         masks = List.copyOf(masks);
+    }
+
+    /** Creates the access to a whole result. */
+    public AuditedAccess(
+            String queryId,
+            @Nullable String subject,
+            List<String> projections,
+            String door,
+            String format,
+            String destination,
+            List<String> filters,
+            List<String> masks,
+            @Nullable String sqlFingerprint,
+            @Nullable String traceId) {
+        this(queryId, subject, projections, door, format, destination, filters, masks, sqlFingerprint, traceId, null);
+    }
+
+    /** Creates what is known of a call that a door refused before it became a query. */
+    public static AuditedAccess ofRefusedCall(
+            @Nullable String subject, String door, String peer, @Nullable String traceId) {
+        return new AuditedAccess(
+                UUID.randomUUID().toString(), subject, List.of(), door, "", peer, List.of(), List.of(), null, traceId);
     }
 }

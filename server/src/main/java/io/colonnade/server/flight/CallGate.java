@@ -43,6 +43,7 @@ final class CallGate implements ServerInterceptor {
             return end(call, unknown.get());
         }
         Caller caller = known.caller();
+        CallRecord.madeBy(caller);
         try {
             admit(caller, call.getMethodDescriptor().getBareMethodName());
         } catch (ColonnadeException refusal) {

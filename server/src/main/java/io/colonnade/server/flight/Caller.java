@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Who makes one call, and in which session. One per call, used by its thread only. */
 final class Caller {
+    static final String DOOR = "flight";
+    static final String FORMAT = "arrow";
+
     private final @Nullable Principal principal;
     private final Sessions sessions;
     private final SessionId sessionId;
     private final CallEnd end = new CallEnd();
     private final Connection connection;
     private @Nullable Compression compression;
+    private String trace = "";
 
     Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId, Connection connection) {
         this.principal = principal;
@@ -84,10 +88,21 @@ final class Caller {
                 : session().map(Session::compression).orElse(Compression.NONE);
     }
 
+    /** Notes the trace that the call belongs to. */
+    void tracedAs(String id) {
+        trace = id;
+    }
+
+    /** Returns on whose behalf the call is made. */
+    AccessContext access(Duration timeout) {
+        return AccessContext.of(principal, DOOR, FORMAT, timeout)
+                .to(connection.peer())
+                .tracedAs(trace);
+    }
+
     /** Returns on whose behalf a statement runs: it is answered under the policy that it was promised under, or not. */
     AccessContext access(Statement statement, Duration timeout, @Nullable QuerySnapshot snapshot) {
-        AccessContext context =
-                AccessContext.of(principal, "flight", "arrow", timeout).to(connection.peer());
+        AccessContext context = access(timeout);
         if (statement.policy() != null) {
             context = context.promised(statement.policy());
         }

@@ -64,6 +64,7 @@ public final class FlightDoor implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("flight-timer-"));
     private final DoorProducer producer;
     private final UploadMethod uploads;
+    private final RefusalGate refusals;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable FlightServer server;
     private @Nullable DoorTls tls;
@@ -124,6 +125,7 @@ public final class FlightDoor implements AutoCloseable {
                 queries, allocator, settings, admission.limits(), statements, streams, running, transactions, results);
         this.producer = tables.producer(admission);
         this.uploads = tables.uploadMethod();
+        this.refusals = new RefusalGate(queries);
     }
 
     /** Without a ticket that is still good, nobody can fetch. */
@@ -164,6 +166,8 @@ public final class FlightDoor implements AutoCloseable {
                                         .bindService()),
                         new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES)))
                 .intercept(new CallGate(callers, admission))
+                // The last one added is asked first.
+                .intercept(refusals)
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

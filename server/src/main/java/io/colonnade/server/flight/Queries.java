@@ -33,6 +33,8 @@ interface Queries {
 
     QuerySnapshot openSnapshot();
 
+    void refused(AccessContext context, String sqlState);
+
     static Queries of(QueryPipeline pipeline) {
         return new Queries() {
             @Override
@@ -73,6 +75,11 @@ interface Queries {
             @Override
             public QuerySnapshot openSnapshot() {
                 return pipeline.openSnapshot();
+            }
+
+            @Override
+            public void refused(AccessContext context, String sqlState) {
+                pipeline.refused(context, sqlState);
             }
         };
     }

@@ -78,11 +78,13 @@ public final class HttpDoor implements AutoCloseable {
         server.setStopTimeout(GRACE_MILLIS);
         Authorization authorization = new Authorization(authenticator);
         SqlEndpoint sql = new SqlEndpoint(pipeline, authorization, admission, allocator, queryTimeout);
-        Router router = new Router(Map.of(
-                "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
-                "/readyz", new Route("GET", HealthEndpoint.ofServer(admission, sources)),
-                "/sql", new Route("POST", sql),
-                "/whoami", new Route("GET", new WhoAmIEndpoint(pipeline, authorization, admission))));
+        Router router = new Router(
+                Map.of(
+                        "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
+                        "/readyz", new Route("GET", HealthEndpoint.ofServer(admission, sources)),
+                        "/sql", new Route("POST", sql),
+                        "/whoami", new Route("GET", new WhoAmIEndpoint(pipeline, authorization, admission))),
+                pipeline);
         server.setHandler(new EagerContentHandler(router, wholeBodies(admission)));
     }
 

@@ -3,6 +3,7 @@ package io.colonnade.server.http;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.query.QueryPipeline;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -22,13 +23,16 @@ final class Router extends Handler.Abstract {
     record Route(String method, Endpoint endpoint) {}
 
     private final Map<String, Route> routes;
+    private final QueryPipeline pipeline;
 
-    Router(Map<String, Route> routes) {
+    Router(Map<String, Route> routes, QueryPipeline pipeline) {
         this.routes = Map.copyOf(routes);
+        this.pipeline = pipeline;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        RequestRecord.begin(request, response, pipeline);
         try {
             Route route = routes.get(Request.getPathInContext(request));
             if (route == null) {
@@ -59,7 +63,9 @@ final class Router extends Handler.Abstract {
             // The client has read half an answer: only a broken connection tells that it is not a whole one.
             callback.failed(failure);
         } else {
-            Problem.of(failure).send(response, callback);
+            Problem problem = Problem.of(failure);
+            RequestRecord.of(response.getRequest()).refusedAs(problem.sqlState());
+            problem.send(response, callback);
         }
     }
 }

@@ -55,7 +55,12 @@ final class SqlAnswer {
             try (BatchReader reader = pipeline.run(context, query, List.of(), allocator)) {
                 reading.set(reader);
                 throwIfStopped();
-                send(reader, response);
+                OutputStream body = send(reader, response);
+                // The audit has the end of the query before the client does: whoever does not get it broke off.
+                reader.close();
+                // Closing the body says that it is whole; after a failure it is left open, and the connection is
+                // broken.
+                body.close();
             }
         } catch (IOException | RuntimeException e) {
             throwIfStopped();
@@ -70,7 +75,7 @@ final class SqlAnswer {
         }
     }
 
-    private void send(BatchReader reader, Response response) throws IOException {
+    private OutputStream send(BatchReader reader, Response response) throws IOException {
         // The first batch is read before the first byte is sent, so that most failures still have a status of their
         // own.
         boolean more = reader.loadNextBatch();
@@ -87,8 +92,7 @@ final class SqlAnswer {
             writer.finish();
         }
         out.flush();
-        // Closing the body says that it is whole; after a failure it is left open, and the connection is broken.
-        body.close();
+        return body;
     }
 
     private void write(BatchWriter writer, BatchReader reader) throws IOException {

@@ -48,6 +48,8 @@ final class FakeQueries implements Queries {
     static final int ROWS_PER_BATCH = 1000;
 
     final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
+    final List<String> traces = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger batches = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     final List<Optional<QuerySnapshot>> snapshots = Collections.synchronizedList(new ArrayList<>());
@@ -96,6 +98,7 @@ final class FakeQueries implements Queries {
         seen.add(context.principal().map(Principal::subject).orElse("nobody") + "|" + sql.defaultSchema() + "|"
                 + sql.text() + "|" + parameters);
         snapshots.add(context.snapshot());
+        traces.add(context.traceId());
         started.countDown();
         return new FakeReader(sql.text().split(" "), parameters, new PageRange(0, PageRange.OPEN), allocator);
     }
@@ -174,6 +177,13 @@ final class FakeQueries implements Queries {
 
     private static Column column(String name, TypeName type, Column.@Nullable Reference reference) {
         return new Column(name, ColumnType.of(type), false, name, reference, List.of(), "What " + name + " is");
+    }
+
+    @Override
+    public void refused(AccessContext context, String sqlState) {
+        refusals.add(context.principal().map(Principal::subject).orElse("nobody") + "|" + context.door() + "|"
+                + context.destination() + "|" + sqlState);
+        traces.add(context.traceId());
     }
 
     @Override

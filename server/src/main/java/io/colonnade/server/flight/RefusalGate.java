@@ -1,0 +1,46 @@
+package io.colonnade.server.flight;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCall.Listener;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.Set;
+
+/**
+ * Sees how every call ends, wherever it was refused, and tells the audit of those that were refused for who makes them or
+ * for the limits. What the policy refuses, the query road itself has told. Thread-safe.
+ */
+final class RefusalGate implements ServerInterceptor {
+    private static final Set<Status.Code> REFUSALS =
+            Set.of(Status.Code.UNAUTHENTICATED, Status.Code.RESOURCE_EXHAUSTED);
+
+    private static final Metadata.Key<String> SQLSTATE =
+            Metadata.Key.of(FlightErrors.SQLSTATE, Metadata.ASCII_STRING_MARSHALLER);
+
+    private final Queries queries;
+
+    RefusalGate(Queries queries) {
+        this.queries = queries;
+    }
+
+    @Override
+    public <Q, R> Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        CallRecord record = CallRecord.of(headers, call.getAttributes());
+        ServerCall<Q, R> watched = new SimpleForwardingServerCall<>(call) {
+            @Override
+            public void close(Status status, Metadata trailers) {
+                if (REFUSALS.contains(status.getCode())) {
+                    String state = trailers.get(SQLSTATE);
+                    queries.refused(record.access(), state == null ? "" : state);
+                }
+                super.close(status, trailers);
+            }
+        };
+        return Contexts.interceptCall(Context.current().withValue(CallRecord.KEY, record), watched, headers, next);
+    }
+}
