@@ -4,7 +4,9 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.source.SourceStatement.ResultColumn;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -12,8 +14,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
- * Moves DuckDB's vectors into those of the announced schema. Layouts are the same, so buffers are shared and not copied; only
- * large strings, whose offsets are wider, are. A NULL where none is allowed stops the stream.
+ * Copies DuckDB's vectors into those of the announced schema. The layouts are the same, but DuckDB's own buffers hang on a
+ * structure in the reader's memory until the last of them is let go, and who sends them may do so long after the reader was
+ * closed. A NULL where none is allowed stops the stream.
  */
 final class ResultVectors {
     private final List<ResultColumn> columns;
@@ -37,13 +40,28 @@ final class ResultVectors {
         if (to instanceof LargeVarCharVector wide) {
             widen((VarCharVector) from, wide, rows);
         } else if (from.getMinorType() == to.getMinorType()) {
-            to.loadFieldBuffers(new ArrowFieldNode(rows, from.getNullCount()), from.getFieldBuffers());
+            copy(from, to, rows);
         } else {
             throw ColonnadeException.of(
                     ErrorKind.INTERNAL,
                     SqlState.INTERNAL_ERROR,
                     "Cannot return column " + to.getName() + ": the local engine made " + from.getMinorType() + " of "
                             + to.getMinorType());
+        }
+    }
+
+    private static void copy(FieldVector from, FieldVector to, int rows) {
+        List<ArrowBuf> copies = new ArrayList<>();
+        try {
+            for (ArrowBuf buffer : from.getFieldBuffers()) {
+                ArrowBuf copy = to.getAllocator().buffer(buffer.writerIndex());
+                copies.add(copy);
+                copy.setBytes(0, buffer, 0, buffer.writerIndex());
+                copy.writerIndex(buffer.writerIndex());
+            }
+            to.loadFieldBuffers(new ArrowFieldNode(rows, from.getNullCount()), copies);
+        } finally {
+            copies.forEach(ArrowBuf::close);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -82,6 +83,24 @@ class LocalEngineTest {
                 .hasSize(5 * BATCH / 2)
                 .startsWith(List.of(49_999L, "NAME 49999"), List.of(49_997L, "NAME 49997"));
         assertThat(input.closed).isEqualTo(1);
+    }
+
+    /** As a door does: gRPC still sends a batch when the stream that it came from has ended. */
+    @Test
+    void aBatchOutlivesItsReaderAndItsAllocator() throws Exception {
+        LocalStatement statement =
+                statement("SELECT id, upper(name) FROM t", List.of(new Input("t", rows(1), Use.ONCE)), ID, NAME);
+        try (VectorSchemaRoot sent = VectorSchemaRoot.create(new Schema(List.of(ROWS.findField("name"))), allocator)) {
+            try (BufferAllocator stream = allocator.newChildAllocator("stream", 0, Long.MAX_VALUE);
+                    BatchReader reader = engine.run(statement, stream)) {
+                assertThat(reader.loadNextBatch()).isTrue();
+                reader.getVectorSchemaRoot()
+                        .getVector(1)
+                        .makeTransferPair(sent.getVector(0))
+                        .transfer();
+            }
+            assertThat(sent.getVector(0).getObject(7)).hasToString("NAME 7");
+        }
     }
 
     @Test
