@@ -63,7 +63,12 @@ final class MaskExpressions {
         RexNode result = RoundedRange.of(type, round.digits())
                 .map(largest -> within(largest, nearest, value, rex))
                 .orElse(nearest);
-        return exact ? result : rex.makeAbstractCast(type, result, false);
+        return exact ? ofItsScale(type, result, rex) : rex.makeAbstractCast(type, result, false);
+    }
+
+    /** As text, 100 and 100.00 differ, and so told what was cut at the end of the range from what was rounded. */
+    private static RexNode ofItsScale(RelDataType type, RexNode number, RexBuilder rex) {
+        return rex.makeCall(type, function("ROUND"), List.of(number, integer(rex, type.getScale())));
     }
 
     /** GREATEST and LEAST skip NULLs, which must stay. */
