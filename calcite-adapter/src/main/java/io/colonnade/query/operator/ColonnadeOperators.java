@@ -176,7 +176,6 @@ public final class ColonnadeOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.POSITION,
                 SqlStdOperatorTable.CHAR_LENGTH,
                 SqlStdOperatorTable.CHARACTER_LENGTH,
-                SqlStdOperatorTable.OCTET_LENGTH,
                 SqlStdOperatorTable.UPPER,
                 SqlStdOperatorTable.LOWER,
                 SqlStdOperatorTable.INITCAP,

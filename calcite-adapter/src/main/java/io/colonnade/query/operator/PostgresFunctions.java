@@ -57,6 +57,8 @@ final class PostgresFunctions {
                 text("REGEXP_REPLACE", characters(3).or(characters(4))),
                 text("TO_CHAR", datetimeAndFormat().or(family(SqlTypeFamily.NUMERIC, SqlTypeFamily.CHARACTER))),
                 function("LENGTH", INTEGER, characters(1)),
+                // Calcite's own takes bytes only, so that it reads a text as PostgreSQL's notation of them.
+                function("OCTET_LENGTH", INTEGER, characters(1).or(family(SqlTypeFamily.BINARY))),
                 function("STRPOS", INTEGER, characters(2)),
                 function("ASCII", INTEGER, characters(1)),
                 function("STARTS_WITH", BOOLEAN, characters(2)),

@@ -12,6 +12,8 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.type.RelDataType;
@@ -76,6 +78,10 @@ final class LocalCheck extends RelVisitor {
         if (node instanceof Project && !node.getVariablesSet().isEmpty()) {
             // Calcite writes one alias for every level, so that an inner query would read its own row.
             throw refused("a sub-query that looks at the row around it");
+        }
+        if (node instanceof Correlate correlate && correlate.getJoinType() != JoinRelType.INNER) {
+            // Calcite writes it as an inner one, which loses rows.
+            throw refused("LEFT JOIN LATERAL");
         }
         node.accept(new Expressions());
         if (node instanceof Aggregate aggregate) {
