@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** The query road over the example projections, without a door: what suites about queries and policy run against. */
+/** The query road over projections, without a door: what suites about queries and policy run against. */
 public final class Deployment implements AutoCloseable {
     /** Sees everything. */
     public static final Principal ADMIN = new Principal("admin", Set.of("admin"), Map.of());
@@ -47,12 +47,17 @@ public final class Deployment implements AutoCloseable {
 
     /** Opens the example projections over a database. */
     public static Deployment over(Tpch database, AuditLog audit) throws IOException {
+        return over(database, examples(), audit);
+    }
+
+    /** Opens other projections over a database, whose source they call {@code tpch} too. */
+    public static Deployment over(Tpch database, Path projections, AuditLog audit) throws IOException {
         Source source =
                 new PostgresSource(PostgresSettings.of("tpch", database.url(), database.user(), database.password()));
         RowFilterCompiler filters = new RowFilterCompiler();
         Contracts contracts = new ProjectionCompiler(
                         (projection, batch, filter) -> filters.check(batch, filter), MASK_KEYS::check)
-                .compile(examples(), Map.of("tpch", source));
+                .compile(projections, Map.of("tpch", source));
         Path temporary = Files.createTempDirectory(Files.createDirectories(Path.of("target", "local")), "engine");
         LocalEngine engine = LocalEngine.start(new LocalEngineSettings(512L << 20, 1L << 30, temporary, 2));
         QueryPipeline pipeline = new QueryPipeline(contracts, Map.of("tpch", source), engine, MASK_KEYS, audit);

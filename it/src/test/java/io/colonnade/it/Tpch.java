@@ -6,6 +6,7 @@ import io.colonnade.server.demo.TpchLoader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,16 @@ public final class Tpch {
     /** Opens a connection to the database itself, past Colonnade; the caller closes it. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
+    }
+
+    /** Makes another database on the same server, empty, in place of a former one of its name; names are ours alone. */
+    public Tpch newDatabase(String name) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return new Tpch(url.replaceFirst("(?<=\\d/)\\w+", name), user, password);
     }
 
     private static Tpch start(double scale) {

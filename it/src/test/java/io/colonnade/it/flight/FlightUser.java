@@ -4,6 +4,7 @@ import io.colonnade.batch.VectorValues;
 import io.colonnade.it.server.RunningServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -26,14 +27,12 @@ public final class FlightUser implements AutoCloseable {
     private final FlightSqlClient client;
     private final CallOption credentials;
 
-    private FlightUser(int port, @Nullable String name, @Nullable String token) {
+    private FlightUser(int port, Function<FlightClient, CallOption> login) {
         flight = FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", port))
                 .build();
         client = new FlightSqlClient(flight);
         try {
-            credentials = name == null
-                    ? bearer(String.valueOf(token))
-                    : flight.authenticateBasicToken(name, name).orElseThrow();
+            credentials = login.apply(flight);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -47,12 +46,13 @@ public final class FlightUser implements AutoCloseable {
 
     /** Logs in to a server with a user whose password is the name. */
     public static FlightUser at(RunningServer server, String name) {
-        return new FlightUser(server.flightPort(), name, null);
+        return through(server.flightPort(), name);
     }
 
     /** Logs in through a port that leads to a server. */
     public static FlightUser through(int port, String name) {
-        return new FlightUser(port, name, null);
+        return new FlightUser(
+                port, flight -> flight.authenticateBasicToken(name, name).orElseThrow());
     }
 
     /** Sends a token with every call to a port, and does not log in. */
@@ -62,7 +62,17 @@ public final class FlightUser implements AutoCloseable {
 
     /** Sends a token with every call, and does not log in. */
     public static FlightUser withToken(String token) {
-        return new FlightUser(RunningServer.shared().flightPort(), null, token);
+        return withToken(RunningServer.shared(), token);
+    }
+
+    /** Sends a token with every call to a server, and does not log in. */
+    public static FlightUser withToken(RunningServer server, String token) {
+        return new FlightUser(server.flightPort(), flight -> bearer(token));
+    }
+
+    /** Is nobody to a server. */
+    public static FlightUser anonymous(RunningServer server) {
+        return new FlightUser(server.flightPort(), flight -> new CredentialCallOption(headers -> {}));
     }
 
     /** Sends a token with every call to a server of one's own, and does not log in. */

@@ -1,0 +1,60 @@
+package io.colonnade.it.policy;
+
+import io.colonnade.it.server.RunningServer;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Every door of one server over the policy database, opened together. For one thread. */
+final class Doors implements AutoCloseable {
+    /** Arrow's JDBC driver logs what it also throws. */
+    private static final Logger NOISE = Logger.getLogger("org.apache.arrow.driver.jdbc");
+
+    private final RunningServer server;
+    private final List<PolicyDoor> all = new ArrayList<>();
+
+    private Doors(RunningServer server) {
+        this.server = server;
+    }
+
+    /** Starts a server and opens its doors. */
+    static Doors open() throws SQLException, IOException, InterruptedException {
+        NOISE.setLevel(Level.OFF);
+        Doors doors = new Doors(RunningServer.startOver(PolicyDatabase.source(), PolicyDatabase.projections()));
+        doors.all.add(PipelineDoor.over(PolicyDatabase.source()));
+        for (FlightDoor.Way way : FlightDoor.Way.values()) {
+            doors.all.add(new FlightDoor(doors.server, way));
+        }
+        for (JdbcDoor.Driver driver : JdbcDoor.Driver.values()) {
+            doors.all.add(JdbcDoor.statements(doors.server, driver));
+            doors.all.add(JdbcDoor.preparedStatements(doors.server, driver));
+        }
+        doors.all.add(new AdbcJavaDoor(doors.server));
+        PythonDoor.to(doors.server).ifPresent(doors.all::add);
+        for (HttpDoor.Format format : HttpDoor.Format.values()) {
+            doors.all.add(new HttpDoor(doors.server, format));
+        }
+        return doors;
+    }
+
+    /** Returns the doors, the query road without a door first. */
+    List<PolicyDoor> all() {
+        return all;
+    }
+
+    /** Returns what the network's doors are of. */
+    RunningServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (PolicyDoor door : all) {
+            door.close();
+        }
+        server.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.colonnade.it.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every case through every door by every person: what comes out is what a database answers that physically holds only what
+ * the person may see, and no answer and no refusal holds a word of the rest.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DoorsIT {
+    private static final int PROMISED = 200;
+    private static final Set<Person> TRYING_ALL = EnumSet.of(Person.ADMIN, Person.ALICE, Person.ANONYMOUS);
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final int LONGEST_SHOWN = 1_000;
+
+    private final Map<Person, Truth> truths = new EnumMap<>(Person.class);
+    private final Secrets secrets = new Secrets();
+    private List<PolicyCase> cases = List.of();
+    private Doors doors;
+
+    @BeforeAll
+    void open() throws Exception {
+        cases = PolicyCase.all();
+        doors = Doors.open();
+        for (Person person : Person.values()) {
+            truths.put(person, Truth.of(person));
+        }
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        for (Truth truth : truths.values()) {
+            truth.close();
+        }
+        doors.close();
+    }
+
+    Stream<Arguments> doorsAndPersons() {
+        return doors.all().stream()
+                .flatMap(door -> Stream.of(Person.values()).map(person -> Arguments.of(door, person)));
+    }
+
+    @Test
+    void holdsAsManyCasesAsPromised() {
+        assertThat(cases).hasSizeGreaterThanOrEqualTo(PROMISED);
+        assertThat(cases).extracting(PolicyCase::name).doesNotHaveDuplicates();
+        assertThat(cases).filteredOn(each -> each.kind() == 'O').hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    @ParameterizedTest(name = "{0} as {1}", autoCloseArguments = false)
+    @MethodSource("doorsAndPersons")
+    void everyCaseIsAnsweredAsTheTruthIs(PolicyDoor door, Person person) throws Exception {
+        List<String> differences = new ArrayList<>();
+        for (PolicyCase asked : cases) {
+            if (isAsked(person, asked) && door.takes(asked.question())) {
+                Answer answer = door.ask(person, asked.question());
+                difference(person, asked, answer)
+                        .or(() -> secrets.leaked(person, asked.question(), answer))
+                        .ifPresent(what -> differences.add(asked + "\n  " + asked.question() + "\n  " + what));
+            }
+        }
+        assertThat(differences).as("%s as %s", door, person).isEmpty();
+    }
+
+    /** What is refused to everybody needs not be asked by everybody. */
+    private static boolean isAsked(Person person, PolicyCase asked) {
+        return asked.expected() != PolicyCase.Expected.REFUSED || TRYING_ALL.contains(person);
+    }
+
+    private Optional<String> difference(Person person, PolicyCase asked, Answer answer) {
+        if (asked.expected() == PolicyCase.Expected.REFUSED) {
+            boolean absent = Comparison.refusedWith(UNDEFINED_TABLE, answer);
+            return absent || Comparison.refusedWith(asked.state(), answer)
+                    ? Optional.empty()
+                    : Optional.of("was not refused so: " + shown(answer));
+        }
+        Answer truth = truths.get(person).remember(asked.truth());
+        boolean unsupported = asked.expected() == PolicyCase.Expected.AS_TRUTH_OR_UNSUPPORTED
+                && Comparison.refusedWith(PolicyCase.UNSUPPORTED, answer);
+        boolean fine = unsupported || Comparison.same(asked.truth(), truth, answer);
+        return fine ? Optional.empty() : Optional.of("answered " + shown(answer) + "\n  and not   " + shown(truth));
+    }
+
+    private static String shown(Answer answer) {
+        String text = answer.toString();
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    }
+}

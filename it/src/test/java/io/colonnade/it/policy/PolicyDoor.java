@@ -1,0 +1,18 @@
+package io.colonnade.it.policy;
+
+/**
+ * A way into Colonnade. Whoever adds one implements this and adds it to {@link Doors#all}: every case is then asked through
+ * it by every person.
+ */
+interface PolicyDoor extends AutoCloseable {
+    /** Returns whether the door has room for a question: some take no parameters. */
+    default boolean takes(Question question) {
+        return true;
+    }
+
+    /** Asks, and reads the whole answer. Refusals are answers; anything else that fails is thrown. */
+    Answer ask(Person person, Question question) throws Exception;
+
+    @Override
+    void close() throws Exception;
+}
