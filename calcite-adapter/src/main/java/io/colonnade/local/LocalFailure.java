@@ -37,6 +37,12 @@ final class LocalFailure {
                         SqlState.DATA_EXCEPTION,
                         "a value cannot be cast to the type that the query asks for");
             case "Invalid Input" -> invalidInput(cause, message);
+            case "Binder", "Not implemented" ->
+                failure(
+                        cause,
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "part of it runs outside of its source, where it is not supported; write it in smaller steps");
             default ->
                 failure(
                         cause,
