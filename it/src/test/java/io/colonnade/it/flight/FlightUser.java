@@ -75,11 +75,6 @@ public final class FlightUser implements AutoCloseable {
         return new FlightUser(server.flightPort(), flight -> new CredentialCallOption(headers -> {}));
     }
 
-    /** Sends a token with every call to a server of one's own, and does not log in. */
-    public static FlightUser withToken(RunningServer server, String token) {
-        return new FlightUser(server.flightPort(), null, token);
-    }
-
     private static CallOption bearer(String token) {
         return new CredentialCallOption(headers -> headers.insert("authorization", "Bearer " + token));
     }

@@ -15,7 +15,8 @@ import org.apache.arrow.adbc.driver.flightsql.FlightSqlDriver;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
-/** ADBC's driver in Java, which executes prepared statements without credentials and so has none here. For one thread. */
+/** ADBC's driver in Java, which executes prepared statements without credentials and so has none here. It
+ * begins with a handshake, which wants a name. For one thread. */
 final class AdbcJavaDoor implements PolicyDoor {
     private record User(BufferAllocator allocator, AdbcDatabase database, AdbcConnection connection)
             implements AutoCloseable {
@@ -37,8 +38,8 @@ final class AdbcJavaDoor implements PolicyDoor {
     }
 
     @Override
-    public boolean takes(Question question) {
-        return question.parameters().isEmpty();
+    public boolean takes(Person person, Question question) {
+        return question.parameters().isEmpty() && person != Person.ANONYMOUS;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class FlightDoor implements PolicyDoor {
     }
 
     @Override
-    public boolean takes(Question question) {
+    public boolean takes(Person person, Question question) {
         return way == Way.PREPARED || question.parameters().isEmpty();
     }
 

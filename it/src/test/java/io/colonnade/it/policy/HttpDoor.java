@@ -51,7 +51,7 @@ final class HttpDoor implements PolicyDoor {
     }
 
     @Override
-    public boolean takes(Question question) {
+    public boolean takes(Person person, Question question) {
         return question.parameters().isEmpty();
     }
 

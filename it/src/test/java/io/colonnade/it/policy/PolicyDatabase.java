@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,24 @@ final class PolicyDatabase {
 
     private static final Map<String, Tpch> MADE = new LinkedHashMap<>();
 
+    private static @Nullable Path projections;
+
     private PolicyDatabase() {}
 
-    /** Returns the projections over the database. */
-    static Path projections() {
-        return resource("projections");
+    /** Returns the projections over the database, as files of this JVM: a server writes its audit beside them. */
+    static synchronized Path projections() throws IOException {
+        if (projections == null) {
+            Path target = Files.createDirectories(Checkout.module().resolve("target"));
+            Path copy = Files.createDirectory(
+                    Files.createTempDirectory(target, "policy-").resolve("projections"));
+            try (Stream<Path> files = Files.list(resource("projections"))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+            projections = copy;
+        }
+        return projections;
     }
 
     /** Returns a file of {@code policy}. */

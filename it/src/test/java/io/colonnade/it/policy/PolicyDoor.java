@@ -5,8 +5,8 @@ package io.colonnade.it.policy;
  * it by every person.
  */
 interface PolicyDoor extends AutoCloseable {
-    /** Returns whether the door has room for a question: some take no parameters. */
-    default boolean takes(Question question) {
+    /** Returns whether a person can put a question through the door: some take no parameters, some nobody without a name. */
+    default boolean takes(Person person, Question question) {
         return true;
     }
 
