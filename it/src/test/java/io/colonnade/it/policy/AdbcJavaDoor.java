@@ -12,6 +12,7 @@ import org.apache.arrow.adbc.core.AdbcStatement;
 import org.apache.arrow.adbc.core.AdbcStatement.QueryResult;
 import org.apache.arrow.adbc.driver.flightsql.FlightSqlConnectionProperties;
 import org.apache.arrow.adbc.driver.flightsql.FlightSqlDriver;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -54,6 +55,9 @@ final class AdbcJavaDoor implements PolicyDoor {
             try (QueryResult result = statement.executeQuery()) {
                 return ArrowAnswers.of(result.getReader());
             }
+        } catch (FlightRuntimeException e) {
+            // What fails between two batches comes out of the driver as it is.
+            return FlightDoor.refused(e);
         } catch (AdbcException e) {
             return new Answer.Refused(null, String.valueOf(e.getMessage()));
         }

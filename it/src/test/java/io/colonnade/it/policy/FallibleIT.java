@@ -95,7 +95,7 @@ final class FallibleIT {
             }
         }
         assertThat(differences).isEmpty();
-        assertThat(answered).as("places where it was evaluated at all").isGreaterThan(positions.size() * 3 / 4);
+        assertThat(answered).as("places where it was evaluated at all").isGreaterThan(positions.size() / 2);
     }
 
     private static Question at(String position, String expression) {
