@@ -124,6 +124,8 @@ greatest(10 / p.divisor, 0) <> 11
 
 case when p.id > 0 then 10 / p.divisor <> 11 else true end
 
-(p.id, 10 / p.divisor) = (1, 11) or p.id > 0
+(p.id, 10 / p.divisor) = (31, 11) or p.id > 0
 
 cast(10 / p.divisor as varchar) <> '11'
+
+(select 10 / p.divisor + v.divisor from (values (1)) as v(divisor)) <> 99

@@ -48,6 +48,7 @@ import org.apache.calcite.sql.util.SqlString;
  * definition, its row filter and its masks, whatever stands around it. One instance writes one statement.
  */
 public final class PostgresPushdown extends RelToSqlConverter {
+    private static final String ROWS = "rows";
     private static final SqlParserPos HERE = SqlParserPos.ZERO;
 
     private enum Scans {
@@ -333,10 +334,13 @@ public final class PostgresPushdown extends RelToSqlConverter {
         return List.of(new SubSelect(node.getInput(0)));
     }
 
-    /** Called by Calcite's dispatcher for what must be a sub-select of its own. */
+    /**
+     * Called by Calcite's dispatcher for what must be a sub-select of its own. Its alias is none of Calcite's, which calls
+     * every VALUES "t": inside a sub-query that one would take the columns of the row around it for its own.
+     */
     public Result visit(SubSelect rows) {
         SqlNode select = visitInput(rows, 0).asSelect();
-        return result(as(select, unusedAlias("t")), ImmutableList.of(Clause.FROM), rows, null);
+        return result(as(select, unusedAlias(ROWS)), ImmutableList.of(Clause.FROM), rows, null);
     }
 
     /** Called by Calcite's dispatcher for an optimisation fence. */
@@ -344,9 +348,9 @@ public final class PostgresPushdown extends RelToSqlConverter {
         SqlSelect rows = visitInput(fence, 0).asSelect();
         SqlSelect select = rows.getOffset() == null && rows.getFetch() == null
                 ? rows
-                : select(List.of(SqlIdentifier.star(HERE)), as(rows, unusedAlias("t")), null);
+                : select(List.of(SqlIdentifier.star(HERE)), as(rows, unusedAlias(ROWS)), null);
         select.setOffset(SqlLiteral.createExactNumeric("0", HERE));
-        return result(as(select, unusedAlias("t")), ImmutableList.of(Clause.FROM), fence, null);
+        return result(as(select, unusedAlias(ROWS)), ImmutableList.of(Clause.FROM), fence, null);
     }
 
     /** A group key that is a literal would read as the position of a column. */
