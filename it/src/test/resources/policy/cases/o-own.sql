@@ -275,4 +275,4 @@ select id, to_char(born, 'YYYY-MM-DD'), to_char(seen, 'HH24:MI'), to_char(points
 select id, date_trunc('century', seen), date_part('year', born) from people.persons where id < 11
 
 -- O values do not take the names of the row around them
-select p.id, (select p.divisor + 100 * v.divisor from (values (7)) as v(divisor)) from people.persons p where (select p.divisor + v.divisor from (values (7)) as v(divisor)) > 8
+select p.id, (select p.divisor + 100 * v.divisor from (values (7)) as v(divisor)) from people.persons p where p.id < 11 and (select p.divisor + v.divisor from (values (7)) as v(divisor)) > 8
