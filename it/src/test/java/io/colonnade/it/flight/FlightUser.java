@@ -57,7 +57,7 @@ public final class FlightUser implements AutoCloseable {
 
     /** Sends a token with every call to a port, and does not log in. */
     public static FlightUser withToken(int port, String token) {
-        return new FlightUser(port, null, token);
+        return new FlightUser(port, flight -> bearer(token));
     }
 
     /** Sends a token with every call, and does not log in. */
@@ -67,7 +67,7 @@ public final class FlightUser implements AutoCloseable {
 
     /** Sends a token with every call to a server, and does not log in. */
     public static FlightUser withToken(RunningServer server, String token) {
-        return new FlightUser(server.flightPort(), flight -> bearer(token));
+        return withToken(server.flightPort(), token);
     }
 
     /** Is nobody to a server. */
