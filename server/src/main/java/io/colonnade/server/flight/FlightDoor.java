@@ -164,7 +164,8 @@ public final class FlightDoor implements AutoCloseable {
                         uploads.in(
                                 FlightGrpcUtils.createFlightService(allocator, producer, ServerAuthHandler.NO_OP, calls)
                                         .bindService()),
-                        new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES)))
+                        new ServerBackpressureThresholdInterceptor(BACKPRESSURE_BYTES),
+                        new KnownDescriptors()))
                 .intercept(new CallGate(callers, admission))
                 // The last one added is asked first.
                 .intercept(refusals)

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.impl.Flight.FlightData;
+import org.apache.arrow.flight.impl.Flight.FlightDescriptor;
 import org.apache.arrow.flight.impl.Flight.PutResult;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
@@ -164,6 +165,16 @@ final class UploadMethodTest {
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
                         e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED));
+    }
+
+    /** The library's own answer would be an internal error. */
+    @Test
+    void descriptorOfNoKindIsTheCallersError() {
+        assertThatThrownBy(() ->
+                        FlightServiceGrpc.newBlockingStub(channel).getFlightInfo(FlightDescriptor.getDefaultInstance()))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT));
     }
 
     private static class Ignored implements StreamObserver<PutResult> {
