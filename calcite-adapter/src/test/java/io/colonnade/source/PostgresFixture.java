@@ -4,17 +4,22 @@ import io.colonnade.source.postgres.PostgresSettings;
 import io.colonnade.source.postgres.PostgresSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** A real PostgreSQL for the tests of this module: started once a JVM, stopped with it. */
-public final class PostgresFixture {
-    private static final PostgresFixture SHARED = start();
+public final class PostgresFixture implements AutoCloseable {
+    private static final PostgresFixture SHARED = start(builder());
 
     private final EmbeddedPostgres server;
 
@@ -27,18 +32,47 @@ public final class PostgresFixture {
         return SHARED;
     }
 
-    private static PostgresFixture start() {
+    /**
+     * Starts a database of another version than the one that tests share, for what depends on the version; stopped with
+     * the JVM.
+     *
+     * @param major one of those that the build puts into {@code target/postgres}
+     */
+    public static PostgresFixture ofVersion(int major) {
+        Path archive = Path.of("target", "postgres", "postgres-" + major + ".jar");
+        return start(builder().setPgBinaryResolver((system, architecture) -> binaries(archive)));
+    }
+
+    private static InputStream binaries(Path archive) throws IOException {
+        ZipInputStream entries = new ZipInputStream(Files.newInputStream(archive));
+        ZipEntry entry = entries.getNextEntry();
+        while (!entry.getName().endsWith(".txz")) {
+            entry = entries.getNextEntry();
+        }
+        return entries;
+    }
+
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("encoding", "UTF8");
+    }
+
+    private static PostgresFixture start(EmbeddedPostgres.Builder builder) {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setLocaleConfig("locale", "C")
-                    .setLocaleConfig("encoding", "UTF8")
-                    .start();
+            EmbeddedPostgres server = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return new PostgresFixture(server);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Stops a database of one's own. */
+    @Override
+    public void close() {
+        stop(server);
     }
 
     private static void stop(EmbeddedPostgres server) {

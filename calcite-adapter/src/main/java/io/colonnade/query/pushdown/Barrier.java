@@ -32,14 +32,17 @@ import org.apache.calcite.util.ImmutableBitSet;
  * are sorted, grouped or joined by. What a select list computes is evaluated late, except beneath an outer join.
  *
  * <p>What is in no need of a fence for its own sake still may not run beside a scan that filters late: whether it runs
- * tells whether the other side has rows. {@code docs/barrier.md} has the rules with their reasons. Stateless.
+ * tells whether the other side has rows. {@code docs/barrier.md} has the rules with their reasons. One instance serves one
+ * statement.
  */
 final class Barrier {
+    private final LeakProof leakProof = new LeakProof();
+
     private Barrier() {}
 
     /** Returns the tree with its fences. */
     static RelNode raised(RelNode tree) {
-        return holdsHiddenRows(tree) ? placed(HiddenStatistics.kept(tree), Looks.late(all(tree))) : tree;
+        return holdsHiddenRows(tree) ? new Barrier().placed(HiddenStatistics.kept(tree), Looks.late(all(tree))) : tree;
     }
 
     private static boolean holdsHiddenRows(RelNode tree) {
@@ -53,7 +56,7 @@ final class Barrier {
      *
      * @param looks what is done above with its rows; no field that is evaluated early is fallible
      */
-    private static RelNode placed(RelNode node, Looks looks) {
+    private RelNode placed(RelNode node, Looks looks) {
         if (node instanceof Filter filter) {
             return filter(filter, looks);
         }
@@ -61,7 +64,7 @@ final class Barrier {
             return join(join, looks);
         }
         if (node instanceof Project project) {
-            EarlyExpressions expressions = EarlyExpressions.of(project, looks.early());
+            EarlyExpressions expressions = EarlyExpressions.of(project, looks.early(), leakProof);
             return withSubQueries(above(project, expressions.looks(), expressions.fallible()), false);
         }
         if (node instanceof Aggregate aggregate) {
@@ -89,8 +92,8 @@ final class Barrier {
      *
      * @param observed whether what happens above tells of each row that reaches it
      */
-    private static RelNode input(RelNode input, Looks looks, boolean observed) {
-        if (hidesRows(input) && (observed || looks.early().intersects(FallibleFields.of(input)))) {
+    private RelNode input(RelNode input, Looks looks, boolean observed) {
+        if (hidesRows(input) && (observed || looks.early().intersects(leakProof.fallible(input)))) {
             return fenced(placed(input, looks.late()));
         }
         return placed(input, looks);
@@ -107,49 +110,50 @@ final class Barrier {
         return plain ? input.copy(input.getTraitSet(), List.of(fenced(input.getInput(0)))) : new Fence(named(input));
     }
 
-    private static RelNode above(RelNode node, Looks looks, boolean observed) {
+    private RelNode above(RelNode node, Looks looks, boolean observed) {
         return node.copy(node.getTraitSet(), List.of(input(node.getInput(0), looks, observed)));
     }
 
     /** The conditions that are leak-proof stay below the fence, the others wait above it. */
-    private static RelNode filter(Filter filter, Looks looks) {
-        if (!hidesRows(filter) || LeakProof.isLeakProof(filter)) {
+    private RelNode filter(Filter filter, Looks looks) {
+        if (!hidesRows(filter) || leakProof.isLeakProof(filter)) {
             return kept(filter, looks);
         }
-        Lifted lifted = Lifted.of(filter);
+        Lifted lifted = Lifted.of(filter, leakProof);
         if (!lifted.conditions().isEmpty() && hidesRows(lifted.rows())) {
             return waiting(lifted.rows(), lifted.conditions(), Set.of(), looks);
         }
-        Conditions conditions = Conditions.of(filter.getCondition(), filter);
+        Conditions conditions = Conditions.of(filter.getCondition(), filter, leakProof);
         RelNode lower = filtered(filter.getInput(), conditions.leakProof(), filter.getVariablesSet());
         if (!conditions.fallible().isEmpty() && hidesRows(lower)) {
             return waiting(lower, conditions.fallible(), filter.getVariablesSet(), looks);
         }
-        RelNode sunk = Sunk.of(filter);
+        RelNode sunk = Sunk.of(filter, leakProof);
         return sunk == filter ? kept(filter, looks) : placed(sunk, looks);
     }
 
-    private static RelNode kept(Filter filter, Looks looks) {
-        Conditions conditions = Conditions.of(filter.getCondition(), filter);
-        boolean observed = !conditions.fallible().isEmpty() || !LeakProof.isLeakProof(filter.getInput());
+    private RelNode kept(Filter filter, Looks looks) {
+        Conditions conditions = Conditions.of(filter.getCondition(), filter, leakProof);
+        boolean observed = !conditions.fallible().isEmpty() || !leakProof.isLeakProof(filter.getInput());
         ImmutableBitSet fields = LeakProof.fields(filter.getCondition(), filter.getVariablesSet());
         return withSubQueries(above(filter, looks.andEarly(fields), false), observed);
     }
 
-    private static RelNode waiting(RelNode lower, List<RexNode> conditions, Set<CorrelationId> variables, Looks looks) {
+    private RelNode waiting(RelNode lower, List<RexNode> conditions, Set<CorrelationId> variables, Looks looks) {
         ImmutableBitSet fields = LeakProof.fields(conjunction(lower, conditions), variables);
         RelNode fenced = fenced(placed(lower, looks.andEarly(fields).late()));
         return withSubQueries(filtered(fenced, conditions, variables), true);
     }
 
-    private static RelNode join(Join join, Looks looks) {
-        Lifted lifted = Lifted.of(join);
+    private RelNode join(Join join, Looks looks) {
+        Lifted lifted = Lifted.of(join, leakProof);
         if (!lifted.conditions().isEmpty() && hidesRows(lifted.rows())) {
             return waiting(lifted.rows(), lifted.conditions(), Set.of(), looks);
         }
         JoinRelType type = join.getJoinType();
-        boolean fallible = !Conditions.of(join.getCondition(), join).fallible().isEmpty();
-        boolean observed = fallible || !join.getInputs().stream().allMatch(LeakProof::isLeakProof);
+        boolean fallible =
+                !Conditions.of(join.getCondition(), join, leakProof).fallible().isEmpty();
+        boolean observed = fallible || !join.getInputs().stream().allMatch(leakProof::isLeakProof);
         Looks own = looks.andEarly(LeakProof.fields(join.getCondition(), join.getVariablesSet()));
         boolean leftComputed = type.generatesNullsOnLeft() || !type.projectsRight();
         boolean rightComputed = type.generatesNullsOnRight() || !type.projectsRight();
@@ -157,15 +161,14 @@ final class Barrier {
     }
 
     /** PostgreSQL computes the fields of a side that an outer join may leave empty before it joins. */
-    private static RelNode sides(
-            RelNode join, Looks looks, boolean observed, boolean leftComputed, boolean rightComputed) {
+    private RelNode sides(RelNode join, Looks looks, boolean observed, boolean leftComputed, boolean rightComputed) {
         RelNode left = join.getInput(0);
         RelNode right = join.getInput(1);
         Looks ofLeft = looks.of(0, left.getRowType().getFieldCount());
         Looks ofRight =
                 looks.of(left.getRowType().getFieldCount(), right.getRowType().getFieldCount());
-        boolean leftObserved = observed || !LeakProof.isLeakProof(right);
-        boolean rightObserved = observed || !LeakProof.isLeakProof(left);
+        boolean leftObserved = observed || !leakProof.isLeakProof(right);
+        boolean rightObserved = observed || !leakProof.isLeakProof(left);
         return join.copy(
                 join.getTraitSet(),
                 List.of(
@@ -173,7 +176,7 @@ final class Barrier {
                         input(right, rightComputed ? Looks.early(ofRight.used()) : ofRight, rightObserved)));
     }
 
-    private static RelNode correlate(Correlate correlate, Looks looks) {
+    private RelNode correlate(Correlate correlate, Looks looks) {
         ImmutableBitSet fields = CorrelatedFields.of(correlate.getRight()).of(correlate.getVariablesSet());
         return sides(correlate, looks.andEarly(fields), false, false, correlate.getJoinType() != JoinRelType.INNER);
     }
@@ -240,7 +243,7 @@ final class Barrier {
     }
 
     /** A sub-query that PostgreSQL may join with what is around it stands behind a fence where that could fail. */
-    private static RelNode withSubQueries(RelNode node, boolean observed) {
+    private RelNode withSubQueries(RelNode node, boolean observed) {
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {

@@ -14,11 +14,11 @@ import org.apache.calcite.rex.RexNode;
  */
 record Conditions(List<RexNode> leakProof, List<RexNode> fallible) {
     /** Takes a node's condition apart; an OR stays whole. */
-    static Conditions of(RexNode condition, RelNode node) {
+    static Conditions of(RexNode condition, RelNode node, LeakProof known) {
         List<RexNode> leakProof = new ArrayList<>();
         List<RexNode> fallible = new ArrayList<>();
         for (RexNode part : RelOptUtil.conjunctions(condition)) {
-            (LeakProof.isLeakProof(part, node) ? leakProof : fallible).add(part);
+            (known.isLeakProof(part, node) ? leakProof : fallible).add(part);
         }
         return new Conditions(leakProof, fallible);
     }

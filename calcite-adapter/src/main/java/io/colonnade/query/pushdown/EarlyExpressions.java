@@ -16,8 +16,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 record EarlyExpressions(Looks looks, boolean fallible) {
     /** Returns those of a select list, given the early ones of its fields. */
-    static EarlyExpressions of(Project project, ImmutableBitSet early) {
-        Collector collector = new Collector(project);
+    static EarlyExpressions of(Project project, ImmutableBitSet early, LeakProof known) {
+        Collector collector = new Collector(project, known);
         ImmutableBitSet used = ImmutableBitSet.of();
         for (int i = 0; i < project.getProjects().size(); i++) {
             RexNode expression = project.getProjects().get(i);
@@ -33,11 +33,13 @@ record EarlyExpressions(Looks looks, boolean fallible) {
 
     private static final class Collector extends RexShuttle {
         private final Project project;
+        private final LeakProof known;
         private ImmutableBitSet fields = ImmutableBitSet.of();
         private boolean fallible;
 
-        Collector(Project project) {
+        Collector(Project project, LeakProof known) {
             this.project = project;
+            this.known = known;
         }
 
         @Override
@@ -48,7 +50,7 @@ record EarlyExpressions(Looks looks, boolean fallible) {
         }
 
         void add(RexNode expression) {
-            fallible |= !LeakProof.isLeakProof(expression, project);
+            fallible |= !known.isLeakProof(expression, project);
             fields = fields.union(LeakProof.fields(expression, project.getVariablesSet()));
         }
     }

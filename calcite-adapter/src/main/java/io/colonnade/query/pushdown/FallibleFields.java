@@ -1,6 +1,8 @@
 package io.colonnade.query.pushdown;
 
 import io.colonnade.query.policy.GovernedScan;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -17,12 +19,26 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * The fields of a tree's rows that stand for expressions which are not leak-proof. PostgreSQL puts the expression itself
  * in the place of a field of a sub-select that it merges: whoever compares the field has it evaluated wherever the
- * comparison is.
+ * comparison is. One instance serves one {@link LeakProof}.
  */
 final class FallibleFields {
-    private FallibleFields() {}
+    private final LeakProof leakProof;
+    private final Map<RelNode, ImmutableBitSet> known = new IdentityHashMap<>();
 
-    static ImmutableBitSet of(RelNode node) {
+    FallibleFields(LeakProof leakProof) {
+        this.leakProof = leakProof;
+    }
+
+    ImmutableBitSet of(RelNode node) {
+        ImmutableBitSet fields = known.get(node);
+        if (fields == null) {
+            fields = found(node);
+            known.put(node, fields);
+        }
+        return fields;
+    }
+
+    private ImmutableBitSet found(RelNode node) {
         if (node instanceof GovernedScan scan) {
             return ScanFields.fallible(scan);
         }
@@ -43,11 +59,9 @@ final class FallibleFields {
     }
 
     /** Returns those of a node's input; of a join's inputs, side by side. */
-    static ImmutableBitSet ofInputs(RelNode node) {
+    ImmutableBitSet ofInputs(RelNode node) {
         if (node instanceof SetOp) {
-            return node.getInputs().stream()
-                    .map(FallibleFields::of)
-                    .reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+            return node.getInputs().stream().map(this::of).reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
         }
         ImmutableBitSet fields = ImmutableBitSet.of();
         int width = 0;
@@ -59,12 +73,12 @@ final class FallibleFields {
     }
 
     /** A window is computed where it stands, above all conditions. */
-    private static ImmutableBitSet projected(Project project) {
+    private ImmutableBitSet projected(Project project) {
         ImmutableBitSet below = ofInputs(project);
         ImmutableBitSet.Builder fields = ImmutableBitSet.builder();
         for (int i = 0; i < project.getProjects().size(); i++) {
             RexNode expression = project.getProjects().get(i);
-            if (!RexOver.containsOver(expression) && !LeakProof.isLeakProof(expression, project, below)) {
+            if (!RexOver.containsOver(expression) && !leakProof.isLeakProof(expression, project, below)) {
                 fields.set(i);
             }
         }
@@ -72,7 +86,7 @@ final class FallibleFields {
     }
 
     /** An aggregate is computed where it stands; a condition on a key may go below. */
-    private static ImmutableBitSet keys(Aggregate aggregate) {
+    private ImmutableBitSet keys(Aggregate aggregate) {
         ImmutableBitSet fallible = of(aggregate.getInput());
         ImmutableBitSet.Builder fields = ImmutableBitSet.builder();
         for (int i = 0; i < aggregate.getGroupCount(); i++) {

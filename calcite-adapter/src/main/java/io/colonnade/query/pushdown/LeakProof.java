@@ -2,7 +2,9 @@ package io.colonnade.query.pushdown;
 
 import io.colonnade.query.policy.GovernedScan;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.RelNode;
@@ -27,32 +29,47 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * Whether a user's expressions may be evaluated on rows that a row filter hides. An expression is leak-proof if it can
  * neither fail nor be observed, whatever the row: {@link LeakProofOperator} and {@link LeakProofAggregate} list what is,
- * and everything else is not.
+ * and everything else is not. One instance serves one statement and remembers what it has seen.
  */
 final class LeakProof {
-    private LeakProof() {}
+    private final Map<RelNode, Boolean> trees = new IdentityHashMap<>();
+    private final FallibleFields fallible = new FallibleFields(this);
+
+    /** Returns the fields of a tree's rows that stand for something that is not leak-proof. */
+    ImmutableBitSet fallible(RelNode tree) {
+        return fallible.of(tree);
+    }
 
     /** Returns whether an expression over a node's input is leak-proof, what the input's fields stand for included. */
-    static boolean isLeakProof(RexNode expression, RelNode node) {
-        return isLeakProof(expression, node, FallibleFields.ofInputs(node));
+    boolean isLeakProof(RexNode expression, RelNode node) {
+        return isLeakProof(expression, node, fallible.ofInputs(node));
     }
 
     /** Returns the same, given the fields of the node's inputs that are not. */
-    static boolean isLeakProof(RexNode expression, RelNode node, ImmutableBitSet fallible) {
+    boolean isLeakProof(RexNode expression, RelNode node, ImmutableBitSet below) {
         return isLeakProof(expression)
-                && !fields(expression, node.getVariablesSet()).intersects(fallible);
+                && !fields(expression, node.getVariablesSet()).intersects(below);
     }
 
     /** Returns whether nothing in a tree can fail or be observed. */
-    static boolean isLeakProof(RelNode tree) {
-        ImmutableBitSet fallible = FallibleFields.ofInputs(tree);
+    boolean isLeakProof(RelNode tree) {
+        Boolean known = trees.get(tree);
+        if (known == null) {
+            known = isLeakProofAnew(tree);
+            trees.put(tree, known);
+        }
+        return known;
+    }
+
+    private boolean isLeakProofAnew(RelNode tree) {
+        ImmutableBitSet below = fallible.ofInputs(tree);
         return isKnown(tree)
-                && expressions(tree).stream().allMatch(expression -> isLeakProof(expression, tree, fallible))
-                && tree.getInputs().stream().allMatch(LeakProof::isLeakProof);
+                && expressions(tree).stream().allMatch(expression -> isLeakProof(expression, tree, below))
+                && tree.getInputs().stream().allMatch(this::isLeakProof);
     }
 
     /** Returns whether a sub-query is leak-proof, its operands aside. */
-    static boolean isLeakProof(RexSubQuery subQuery) {
+    boolean isLeakProof(RexSubQuery subQuery) {
         return switch (subQuery.getKind()) {
             case EXISTS -> isLeakProof(subQuery.rel);
             case SCALAR_QUERY -> isSingleRow(subQuery.rel) && isLeakProof(subQuery.rel);
@@ -67,9 +84,10 @@ final class LeakProof {
                 .union(CorrelatedFields.of(expression).of(variables));
     }
 
-    private static boolean isLeakProof(RexNode expression) {
+    private boolean isLeakProof(RexNode expression) {
         if (expression instanceof RexCall call) {
-            return LeakProofOperator.admit(call) && call.getOperands().stream().allMatch(LeakProof::isLeakProof);
+            return LeakProofOperator.admit(call, this)
+                    && call.getOperands().stream().allMatch(this::isLeakProof);
         }
         return expression instanceof RexInputRef
                 || expression instanceof RexLiteral

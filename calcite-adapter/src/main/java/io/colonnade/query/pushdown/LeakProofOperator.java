@@ -3,6 +3,7 @@ package io.colonnade.query.pushdown;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -81,7 +82,7 @@ enum LeakProofOperator {
     SUB_QUERY(
             "`EXISTS`, `IN`, `ANY`, `ALL`, and a scalar sub-query that is one aggregation without keys",
             "Where everything in the sub-query is in this table. Other scalar sub-queries fail on a second row.",
-            call -> call instanceof RexSubQuery subQuery && LeakProof.isLeakProof(subQuery));
+            (call, leakProof) -> call instanceof RexSubQuery subQuery && leakProof.isLeakProof(subQuery));
 
     private static final Set<SqlKind> COMPARISONS = EnumSet.of(
             SqlKind.EQUALS,
@@ -98,16 +99,20 @@ enum LeakProofOperator {
 
     private final String what;
     private final String why;
-    private final Predicate<RexCall> admits;
+    private final BiPredicate<RexCall, LeakProof> admits;
 
-    LeakProofOperator(String what, String why, Predicate<RexCall> admits) {
+    LeakProofOperator(String what, String why, BiPredicate<RexCall, LeakProof> admits) {
         this.what = what;
         this.why = why;
         this.admits = admits;
     }
 
+    LeakProofOperator(String what, String why, Predicate<RexCall> admits) {
+        this(what, why, (call, leakProof) -> admits.test(call));
+    }
+
     LeakProofOperator(String what, String why, SqlKind... kinds) {
-        this(what, why, call -> Arrays.asList(kinds).contains(call.getKind()));
+        this(what, why, (RexCall call) -> Arrays.asList(kinds).contains(call.getKind()));
     }
 
     /** Returns the operators as a user writes them. */
@@ -121,8 +126,9 @@ enum LeakProofOperator {
     }
 
     /** Returns whether a call, its operands aside, is in the table. */
-    static boolean admit(RexCall call) {
-        return !(call instanceof RexOver) && Arrays.stream(values()).anyMatch(operator -> operator.admits.test(call));
+    static boolean admit(RexCall call, LeakProof leakProof) {
+        return !(call instanceof RexOver)
+                && Arrays.stream(values()).anyMatch(operator -> operator.admits.test(call, leakProof));
     }
 
     private static boolean isComparison(RexCall call) {

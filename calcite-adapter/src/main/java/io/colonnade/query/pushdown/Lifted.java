@@ -17,20 +17,20 @@ import org.apache.calcite.rex.RexUtil;
  * @param conditions over its fields
  */
 record Lifted(RelNode rows, List<RexNode> conditions) {
-    static Lifted of(RelNode node) {
+    static Lifted of(RelNode node, LeakProof known) {
         boolean correlated = !node.getVariablesSet().isEmpty();
         if (node instanceof Filter filter && !correlated) {
-            return of(filter);
+            return of(filter, known);
         }
         if (node instanceof Join join && !correlated && join.getJoinType() == JoinRelType.INNER) {
-            return of(join);
+            return of(join, known);
         }
         return new Lifted(node, List.of());
     }
 
-    private static Lifted of(Filter filter) {
-        Lifted input = of(filter.getInput());
-        Conditions own = Conditions.of(filter.getCondition(), filter);
+    private static Lifted of(Filter filter, LeakProof known) {
+        Lifted input = of(filter.getInput(), known);
+        Conditions own = Conditions.of(filter.getCondition(), filter, known);
         if (input.conditions.isEmpty() && own.fallible().isEmpty()) {
             return new Lifted(filter, List.of());
         }
@@ -42,10 +42,10 @@ record Lifted(RelNode rows, List<RexNode> conditions) {
         return new Lifted(rows, conditions);
     }
 
-    private static Lifted of(Join join) {
-        Lifted left = of(join.getLeft());
-        Lifted right = of(join.getRight());
-        Conditions own = Conditions.of(join.getCondition(), join);
+    private static Lifted of(Join join, LeakProof known) {
+        Lifted left = of(join.getLeft(), known);
+        Lifted right = of(join.getRight(), known);
+        Conditions own = Conditions.of(join.getCondition(), join, known);
         List<RexNode> conditions = new ArrayList<>(left.conditions);
         conditions.addAll(
                 RexUtil.shift(right.conditions, join.getLeft().getRowType().getFieldCount()));

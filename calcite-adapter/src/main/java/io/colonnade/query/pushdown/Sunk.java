@@ -3,8 +3,10 @@ package io.colonnade.query.pushdown;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -24,28 +26,32 @@ final class Sunk {
     private Sunk() {}
 
     /** Returns a filter with its leak-proof conditions as deep as they can stand; the filter itself if none can move. */
-    static RelNode of(Filter filter) {
+    static RelNode of(Filter filter, LeakProof known) {
         RelNode input = filter.getInput();
-        if (!filter.getVariablesSet().isEmpty() || !input.getVariablesSet().isEmpty()) {
+        boolean lateral = input instanceof Correlate;
+        if (!filter.getVariablesSet().isEmpty()
+                || !lateral && !input.getVariablesSet().isEmpty()) {
             return filter;
         }
-        Conditions conditions = Conditions.of(filter.getCondition(), filter);
+        Conditions conditions = Conditions.of(filter.getCondition(), filter, known);
         List<RexNode> rest = new ArrayList<>(conditions.fallible());
         RelNode below = input;
         if (input instanceof Join join) {
-            below = belowJoin(join, conditions.leakProof(), rest);
+            below = belowJoin(join, join.getJoinType(), conditions.leakProof(), rest, known);
+        } else if (input instanceof Correlate correlate) {
+            below = belowJoin(correlate, correlate.getJoinType(), conditions.leakProof(), rest, known);
         } else if (input instanceof Project project && !project.containsOver()) {
-            below = belowFields(project, conditions.leakProof(), rest);
+            below = belowFields(project, conditions.leakProof(), rest, known);
         } else if (input instanceof Aggregate aggregate && aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
-            below = belowFields(aggregate, conditions.leakProof(), rest);
+            below = belowFields(aggregate, conditions.leakProof(), rest, known);
         } else {
             return filter;
         }
         return below == input ? filter : filtered(below, rest);
     }
 
-    private static RelNode belowJoin(Join join, List<RexNode> conditions, List<RexNode> rest) {
-        JoinRelType type = join.getJoinType();
+    private static RelNode belowJoin(
+            BiRel join, JoinRelType type, List<RexNode> conditions, List<RexNode> rest, LeakProof known) {
         int width = join.getLeft().getRowType().getFieldCount();
         List<RexNode> left = new ArrayList<>();
         List<RexNode> right = new ArrayList<>();
@@ -63,22 +69,24 @@ final class Sunk {
         }
         return left.isEmpty() && right.isEmpty()
                 ? join
-                : join.copy(join.getTraitSet(), List.of(sunk(join.getLeft(), left), sunk(join.getRight(), right)));
+                : join.copy(
+                        join.getTraitSet(),
+                        List.of(sunk(join.getLeft(), left, known), sunk(join.getRight(), right, known)));
     }
 
     /** A condition moves if every field that it looks at is one of the input's. */
-    private static RelNode belowFields(RelNode node, List<RexNode> conditions, List<RexNode> rest) {
+    private static RelNode belowFields(RelNode node, List<RexNode> conditions, List<RexNode> rest, LeakProof known) {
         List<RexNode> below = new ArrayList<>();
         for (RexNode condition : conditions) {
             ImmutableBitSet fields = InputFinder.bits(condition);
-            boolean known = !fields.isEmpty() && fields.asList().stream().allMatch(field -> source(node, field) >= 0);
-            if (known) {
+            boolean passed = !fields.isEmpty() && fields.asList().stream().allMatch(field -> source(node, field) >= 0);
+            if (passed) {
                 below.add(overInput(condition, node));
             } else {
                 rest.add(condition);
             }
         }
-        return below.isEmpty() ? node : node.copy(node.getTraitSet(), List.of(sunk(node.getInput(0), below)));
+        return below.isEmpty() ? node : node.copy(node.getTraitSet(), List.of(sunk(node.getInput(0), below, known)));
     }
 
     private static RexNode overInput(RexNode condition, RelNode node) {
@@ -99,9 +107,9 @@ final class Sunk {
         return field < aggregate.getGroupCount() ? aggregate.getGroupSet().nth(field) : -1;
     }
 
-    private static RelNode sunk(RelNode input, List<RexNode> conditions) {
+    private static RelNode sunk(RelNode input, List<RexNode> conditions, LeakProof known) {
         RelNode filtered = filtered(input, conditions);
-        return filtered instanceof Filter filter && filtered != input ? of(filter) : filtered;
+        return filtered instanceof Filter filter && filtered != input ? of(filter, known) : filtered;
     }
 
     private static RelNode filtered(RelNode input, List<RexNode> conditions) {

@@ -26,6 +26,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class WaitingExpressions {
     private static final String WITH_SUB_QUERY = "what holds a sub-query";
 
+    private final LeakProof leakProof = new LeakProof();
     private final Set<String> found = new LinkedHashSet<>();
 
     private WaitingExpressions() {}
@@ -64,7 +65,7 @@ final class WaitingExpressions {
 
     private void note(RelNode node) {
         for (RexNode expression : expressions(node)) {
-            if (!LeakProof.isLeakProof(expression, node)) {
+            if (!leakProof.isLeakProof(expression, node)) {
                 found.add(written(expression, node));
             }
         }
