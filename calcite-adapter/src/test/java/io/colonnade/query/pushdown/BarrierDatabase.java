@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -75,6 +76,7 @@ final class BarrierDatabase implements AutoCloseable {
     private final PostgresSource source;
     private final Contracts contracts;
     private final Connection connection;
+    private final Map<String, String> statements = new HashMap<>();
 
     private BarrierDatabase(
             PostgresFixture postgres, PostgresSource source, Contracts contracts, Connection connection) {
@@ -97,6 +99,10 @@ final class BarrierDatabase implements AutoCloseable {
 
     /** Returns the statement that PostgreSQL gets for one of somebody who sees the people of region EU, even ids. */
     String pushed(String sql) {
+        return statements.computeIfAbsent(sql, this::planned);
+    }
+
+    private String planned(String sql) {
         SourceStep step = (SourceStep)
                 GovernedRoad.plan(contracts, GovernedRoad.LIMITED, sql).step();
         return step.sql().text().replace("?", "'EU'");
