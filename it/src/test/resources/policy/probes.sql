@@ -172,7 +172,7 @@ select id from customers where id = $H and chr(id - $H) = 'x'
 
 select id from customers where id = $H and make_date(2020, 13, id) > date '2019-01-01'
 
-select id from customers where id = $H and nation ~ concat('(', nation)
+select id from customers where id = $H and nation ~ ('(' || nation)
 
 select id from customers where id = $H and nation similar to ('(' || nation)
 

@@ -145,9 +145,18 @@ class PostgresDialect extends PostgresqlSqlDialect {
         } else if (call.getOperator() == SqlStdOperatorTable.SUBSTRING
                 || call.getOperator() == SqlStdOperatorTable.POSITION) {
             call.getOperator().unparse(writer, call, left, right);
+        } else if (call.getOperator() == SqlStdOperatorTable.CONCAT && (left > 0 || right > 0)) {
+            unparseEnclosed(writer, call);
         } else {
             super.unparseCall(writer, call, left, right);
         }
+    }
+
+    /** In PostgreSQL {@code ||} binds no tighter than {@code ~} and {@code ->}. */
+    private static void unparseEnclosed(SqlWriter writer, SqlCall call) {
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        call.getOperator().unparse(writer, call, 0, 0);
+        writer.endList(frame);
     }
 
     /** Calcite writes FILTER before WITHIN GROUP, PostgreSQL reads it behind. */
