@@ -2,7 +2,6 @@ package io.colonnade.it.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.colonnade.it.flight.FlightUser;
 import io.colonnade.it.server.RunningServer;
@@ -13,6 +12,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightInfo;
@@ -60,18 +62,26 @@ final class LimitsIT {
     }
 
     @Test
-    void whoLeavesTheQueueHoldsNothing() throws Exception {
-        LimitSettings one = LIMITS.withQueries(1, new Queue(1, Duration.ofMinutes(1)));
+    void whoFindsTheQueueFullIsRefusedAtOnceAndWhoLeavesItHoldsNothing() throws Exception {
+        LimitSettings one = LIMITS.withQueries(1, new Queue(1, Duration.ofMinutes(5)));
         try (RunningServer server = RunningServer.startWith(one);
                 FlightUser admin = FlightUser.at(server, "admin");
                 FlightUser bob = FlightUser.at(server, "bob");
                 FlightStream running = begun(admin, ENDLESS)) {
             FlightInfo info = bob.client().execute(SHORT, bob.credentials());
-            FlightStream gone = bob.open(info.getEndpoints().get(0).getTicket());
-            assertThatThrownBy(() -> bob.query(SHORT)).satisfies(exhausted("1 others wait"));
-            gone.cancel("enough", null);
+            bob.open(info.getEndpoints().get(0).getTicket()).cancel("enough", null);
+            Web web = new Web(server.httpPort(), "bob");
+            CompletableFuture<HttpResponse<String>> left = web.queryLater(SHORT);
+            CompletableFuture<HttpResponse<String>> right = web.queryLater(SHORT);
+            HttpResponse<?> refused =
+                    (HttpResponse<?>) CompletableFuture.anyOf(left, right).get(1, TimeUnit.MINUTES);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body().toString()).contains("1 others wait");
             running.cancel("enough", null);
-            await().untilAsserted(() -> assertThat(bob.query(SHORT)).hasSize(1));
+            assertThat(List.of(
+                            left.get(1, TimeUnit.MINUTES).statusCode(),
+                            right.get(1, TimeUnit.MINUTES).statusCode()))
+                    .containsExactlyInAnyOrder(200, 429);
         }
     }
 

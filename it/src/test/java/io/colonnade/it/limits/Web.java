@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 /** The HTTP door of a server, for a user whose password is the name. Thread-safe. */
 record Web(int port, String user) {
@@ -24,6 +25,11 @@ record Web(int port, String user) {
     /** Asks for rows; the caller reads the answer, at its own pace, and closes it. */
     HttpResponse<InputStream> open(String sql) throws IOException, InterruptedException {
         return CLIENT.send(statement(sql), BodyHandlers.ofInputStream());
+    }
+
+    /** Asks for rows, and waits for nothing. */
+    CompletableFuture<HttpResponse<String>> queryLater(String sql) {
+        return CLIENT.sendAsync(statement(sql), BodyHandlers.ofString());
     }
 
     /** Asks without credentials. */
