@@ -103,7 +103,7 @@ INSERT INTO vault."VT_ORDER" VALUES
     (905, 31, 'limbo', NULL, NULL, 905.05, 'sent', '2024-01-01', NULL, 0, 0, 'QZX');
 
 CREATE TABLE vault.vt_item (
-    iid bigint PRIMARY KEY, order_no bigint NOT NULL, sku text NOT NULL, pieces int, price numeric(10, 4), free numeric
+    iid bigint PRIMARY KEY, order_no bigint NOT NULL, sku text NOT NULL, pieces int, price numeric(10, 4), free numeric(38, 6)
 );
 
 INSERT INTO vault.vt_item
