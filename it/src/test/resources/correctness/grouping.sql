@@ -95,6 +95,15 @@ select bool_and(n_nationkey >= 0), bool_or(n_nationkey > 23), every(n_nationkey 
 -- name: string_agg
 select n_regionkey, string_agg(n_name, ', ' order by n_name desc) from nation group by n_regionkey order by 1;
 
+-- name: string_agg_in_the_order_of_what_is_computed
+select n_regionkey, string_agg(n_name, ', ' order by -n_nationkey, n_name) from nation group by n_regionkey order by 1;
+
+-- name: string_agg_in_a_computed_order_of_a_join
+select r_name, string_agg(n_name, ', ' order by length(n_name) desc, n_nationkey % 7, n_name) from nation join region on n_regionkey = r_regionkey group by r_name order by 1;
+
+-- name: percentile_of_what_is_computed
+select percentile_cont(0.25) within group (order by n_nationkey * -3) as c, percentile_disc(0.25) within group (order by 100 / (n_nationkey + 1)) as d from nation;
+
 -- name: string_agg_distinct
 select string_agg(distinct o_orderstatus, '|' order by o_orderstatus) from orders;
 

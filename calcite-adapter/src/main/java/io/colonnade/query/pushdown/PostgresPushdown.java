@@ -21,12 +21,14 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -322,12 +324,39 @@ public final class PostgresPushdown extends RelToSqlConverter {
         return super.visit(having ? (Filter) filter.copy(filter.getTraitSet(), nested(filter)) : filter);
     }
 
-    /** A window cannot be a group key, nor the argument of an aggregate. */
+    /**
+     * A window cannot be a group key, nor the argument of an aggregate. What an aggregate's rows are ordered by must have a
+     * name: Calcite writes the position of what is computed, which is a constant there.
+     */
     @Override
     public Result visit(Aggregate aggregate) {
-        boolean windows = aggregate.getInput() instanceof Project project && project.containsOver();
+        boolean named = aggregate.getInput() instanceof Project project
+                && (project.containsOver() || ordersByComputed(aggregate, project));
         return super.visit(
-                windows ? (Aggregate) aggregate.copy(aggregate.getTraitSet(), nested(aggregate)) : aggregate);
+                named
+                        ? (Aggregate)
+                                aggregate.copy(aggregate.getTraitSet(), List.of(named((Project) aggregate.getInput())))
+                        : aggregate);
+    }
+
+    /** Constants keep their place: the fraction of a percentile must be one where it is named. */
+    private static RelNode named(Project project) {
+        RelNode rows = new SubSelect(project);
+        List<RexNode> fields = new ArrayList<>();
+        for (int i = 0; i < project.getProjects().size(); i++) {
+            RexNode expression = project.getProjects().get(i);
+            boolean constant = RexUtil.isConstant(expression);
+            fields.add(
+                    constant ? expression : project.getCluster().getRexBuilder().makeInputRef(rows, i));
+        }
+        return LogicalProject.create(
+                rows, List.of(), fields, project.getRowType().getFieldNames(), Set.of());
+    }
+
+    private static boolean ordersByComputed(Aggregate aggregate, Project project) {
+        return aggregate.getAggCallList().stream()
+                .flatMap(call -> call.getCollation().getFieldCollations().stream())
+                .anyMatch(key -> !(project.getProjects().get(key.getFieldIndex()) instanceof RexInputRef));
     }
 
     private static List<RelNode> nested(RelNode node) {
