@@ -18,7 +18,7 @@ final class BarrierTest {
                     select id from people where id = 5 and (id = 6 or 1 / id > 0) | "id" = 5 | "id" = 6 OR 1 / "id" > 0
                     select x from (select id, 1 / id as x from people) as t where id = 5 and x > 3 | "id" = 5 | 3
                     select p.id from people p join scores q on p.id = q.id and 1 / p.id > 0 where p.id = 5 | "id" = 5 | 1 / "id" > 0
-                    select p.id from people p left join scores q on 1 / p.id = q.id where p.id = 5 | "id" = 5 | 1 / "t0"."id" = "t1"."id"
+                    select p.id from people p left join scores q on 1 / p.id = q.id where p.id = 5 | "id" = 5 | 1 / "rows"."id" = "rows0"."id"
                     select city from people where id = 5 group by city having max(1 / id) > 2 | "id" = 5 | MAX(1 / "id") > 2
                     select city, sum(1 / id) from people where id = 5 group by city | "id" = 5 | SUM(1 / "id")
                     select c, s from (select city c, sum(1 / id) s from people group by city) as t where c = 'x' and s > 3 | "city" = 'x' | SUM(1 / "id") > 3
@@ -26,7 +26,7 @@ final class BarrierTest {
                     select distinct 1 / id from people where id = 5 | "id" = 5 | 1 / "id"
                     select rank() over (order by 1 / id) from people where id = 5 | "id" = 5 | ORDER BY 1 / "id"
                     select distinct on (1 / id) id from people where id = 5 | "id" = 5 | PARTITION BY 1 / "id"
-                    select id from people p where id = 5 and exists (select 1 from places where 1 / (p.id - 5) > 0) | "id" = 5 | 1 / ("t0"."id" - 5) > 0
+                    select id from people p where id = 5 and exists (select 1 from places where 1 / (p.id - 5) > 0) | "id" = 5 | 1 / ("rows"."id" - 5) > 0
                     select id from people where id = 5 and 1 / id in (select id from places) | "id" = 5 | 1 / "id" IN
                     select p.id, t.s from people p join (select id, sum(1 / id) s from places group by id) as t on t.id = p.id where p.id = 5 | "id" = 5 | SUM(1 / "id")
                     select id from people p where p.id = 5 and case when city = 'x' then 1 / id > 0 end | "id" = 5 | CASE WHEN
