@@ -15,6 +15,8 @@ public final class ColonnadeException extends RuntimeException {
     private final String sqlState;
     private final transient @Nullable TextPosition position;
     private final @Nullable Duration retryAfter;
+    /** What stands in the log and on the operator's screen, and reaches no client. */
+    private final String forOperator;
 
     private ColonnadeException(
             ErrorKind kind,
@@ -22,8 +24,10 @@ public final class ColonnadeException extends RuntimeException {
             String message,
             @Nullable TextPosition position,
             @Nullable Duration retryAfter,
+            String forOperator,
             @Nullable Throwable cause) {
         super(message, cause);
+        this.forOperator = forOperator;
         this.kind = kind;
         this.sqlState = sqlState;
         this.position = position;
@@ -32,31 +36,36 @@ public final class ColonnadeException extends RuntimeException {
 
     /** Creates an error without a position or a cause. */
     public static ColonnadeException of(ErrorKind kind, SqlState state, String message) {
-        return new ColonnadeException(kind, state.code(), message, null, null, null);
+        return new ColonnadeException(kind, state.code(), message, null, null, "", null);
     }
 
     /** Creates an error that a lower layer caused. The cause is for the server's log only. */
     public static ColonnadeException causedBy(Throwable cause, ErrorKind kind, SqlState state, String message) {
-        return new ColonnadeException(kind, state.code(), message, null, null, cause);
+        return new ColonnadeException(kind, state.code(), message, null, null, "", cause);
     }
 
     /** Creates an error that carries a SQLSTATE as another system reported it. */
     public static ColonnadeException reportedBy(Throwable cause, ErrorKind kind, String sqlState, String message) {
-        return new ColonnadeException(kind, sqlState, message, null, null, cause);
+        return new ColonnadeException(kind, sqlState, message, null, null, "", cause);
     }
 
     /** Returns the same error, pointing at a place in the caller's text. */
     public ColonnadeException at(TextPosition place) {
-        return copy(place, retryAfter);
+        return copy(place, retryAfter, forOperator);
     }
 
     /** Returns the same error, which the same request may be spared after a while. */
     public ColonnadeException retryableAfter(Duration wait) {
-        return copy(position, wait);
+        return copy(position, wait, forOperator);
     }
 
-    private ColonnadeException copy(@Nullable TextPosition place, @Nullable Duration wait) {
-        ColonnadeException copy = new ColonnadeException(kind, sqlState, getMessage(), place, wait, getCause());
+    /** Returns the same error with more to say to the operator: what tells of the deployment is not for clients. */
+    public ColonnadeException forOperator(String more) {
+        return copy(position, retryAfter, more);
+    }
+
+    private ColonnadeException copy(@Nullable TextPosition place, @Nullable Duration wait, String more) {
+        ColonnadeException copy = new ColonnadeException(kind, sqlState, message(), place, wait, more, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }
@@ -81,14 +90,19 @@ public final class ColonnadeException extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
+    /** Returns the message as the operator sees it. */
     @Override
     public String getMessage() {
-        String message = super.getMessage();
-        return message == null ? kind.name() : message;
+        return message() + forOperator;
     }
 
     /** Returns the message as a client sees it: with the position, where there is one. */
     public String clientMessage() {
-        return position == null ? getMessage() : getMessage() + " (" + position + ")";
+        return position == null ? message() : message() + " (" + position + ")";
+    }
+
+    private String message() {
+        String message = super.getMessage();
+        return message == null ? kind.name() : message;
     }
 }

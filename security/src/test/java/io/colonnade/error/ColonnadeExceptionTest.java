@@ -2,6 +2,7 @@ package io.colonnade.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,18 @@ final class ColonnadeExceptionTest {
         assertThat(placed.clientMessage()).isEqualTo("Cannot find column 'x' (line 2, column 7)");
         assertThat(placed.getStackTrace()).isEqualTo(plain.getStackTrace());
         assertThat(plain.clientMessage()).isEqualTo("Cannot find column 'x'");
+    }
+
+    @Test
+    void whatIsForTheOperatorReachesNoClientHoweverTheErrorIsCopied() {
+        ColonnadeException error = ColonnadeException.of(
+                        ErrorKind.UNAVAILABLE, SqlState.UNABLE_TO_CONNECT, "Cannot connect to source 'db'")
+                .forOperator(" at db.internal:5432")
+                .retryableAfter(Duration.ofSeconds(1))
+                .at(new TextPosition(1, 2));
+        assertThat(error).hasMessage("Cannot connect to source 'db' at db.internal:5432");
+        assertThat(error.clientMessage()).isEqualTo("Cannot connect to source 'db' (line 1, column 2)");
+        assertThat(error.retryAfter()).contains(Duration.ofSeconds(1));
     }
 
     @Test

@@ -23,10 +23,11 @@ final class PostgresErrors {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         String state = cause instanceof SQLException sql ? state(sql) : "";
         return ColonnadeException.causedBy(
-                failure,
-                ErrorKind.UNAVAILABLE,
-                SqlState.UNABLE_TO_CONNECT,
-                "Cannot connect to source '" + settings.name() + "' at " + settings.place() + ": " + connecting(state));
+                        failure,
+                        ErrorKind.UNAVAILABLE,
+                        SqlState.UNABLE_TO_CONNECT,
+                        "Cannot connect to source '" + settings.name() + "'")
+                .forOperator(" at " + settings.place() + ": " + connecting(state));
     }
 
     private static String connecting(String state) {
@@ -44,15 +45,17 @@ final class PostgresErrors {
     static ColonnadeException exhausted(
             PostgresSettings settings, SQLException failure, long waited, HikariPoolMXBean pool) {
         return ColonnadeException.causedBy(
-                failure,
-                ErrorKind.RESOURCE_EXHAUSTED,
-                SqlState.TOO_MANY_CONNECTIONS,
-                String.format(
+                        failure,
+                        ErrorKind.RESOURCE_EXHAUSTED,
+                        SqlState.TOO_MANY_CONNECTIONS,
+                        String.format(
+                                Locale.ROOT,
+                                "Cannot take a connection of source '%s': none became free within %.1f s; try again later",
+                                settings.name(),
+                                waited / 1e9))
+                .forOperator(String.format(
                         Locale.ROOT,
-                        "Cannot take a connection of source '%s': none became free within %.1f s (in use %d, idle %d,"
-                                + " waiting %d, at most %d); try again later, or raise the source's pool size",
-                        settings.name(),
-                        waited / 1e9,
+                        ", or raise the source's pool size (in use %d, idle %d, waiting %d, at most %d)",
                         pool.getActiveConnections(),
                         pool.getIdleConnections(),
                         pool.getThreadsAwaitingConnection(),
@@ -98,7 +101,7 @@ final class PostgresErrors {
                 ErrorKind.RESOURCE_EXHAUSTED,
                 SqlState.TOO_MANY_CONNECTIONS,
                 "Cannot begin a transaction in source '" + settings.name() + "': " + allowed
-                        + " are open already; end one, or raise the source's pool size");
+                        + " are open already; end one, or try again later");
     }
 
     /** Returns the error of a statement that was only described, in the server's own words. */

@@ -152,6 +152,7 @@ class PostgresSourceTest {
             assertThat(error.getMessage())
                     .contains("shop", "localhost:1/orders")
                     .doesNotContain("hunter2");
+            assertThat(error.clientMessage()).isEqualTo("Cannot connect to source 'shop'");
             assertThat(source.isHealthy()).isFalse();
             assertThat(settings.toString()).doesNotContain("hunter2");
         }
@@ -178,6 +179,7 @@ class PostgresSourceTest {
             ColonnadeException error = failure(() -> small.rows("SELECT 1", computed("c", "int32")));
             assertThat(error.kind()).isEqualTo(ErrorKind.RESOURCE_EXHAUSTED);
             assertThat(error.getMessage()).contains("within 0.5 s", "in use 2", "at most 2");
+            assertThat(error.clientMessage()).contains("within 0.5 s").doesNotContain("in use", "at most");
             assertThat(first.loadNextBatch() && second.loadNextBatch()).isTrue();
         }
     }

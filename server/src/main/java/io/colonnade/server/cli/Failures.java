@@ -33,7 +33,9 @@ final class Failures {
 
     private static String text(Exception failure) {
         if (failure instanceof ColonnadeException known) {
-            return known.clientMessage();
+            return known.position()
+                    .map(place -> known.getMessage() + " (" + place + ")")
+                    .orElse(known.getMessage());
         }
         String message = failure.getMessage();
         return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message) + " (--verbose shows more)";
