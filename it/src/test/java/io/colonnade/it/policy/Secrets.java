@@ -23,7 +23,8 @@ final class Secrets {
             "postgres",
             "mask key",
             "REDACTED",
-            "Exception",
+            "Exception:",
+            "\tat ",
             "io.colonnade",
             "calcite",
             "OFFSET 0");

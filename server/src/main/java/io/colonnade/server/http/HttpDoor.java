@@ -91,7 +91,7 @@ public final class HttpDoor implements AutoCloseable {
     /** A client that stops halfway through its statement holds a connection, and no thread that others wait for. */
     private static ContentLoaderFactory wholeBodies(Admission admission) {
         long most = (long) admission.limits().longestSql() * SqlEndpoint.LARGEST_CHARACTER;
-        return new EagerContentHandler.RetainedContentLoaderFactory(most + 1, 0, true);
+        return new EagerContentHandler.RetainedContentLoaderFactory(most + 1, 0, false);
     }
 
     private ConnectionFactory[] connections(HttpConfiguration protocol) {

@@ -60,8 +60,15 @@ final class Router extends Handler.Abstract {
     /** Answers with an error, unless half an answer was sent. */
     static void fail(Exception failure, Response response, Callback callback) {
         if (response.isCommitted()) {
-            // The client has read half an answer: only a broken connection tells that it is not a whole one.
+            // The client has read half an answer: only a broken connection tells that it is not a whole one. Jetty
+            // leaves
+            // it open where the request's content was read before the handler was called.
             callback.failed(failure);
+            response.getRequest()
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .close(failure);
         } else {
             Problem problem = Problem.of(failure);
             RequestRecord.of(response.getRequest()).refusedAs(problem.sqlState());
