@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit is told of one request: its trace, where it comes from and, once that is known, who makes it. */
@@ -18,26 +17,20 @@ final class RequestRecord {
     /** What the policy refuses, the query road itself has told. */
     private static final Set<Integer> REFUSALS = Set.of(HttpStatus.UNAUTHORIZED_401, HttpStatus.TOO_MANY_REQUESTS_429);
 
+    private final QueryPipeline pipeline;
     private final String trace;
     private final String peer;
     private volatile @Nullable Principal principal;
-    private volatile String sqlState = "";
 
-    private RequestRecord(String trace, String peer) {
+    private RequestRecord(QueryPipeline pipeline, String trace, String peer) {
+        this.pipeline = pipeline;
         this.trace = trace;
         this.peer = peer;
     }
 
-    /** Begins the record of a request, which tells the audit in the end if the request was refused. */
-    static void begin(Request request, Response response, QueryPipeline pipeline) {
-        RequestRecord record = new RequestRecord(
-                RequestTrace.idOf(request.getHeaders().get(RequestTrace.HEADER)), Request.getRemoteAddr(request));
-        request.setAttribute(ATTRIBUTE, record);
-        Request.addCompletionListener(request, failure -> {
-            if (REFUSALS.contains(response.getStatus())) {
-                pipeline.refused(record.access("", Duration.ZERO), record.sqlState);
-            }
-        });
+    static void begin(Request request, QueryPipeline pipeline) {
+        String trace = RequestTrace.idOf(request.getHeaders().get(RequestTrace.HEADER));
+        request.setAttribute(ATTRIBUTE, new RequestRecord(pipeline, trace, Request.getRemoteAddr(request)));
     }
 
     static RequestRecord of(Request request) {
@@ -51,8 +44,11 @@ final class RequestRecord {
         principal = caller;
     }
 
-    void refusedAs(String state) {
-        sqlState = state;
+    /** Tells the audit if the request was refused for who makes it or for the limits. */
+    void answeredWith(Problem problem) {
+        if (REFUSALS.contains(problem.status())) {
+            pipeline.refused(access("", Duration.ZERO), problem.sqlState());
+        }
     }
 
     AccessContext access(String format, Duration timeout) {

@@ -32,7 +32,7 @@ final class Router extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        RequestRecord.begin(request, response, pipeline);
+        RequestRecord.begin(request, pipeline);
         try {
             Route route = routes.get(Request.getPathInContext(request));
             if (route == null) {
@@ -71,7 +71,7 @@ final class Router extends Handler.Abstract {
                     .close(failure);
         } else {
             Problem problem = Problem.of(failure);
-            RequestRecord.of(response.getRequest()).refusedAs(problem.sqlState());
+            RequestRecord.of(response.getRequest()).answeredWith(problem);
             problem.send(response, callback);
         }
     }
