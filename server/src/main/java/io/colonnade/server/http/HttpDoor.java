@@ -16,13 +16,16 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -85,13 +88,30 @@ public final class HttpDoor implements AutoCloseable {
                         "/sql", new Route("POST", sql),
                         "/whoami", new Route("GET", new WhoAmIEndpoint(pipeline, authorization, admission))),
                 pipeline);
-        server.setHandler(new EagerContentHandler(router, wholeBodies(admission)));
+        server.setHandler(readingFirst(router, admission));
     }
 
-    /** A client that stops halfway through its statement holds a connection, and no thread that others wait for. */
-    private static ContentLoaderFactory wholeBodies(Admission admission) {
+    /**
+     * A client that stops halfway through its statement holds a connection, and no thread that others wait for. One that
+     * announces more than is taken is refused before anything of it is read.
+     */
+    private static Handler readingFirst(Router router, Admission admission) {
         long most = (long) admission.limits().longestSql() * SqlEndpoint.LARGEST_CHARACTER;
-        return new EagerContentHandler.RetainedContentLoaderFactory(most + 1, 0, false);
+        Handler reading = new EagerContentHandler(
+                router, new EagerContentHandler.RetainedContentLoaderFactory(most + 1, 0, true));
+        return new Handler.Wrapper(reading) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                if (request.getLength() <= most) {
+                    return super.handle(request, response, callback);
+                }
+                return router.refuse(
+                        () -> admission.statement((int) Math.min(request.getLength(), Integer.MAX_VALUE)),
+                        request,
+                        response,
+                        callback);
+            }
+        };
     }
 
     private ConnectionFactory[] connections(HttpConfiguration protocol) {

@@ -52,6 +52,18 @@ final class Router extends Handler.Abstract {
         return true;
     }
 
+    /** Answers a request with the error of a check that it does not pass. */
+    boolean refuse(Runnable check, Request request, Response response, Callback callback) {
+        RequestRecord.begin(request, pipeline);
+        try {
+            check.run();
+            throw new IllegalStateException("A check that was to fail");
+        } catch (RuntimeException e) {
+            fail(e, response, callback);
+        }
+        return true;
+    }
+
     private static boolean takes(Route route, String method) {
         return method.equals(route.method())
                 || (method.equals("HEAD") && route.method().equals("GET"));
