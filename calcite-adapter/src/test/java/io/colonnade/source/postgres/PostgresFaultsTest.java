@@ -103,7 +103,7 @@ class PostgresFaultsTest {
     }
 
     private static PostgresSettings settings(PostgresSettings settings) {
-        return settings.withMaximumPoolSize(2).withConnectionTimeout(Duration.ofSeconds(10));
+        return settings.withMaximumPoolSize(2).withConnectionTimeout(Duration.ofSeconds(1));
     }
 
     private static BatchReader open(SourceReading reading) {
