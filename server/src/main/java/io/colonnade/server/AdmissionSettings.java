@@ -31,11 +31,12 @@ final class AdmissionSettings {
                 limits.sqlLength());
     }
 
+    /** The configuration has at least one source. */
     private static int largestPool(Map<String, SourceSettings> sources) {
         return sources.values().stream()
                 .mapToInt(SourceSettings::poolMaximum)
                 .max()
-                .orElseGet(() -> AdmissionLimits.standard().queries());
+                .orElseThrow();
     }
 
     private static void warnIfSmaller(String source, int pool, int queries) {

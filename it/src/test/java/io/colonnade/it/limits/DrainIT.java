@@ -37,7 +37,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is told to stop while it works: nobody gets a short result, nobody is left in the dark, nothing is left behind. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM to drain on")
 final class DrainIT {
     private static final int ROWS = 1_000_000;
     private static final String LONG = "SELECT * FROM clients.numbers WHERE n <= " + ROWS;

@@ -12,9 +12,8 @@ import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,12 +43,8 @@ final class QueryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SQL", description = "One statement.")
     private String sql = "";
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "grpc://localhost:50051",
-            description = "Address of the server. Default: ${DEFAULT-VALUE}")
-    private String url = "";
+    @Mixin
+    private ServerConnection server = new ServerConnection();
 
     @Option(
             names = "--format",
@@ -58,9 +53,6 @@ final class QueryCommand implements Callable<Integer> {
             description = "One of table, csv, json, arrow. Default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
-    @ArgGroup
-    private @Nullable ClientIdentity identity;
-
     @Spec
     private CommandSpec spec;
 
@@ -68,7 +60,7 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         try (RootAllocator allocator = new RootAllocator();
-                QueryClient client = QueryClient.connect(url, ClientIdentity.credentials(identity), allocator)) {
+                QueryClient client = server.connect(allocator)) {
             long rows = client.query(sql, root -> writer(root, out));
             out.flush();
             spec.commandLine().getErr().println(rows == 1 ? "1 row" : rows + " rows");

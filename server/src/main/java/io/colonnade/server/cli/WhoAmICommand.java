@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.RootAllocator;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +33,8 @@ final class WhoAmICommand implements Callable<Integer> {
         JSON
     }
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "grpc://localhost:50051",
-            description = "Address of the server. Default: ${DEFAULT-VALUE}")
-    private String url = "";
+    @Mixin
+    private ServerConnection server = new ServerConnection();
 
     @Option(
             names = "--format",
@@ -48,16 +43,13 @@ final class WhoAmICommand implements Callable<Integer> {
             description = "One of text, json. Default: ${DEFAULT-VALUE}")
     private Format format = Format.TEXT;
 
-    @ArgGroup
-    private @Nullable ClientIdentity identity;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         try (RootAllocator allocator = new RootAllocator();
-                QueryClient client = QueryClient.connect(url, ClientIdentity.credentials(identity), allocator)) {
+                QueryClient client = server.connect(allocator)) {
             JsonNode report = new ObjectMapper().readTree(client.whoAmI());
             PrintWriter out = spec.commandLine().getOut();
             switch (format) {

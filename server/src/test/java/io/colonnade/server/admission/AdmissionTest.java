@@ -27,7 +27,7 @@ class AdmissionTest {
     private static final Party ALICE = new Party("alice", "");
     private static final Party BOB = new Party("bob", "");
 
-    private Admission admission = new Admission(AdmissionLimits.standard().withStreamsPerParty(1));
+    private Admission admission = new Admission(SomeLimits.ofStreams(1));
 
     @AfterEach
     void close() {
@@ -114,7 +114,7 @@ class AdmissionTest {
 
     @Test
     void turnThatDoesNotComeIsRefusedInTime() {
-        admission = new Admission(AdmissionLimits.standard().withQueries(1).withQueue(4, Duration.ofMillis(50)));
+        admission = new Admission(SomeLimits.ofQueries(1, 4, Duration.ofMillis(50)));
         admission.begin(ALICE).turn();
         CompletableFuture<Void> late = admission.begin(BOB).turn().toCompletableFuture();
         assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS))
@@ -124,7 +124,7 @@ class AdmissionTest {
 
     @Test
     void doneQueryLetsTheNextOneRun() {
-        admission = new Admission(AdmissionLimits.standard().withQueries(1));
+        admission = new Admission(SomeLimits.ofQueries(1));
         Permit first = admission.begin(ALICE);
         first.turn();
         CompletableFuture<Void> next = admission.begin(BOB).turn().toCompletableFuture();

@@ -12,6 +12,7 @@ import io.colonnade.security.seal.SealKey;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.admission.AdmissionLimits;
+import io.colonnade.server.admission.SomeLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class DoorFixture implements AutoCloseable {
     }
 
     DoorFixture(FlightDoorSettings settings) {
-        this(settings, AdmissionLimits.standard());
+        this(settings, SomeLimits.wide());
     }
 
     DoorFixture(FlightDoorSettings settings, AdmissionLimits limits) {

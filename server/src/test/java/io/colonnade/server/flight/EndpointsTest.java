@@ -3,7 +3,7 @@ package io.colonnade.server.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colonnade.server.admission.AdmissionLimits;
+import io.colonnade.server.admission.SomeLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointsTest {
     private static final String SQL = "rows 8000 SPLIT";
 
-    private final DoorFixture fixture = new DoorFixture(
-            FlightDoorSettings.listeningOn("localhost", 0),
-            AdmissionLimits.standard().withStreamsPerParty(8));
+    private final DoorFixture fixture =
+            new DoorFixture(FlightDoorSettings.listeningOn("localhost", 0), SomeLimits.ofStreams(8));
     private final FlightSqlClient client = fixture.client();
     private final CallOption alice = fixture.login("alice");
 

@@ -2,7 +2,7 @@ package io.colonnade.server.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colonnade.server.admission.AdmissionLimits;
+import io.colonnade.server.admission.SomeLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerFactsTest {
     private final ServerFacts facts =
-            new ServerFacts(FlightDoorSettings.listeningOn("localhost", 0), AdmissionLimits.standard());
+            new ServerFacts(FlightDoorSettings.listeningOn("localhost", 0), SomeLimits.wide());
 
     @Test
     void everyCodeOfTheSpecificationHasAFact() {

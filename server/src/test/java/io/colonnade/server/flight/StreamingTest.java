@@ -3,7 +3,7 @@ package io.colonnade.server.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colonnade.server.admission.AdmissionLimits;
+import io.colonnade.server.admission.SomeLimits;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
@@ -171,8 +171,7 @@ class StreamingTest {
 
     @Test
     void streamBeyondTheLimitIsRefusedUntilAnotherEnds() throws Exception {
-        try (DoorFixture fixture =
-                new DoorFixture(LISTENING, AdmissionLimits.standard().withStreamsPerParty(1))) {
+        try (DoorFixture fixture = new DoorFixture(LISTENING, SomeLimits.ofStreams(1))) {
             CallOption alice = fixture.login("alice");
             FlightSqlClient client = fixture.client();
             FlightInfo info = client.execute("stuck", alice);
@@ -196,8 +195,7 @@ class StreamingTest {
     @Test
     void streamsThatNobodyReadsStopNoOtherCall() throws Exception {
         List<FlightStream> unread = new ArrayList<>();
-        try (DoorFixture fixture =
-                new DoorFixture(LISTENING, AdmissionLimits.standard().withStreamsPerParty(4))) {
+        try (DoorFixture fixture = new DoorFixture(LISTENING, SomeLimits.ofStreams(4))) {
             CallOption alice = fixture.login("alice");
             CallOption bob = fixture.login("bob");
             FlightSqlClient client = fixture.client();
