@@ -62,6 +62,10 @@ final class PostgresPool implements Connections, AutoCloseable {
         config.setReadOnly(true);
         // In a transaction, the settings of the session would be undone by its first rollback.
         config.setAutoCommit(true);
+        // Said, and not asked of the first connection: if that one breaks while it is asked, Hikari keeps what it has
+        // not
+        // learnt, and refuses every later connection.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(SESSION + "; SET statement_timeout = "
                 + settings.statementTimeout().toMillis());
         return config;

@@ -17,15 +17,22 @@ final class CuttingProxy implements AutoCloseable {
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+    private volatile Fate next = new Fate(Long.MAX_VALUE, false);
+
+    /** What becomes of a connection after so many bytes from the database: it is cut, or nothing comes any more. */
+    private record Fate(long bytes, boolean silent) {}
 
     private static final class Pair {
         private final Socket client;
         private final Socket server;
-        private volatile long allowed = Long.MAX_VALUE;
+        private final boolean silent;
+        private volatile long allowed;
 
-        Pair(Socket client, Socket server) {
+        Pair(Socket client, Socket server, Fate fate) {
             this.client = client;
             this.server = server;
+            this.silent = fate.silent;
+            this.allowed = fate.bytes;
         }
 
         void close() {
@@ -53,11 +60,22 @@ final class CuttingProxy implements AutoCloseable {
         pairs.forEach(pair -> pair.allowed = bytes);
     }
 
+    /** Cuts the next connection that is opened, and only that one, after so many bytes from the database. */
+    void cutNextAfter(long bytes) {
+        next = new Fate(bytes, false);
+    }
+
+    /** Lets nothing of what the database sends through on the next connection that is opened, and keeps it open. */
+    void silenceNext() {
+        next = new Fate(0, true);
+    }
+
     private void accept() {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target), next);
+                next = new Fate(Long.MAX_VALUE, false);
                 client.setTcpNoDelay(true);
                 pair.server.setTcpNoDelay(true);
                 pairs.add(pair);
@@ -80,7 +98,7 @@ final class CuttingProxy implements AutoCloseable {
                 if (toClient && pair.allowed != Long.MAX_VALUE) {
                     pair.allowed -= passed;
                 }
-                if (passed < count) {
+                if (passed < count && !pair.silent) {
                     break;
                 }
                 count = in.read(bytes);

@@ -9,6 +9,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
@@ -21,6 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * rows. Thread-safe.
  */
 public final class WireDataSource implements DataSource {
+    /** How long a server may keep silent while a connection logs in, in seconds, unless the URL has a {@code loginTimeout}. */
+    private static final int LOGIN_SILENCE = 10;
+
     private final String url;
     private final Properties properties;
     private final Map<BaseConnection, Socket> sockets = new WeakHashMap<>();
@@ -56,7 +60,7 @@ public final class WireDataSource implements DataSource {
         for (String name : properties.stringPropertyNames()) {
             driver.setProperty(name, properties.getProperty(name));
         }
-        SocketCapture.Connected<Connection> connected = SocketCapture.around(driver::getConnection);
+        SocketCapture.Connected<Connection> connected = connect(driver);
         Socket socket = connected.socket();
         if (socket != null) {
             synchronized (sockets) {
@@ -64,6 +68,28 @@ public final class WireDataSource implements DataSource {
             }
         }
         return connected.connection();
+    }
+
+    /**
+     * Connects with a limit for each answer of the login: to a database that keeps silent, without one, the pool's only thread
+     * that connects would wait for ever, and nobody would get a connection after the database is back.
+     */
+    private static SocketCapture.Connected<Connection> connect(PGSimpleDataSource driver) throws SQLException {
+        int afterwards = driver.getSocketTimeout();
+        int login = driver.getLoginTimeout() > 0 ? driver.getLoginTimeout() : LOGIN_SILENCE;
+        // pgjdbc keeps to its own limit by connecting on another thread, where the socket is not seen.
+        driver.setLoginTimeout(0);
+        driver.setSocketTimeout(afterwards > 0 ? Math.min(afterwards, login) : login);
+        SocketCapture.Connected<Connection> connected = SocketCapture.around(driver::getConnection);
+        try {
+            connected
+                    .connection()
+                    .setNetworkTimeout(Runnable::run, Math.toIntExact(TimeUnit.SECONDS.toMillis(afterwards)));
+            return connected;
+        } catch (SQLException broken) {
+            connected.connection().close();
+            throw broken;
+        }
     }
 
     /**
@@ -100,8 +126,8 @@ public final class WireDataSource implements DataSource {
     public void setLogWriter(PrintWriter out) {}
 
     /**
-     * Keeps the number for who asks, as the pool does when it closes. It does not reach pgjdbc, which with a limit would connect
-     * on another thread; {@code connectTimeout} limits connecting.
+     * Keeps the number for who asks, as the pool does when it closes. It does not limit a login, which may take longer than
+     * somebody waits for a connection: the next one who asks has it then.
      */
     @Override
     public void setLoginTimeout(int seconds) {
