@@ -36,13 +36,19 @@ import org.apache.calcite.util.ImmutableBitSet;
  * statement.
  */
 final class Barrier {
-    private final LeakProof leakProof = new LeakProof();
+    private final LeakProof leakProof;
 
-    private Barrier() {}
+    private Barrier(LeakProof leakProof) {
+        this.leakProof = leakProof;
+    }
 
     /** Returns the tree with its fences. */
     static RelNode raised(RelNode tree) {
-        return holdsHiddenRows(tree) ? new Barrier().placed(HiddenStatistics.kept(tree), Looks.late(all(tree))) : tree;
+        if (!holdsHiddenRows(tree)) {
+            return tree;
+        }
+        RelNode kept = HiddenStatistics.kept(tree);
+        return new Barrier(LeakProof.of(kept)).placed(kept, Looks.late(all(kept)));
     }
 
     private static boolean holdsHiddenRows(RelNode tree) {

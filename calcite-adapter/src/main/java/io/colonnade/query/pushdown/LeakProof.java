@@ -34,6 +34,16 @@ import org.apache.calcite.util.ImmutableBitSet;
 final class LeakProof {
     private final Map<RelNode, Boolean> trees = new IdentityHashMap<>();
     private final FallibleFields fallible = new FallibleFields(this);
+    private final OuterRows outerRows = new OuterRows();
+
+    private LeakProof() {}
+
+    /** Returns what is leak-proof in a tree, and in what is made of its nodes. */
+    static LeakProof of(RelNode tree) {
+        LeakProof leakProof = new LeakProof();
+        leakProof.outerRows.learn(tree, leakProof.fallible);
+        return leakProof;
+    }
 
     /** Returns the fields of a tree's rows that stand for something that is not leak-proof. */
     ImmutableBitSet fallible(RelNode tree) {
@@ -92,7 +102,7 @@ final class LeakProof {
         return expression instanceof RexInputRef
                 || expression instanceof RexLiteral
                 || expression instanceof RexDynamicParam
-                || expression instanceof RexFieldAccess;
+                || expression instanceof RexFieldAccess access && outerRows.isLeakProof(access);
     }
 
     private static boolean isKnown(RelNode node) {

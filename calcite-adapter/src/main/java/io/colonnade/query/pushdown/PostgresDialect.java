@@ -7,6 +7,7 @@ import io.colonnade.type.PostgresLiterals;
 import io.colonnade.type.PostgresTypeSystem;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
@@ -45,6 +46,11 @@ class PostgresDialect extends PostgresqlSqlDialect {
     @Override
     public boolean supportsOrderByLiteral() {
         return true;
+    }
+
+    @Override
+    public boolean supportGenerateSelectStar(RelNode rows) {
+        return !AmbiguousNames.in(rows);
     }
 
     /**

@@ -379,7 +379,11 @@ public final class PostgresPushdown extends RelToSqlConverter {
                 ? rows
                 : select(List.of(SqlIdentifier.star(HERE)), as(rows, unusedAlias(ROWS)), null);
         select.setOffset(SqlLiteral.createExactNumeric("0", HERE));
-        return result(as(select, unusedAlias(ROWS)), ImmutableList.of(Clause.FROM), fence, null);
+        String alias = unusedAlias(ROWS);
+        aliasSet.add(alias);
+        // Calcite would forget the alias, which it asks for where the fence is the right side of a lateral join.
+        RelDataType row = fence.getRowType();
+        return result(as(select, alias), ImmutableList.of(Clause.FROM), alias, row, Map.of(alias, row));
     }
 
     /** A group key that is a literal would read as the position of a column. */

@@ -17,7 +17,6 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.apache.calcite.util.Util;
 
 /**
  * The columns of each scan that a statement names, so that the sub-select of a scan lists no others and people can read
@@ -64,7 +63,7 @@ final class UsedColumns {
             walk(sort.getInput(), all);
         } else if (node instanceof Fence fence && !isOverAmbiguousJoin(fence)) {
             walk(fence.getInput(), all);
-        } else if (node instanceof Join join && !isAmbiguous(join)) {
+        } else if (node instanceof Join join && !AmbiguousNames.in(join)) {
             walkJoin(join, all.union(references(join)));
         } else {
             node.getInputs().forEach(input -> walk(input, all(input)));
@@ -91,16 +90,9 @@ final class UsedColumns {
         });
     }
 
-    /** The statement lists every column of a join whose sides share a name. */
-    private static boolean isAmbiguous(Join join) {
-        java.util.List<String> names =
-                new java.util.ArrayList<>(join.getLeft().getRowType().getFieldNames());
-        names.addAll(join.getRight().getRowType().getFieldNames());
-        return !Util.isDistinct(names);
-    }
-
+    /** The statement lists every column of such a join. */
     private static boolean isOverAmbiguousJoin(SingleRel node) {
-        return node.getInput() instanceof Join join && isAmbiguous(join);
+        return node.getInput() instanceof Join join && AmbiguousNames.in(join);
     }
 
     private static ImmutableBitSet references(RelNode node) {

@@ -26,14 +26,16 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class WaitingExpressions {
     private static final String WITH_SUB_QUERY = "what holds a sub-query";
 
-    private final LeakProof leakProof = new LeakProof();
+    private final LeakProof leakProof;
     private final Set<String> found = new LinkedHashSet<>();
 
-    private WaitingExpressions() {}
+    private WaitingExpressions(LeakProof leakProof) {
+        this.leakProof = leakProof;
+    }
 
     /** Returns the expressions that are evaluated above a fence and could fail or be observed below it. */
     static List<String> of(RelNode fenced) {
-        WaitingExpressions waiting = new WaitingExpressions();
+        WaitingExpressions waiting = new WaitingExpressions(LeakProof.of(fenced));
         waiting.walk(fenced);
         return List.copyOf(waiting.found);
     }

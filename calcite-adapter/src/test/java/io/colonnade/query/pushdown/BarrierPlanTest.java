@@ -27,6 +27,9 @@ final class BarrierPlanTest {
     private static final String HIDDEN = "13";
     private static final String NOBODY = "-7";
 
+    /** One visible row, of which a field fails wherever it is evaluated. */
+    private static final String FAILING = "(select id, 1 / (minutes - minutes) as q from visits where id = 2)";
+
     /** What drives a planner to other orders and methods of joining, sorting and grouping. */
     private static final List<String> PLANNERS = List.of(
             "SET enable_hashjoin = off; SET enable_mergejoin = off",
@@ -125,6 +128,17 @@ final class BarrierPlanTest {
                 "select p.id, t.q from people p left join (select k, 1 / z as q from (values ($H, 0)) as v(k, z)) as t"
                         + " on t.k = p.id where p.id = $H",
                 "select v.id from visits v where v.person_id = $H and 1 / (v.minutes - v.minutes) > 0",
+                "select t.id from " + FAILING
+                        + " as t where exists (select 1 from people p where p.id = $H and p.id <> t.q)",
+                "select t.id from " + FAILING
+                        + " as t where t.id not in (select p.id from people p where p.id = $H and p.id <> t.q)",
+                "select (select max(p.id) from people p where p.id = $H and p.id <> t.q) from " + FAILING + " as t",
+                "select t.id, (select count(*) from visits v where v.id = 2 and exists (select 1 from people p"
+                        + " where p.id = $H and p.id <> t.q)) from " + FAILING + " as t",
+                "select t.id, l.id from " + FAILING
+                        + " as t, lateral (select p.id from people p where p.id = $H and p.id <> t.q limit 1) as l",
+                "select t.id, l.id from " + FAILING
+                        + " as t left join lateral (select * from people p where p.id = $H and p.id <> t.q) as l on true",
                 "select a.id from people a join people b on a.id = b.id and 1 / (b.id - $H) < 2 where a.id < 40",
                 "select a.id from people a full join visits b on a.id = b.person_id and 1 / (b.person_id - $H) < 2"
                         + " where a.id < 40",

@@ -6,6 +6,7 @@ import io.colonnade.query.GovernedRoad;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the fence stands: what is beneath it and what waits above. */
 final class BarrierTest {
@@ -58,6 +59,38 @@ final class BarrierTest {
             String pushed = GovernedRoad.explained(GovernedRoad.LIMITED, sql);
             assertThat(innermost(pushed)).as(pushed).contains("\"id\" = 7").doesNotContain("1 / \"z\"");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "where exists (select 1 from scores s where s.id = 7 and s.id <> t.q)",
+                "where t.z in (select s.id from scores s where s.id = 7 and s.id <> t.q)",
+                ", lateral (select s.id from scores s where s.id = 7 and s.id <> t.q) as l"
+            })
+    void whatARowAroundASubQueryComputesWaitsForTheFilterOfTheSubQuery(String inside) {
+        String pushed = GovernedRoad.explained(
+                GovernedRoad.LIMITED,
+                "select 1 from (select z, 1 / z as q from (values (1, 0)) as v(k, z)) as t " + inside);
+        assertThat(innermost(pushed)).as(pushed).contains("\"id\" = 7").doesNotContain("\"q\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select count(*) from people t join people u on t.id = u.id where 1 / (t.id - u.id) > 3",
+                "select 1 from people t, lateral (select * from people u where t.id = u.id) l where 1 / (t.id - l.id) > 3"
+            })
+    void columnsOfOneNameHaveDifferentNamesAboveAFence(String sql) {
+        assertThat(GovernedRoad.explained(GovernedRoad.LIMITED, sql)).contains("\"id\" - \"id0\"", "AS \"id0\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit 2", "group by u.id having max(1 / u.id) < 2"})
+    void aLateralJoinMayHaveAFenceAtItsTop(String end) {
+        String sql = "select l.id from (select k, 1 / z as q from (values (1, 0)) as v(k, z)) as t,"
+                + " lateral (select u.id from people u where u.id = t.k " + end + ") as l";
+        assertThat(GovernedRoad.explained(GovernedRoad.LIMITED, sql)).contains("LATERAL (SELECT", FENCE);
     }
 
     @Test
