@@ -1,9 +1,12 @@
 package io.colonnade.security.audit;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.io.SyncFailedException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,52 +17,56 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of lines that only grows, that has one writer, and that notices when somebody else moves, cuts or replaces it.
- * Not thread-safe.
+ * A file of lines that only grows, that has one writer, and that notices when somebody else moves, cuts or replaces it. It
+ * is no channel: one closes for everybody as soon as a thread that was told to stop writes to it. Not thread-safe.
  */
 final class AuditFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
 
     private final Path path;
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private final @Nullable Object identity;
     private long length;
+    private volatile boolean closed;
 
-    private AuditFile(Path path, FileChannel channel, @Nullable Object identity, long length) {
+    private AuditFile(Path path, RandomAccessFile file, @Nullable Object identity, long length) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
         this.identity = identity;
         this.length = length;
     }
 
     /** Opens the file, or makes it. */
     static AuditFile open(Path path) throws IOException {
-        return open(path, StandardOpenOption.CREATE);
+        try {
+            return create(path);
+        } catch (FileAlreadyExistsException there) {
+            return opened(path);
+        }
     }
 
     /** Makes the file, which must not be there. */
     static AuditFile create(Path path) throws IOException {
-        return open(path, StandardOpenOption.CREATE_NEW);
+        Files.createFile(path, ownerOnly());
+        return opened(path);
     }
 
-    private static AuditFile open(Path path, StandardOpenOption how) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path, Set.of(how, StandardOpenOption.READ, StandardOpenOption.WRITE), ownerOnly());
+    private static AuditFile opened(Path path) throws IOException {
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            lock(channel);
+            lock(file);
             Object identity =
                     Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-            AuditFile file = new AuditFile(path, channel, identity, channel.size());
-            file.setTornLineAside();
-            return file;
+            AuditFile opened = new AuditFile(path, file, identity, file.length());
+            opened.setTornLineAside();
+            return opened;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            file.close();
             throw e;
         }
     }
@@ -72,9 +79,9 @@ final class AuditFile implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
-    private static void lock(FileChannel channel) throws IOException {
+    private static void lock(RandomAccessFile file) throws IOException {
         try {
-            if (channel.tryLock() != null) {
+            if (file.getChannel().tryLock() != null) {
                 return;
             }
         } catch (OverlappingFileLockException e) {
@@ -85,38 +92,41 @@ final class AuditFile implements AutoCloseable {
 
     /** Returns the last line without its line end, if there is one. */
     Optional<String> lastLine() throws IOException {
-        return FileTail.of(channel, length).lastLine();
+        return FileTail.of(file, length).lastLine();
     }
 
     long length() {
         return length;
     }
 
-    /** Has the device keep what was appended. Any thread may ask. */
+    /** Has the device keep what was appended; closing did so. Any thread may ask. */
     void force() throws IOException {
-        channel.force(false);
+        try {
+            file.getFD().sync();
+        } catch (SyncFailedException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
     }
 
     /** Appends all of it or nothing. */
-    void append(ByteBuffer line) throws IOException {
+    void append(byte[] line) throws IOException {
         requireUntouched();
-        long end = length + line.remaining();
         try {
-            long position = length;
-            while (line.hasRemaining()) {
-                position += channel.write(line, position);
-            }
+            file.seek(length);
+            file.write(line);
         } catch (IOException e) {
             takeBack(e);
             throw e;
         }
-        length = end;
+        length += line.length;
     }
 
     /** Should that fail too, the file is no longer as it was left, and takes nothing more. */
     private void takeBack(IOException failure) {
         try {
-            channel.truncate(length);
+            file.setLength(length);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -130,14 +140,14 @@ final class AuditFile implements AutoCloseable {
     }
 
     private void setTornLineAside() throws IOException {
-        byte[] torn = FileTail.of(channel, length).torn();
+        byte[] torn = FileTail.of(file, length).torn();
         if (torn.length == 0) {
             return;
         }
         Path aside = path.resolveSibling(path.getFileName() + ".torn");
         Files.write(aside, torn, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         length -= torn.length;
-        channel.truncate(length);
+        file.setLength(length);
         LOG.warn("The last line of {} was cut short, probably by a crash; it is now in {}", path, aside);
     }
 
@@ -145,7 +155,9 @@ final class AuditFile implements AutoCloseable {
         if (e instanceof NoSuchFileException) {
             return "its directory does not exist";
         }
-        return e instanceof java.nio.file.FileSystemException ? "it cannot be opened for writing" : messageOf(e);
+        return e instanceof FileSystemException || e instanceof FileNotFoundException
+                ? "it cannot be opened for writing"
+                : messageOf(e);
     }
 
     private static String messageOf(IOException e) {
@@ -154,9 +166,14 @@ final class AuditFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (channel.isOpen()) {
-            channel.force(true);
-            channel.close();
+        if (closed) {
+            return;
+        }
+        try {
+            force();
+        } finally {
+            closed = true;
+            file.close();
         }
     }
 }

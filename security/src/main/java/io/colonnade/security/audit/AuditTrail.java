@@ -1,7 +1,6 @@
 package io.colonnade.security.audit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +41,8 @@ final class AuditTrail implements AutoCloseable {
     }
 
     /** Appends all of a line or nothing. */
-    void append(ByteBuffer line, ChainLink place) throws IOException {
-        if (current.length() > 0 && current.length() + line.remaining() > rotateAt) {
+    void append(byte[] line, ChainLink place) throws IOException {
+        if (current.length() > 0 && current.length() + line.length > rotateAt) {
             rotate(place);
         }
         current.append(line);

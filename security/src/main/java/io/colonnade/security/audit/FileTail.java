@@ -1,11 +1,9 @@
 package io.colonnade.security.audit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -22,21 +20,16 @@ final class FileTail {
     }
 
     static FileTail of(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return of(channel, channel.size());
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            return of(file, file.length());
         }
     }
 
-    static FileTail of(FileChannel channel, long length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, LONGEST_LINE));
-        long position = length - buffer.capacity();
-        while (buffer.hasRemaining()) {
-            int read = channel.read(buffer, position + buffer.position());
-            if (read < 0) {
-                throw new IOException("it shrinks while it is read");
-            }
-        }
-        return new FileTail(buffer.array(), position == 0);
+    static FileTail of(RandomAccessFile file, long length) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(length, LONGEST_LINE)];
+        file.seek(length - bytes.length);
+        file.readFully(bytes);
+        return new FileTail(bytes, bytes.length == length);
     }
 
     /** Returns what stands behind the last line end. */

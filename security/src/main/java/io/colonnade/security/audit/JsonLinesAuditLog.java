@@ -4,7 +4,6 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,7 +96,7 @@ public final class JsonLinesAuditLog implements AuditLog {
             if (failed) {
                 throw new IOException("the device has failed to keep earlier records");
             }
-            trail.append(ByteBuffer.wrap(line), next);
+            trail.append(line, next);
         } catch (IOException e) {
             LOG.error(
                     "Cannot write the audit record of query {}", event.access().queryId(), e);
@@ -117,9 +116,6 @@ public final class JsonLinesAuditLog implements AuditLog {
         }
         try {
             trail.force();
-        } catch (java.nio.channels.ClosedChannelException e) {
-            // The file was rotated, or the log closed: both have forced it.
-            LOG.debug("The audit file was closed before it was forced", e);
         } catch (IOException e) {
             failed = true;
             LOG.error("Cannot keep the audit on its device; nothing is audited, and so nothing served, any more", e);

@@ -160,6 +160,20 @@ final class JsonLinesAuditLogTest {
     }
 
     @Test
+    void aThreadThatIsToldToStopStillWritesAndTheOthersGoOn() throws IOException {
+        Path file = directory.resolve("audit.jsonl");
+        try (JsonLinesAuditLog log = JsonLinesAuditLog.open(file, NEVER)) {
+            Thread.currentThread().interrupt();
+            log.write(AuditEvent.finished(NOON, access("q1"), AuditOutcome.cancelled(1, 8)));
+            assertThat(Thread.interrupted()).isTrue();
+            log.write(AuditEvent.started(NOON, access("q2")));
+        } finally {
+            Thread.interrupted();
+        }
+        assertWhole(file, 2);
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void failsClosedOnAFullDisk() {
         try (JsonLinesAuditLog log = JsonLinesAuditLog.open(Path.of("/dev/full"), NEVER)) {
