@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * On whose account work is done: a principal's, through whichever door, or that of the network that an anonymous caller is in.
  *
- * @param subject the principal's subject; null for anonymous callers
+ * @param name the principal's name, as {@link Principal#name} gives it; null for anonymous callers
  * @param network where an anonymous caller is; empty for principals
  */
-public record Party(@Nullable String subject, String network) {
+public record Party(@Nullable String name, String network) {
     /** Whoever has an IPv6 address has all those that begin with the same 64 bits. */
     private static final int NETWORK_BYTES = 8;
 
     /** Returns the party that a caller belongs to. */
     public static Party of(@Nullable Principal principal, @Nullable SocketAddress peer) {
-        return principal == null ? new Party(null, network(peer)) : new Party(principal.subject(), "");
+        return principal == null ? new Party(null, network(peer)) : new Party(principal.name(), "");
     }
 
     private static String network(@Nullable SocketAddress peer) {

@@ -20,6 +20,7 @@ public final class Permit implements AutoCloseable {
     private final ByteBudget.Share memory;
     private final CompletableFuture<ColonnadeException> stop = new CompletableFuture<>();
     private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
+    private final AtomicReference<@Nullable ColonnadeException> givenUp = new AtomicReference<>();
 
     Permit(Admission admission, Party party, ByteBudget.Share memory) {
         this.admission = admission;
@@ -53,11 +54,16 @@ public final class Permit implements AutoCloseable {
     public CompletionStage<Void> turn() {
         Turn taken = admission.enter(party);
         turn.set(taken);
+        ColonnadeException reason = givenUp.get();
+        if (reason != null) {
+            admission.withdraw(taken, reason);
+        }
         return taken.granted;
     }
 
-    /** Leaves the queue, if the turn has not come yet: what {@link #turn()} returned fails with the reason. */
+    /** Leaves the queue, if the turn has not come yet: what {@link #turn()} returned, or will return, fails with the reason. */
     public void giveUp(ColonnadeException reason) {
+        givenUp.compareAndSet(null, reason);
         Turn taken = turn.get();
         if (taken != null) {
             admission.withdraw(taken, reason);

@@ -42,10 +42,11 @@ final class ServeCommand implements Callable<Integer> {
         try (server) {
             server.open();
             PrintWriter out = spec.commandLine().getOut();
-            String scheme = read.server().flight().tls().isPresent() ? "grpc+tls" : "grpc";
+            String flight = read.server().flight().tls().isPresent() ? "grpc+tls" : "grpc";
+            String http = read.server().http().tls().isPresent() ? "https" : "http";
             out.println(
-                    "ready flight=" + scheme + "://" + read.server().flight().host() + ":" + server.flightPort()
-                            + " http=http://" + read.server().http().host() + ":" + server.httpPort());
+                    "ready flight=" + flight + "://" + read.server().flight().host() + ":" + server.flightPort()
+                            + " http=" + http + "://" + read.server().http().host() + ":" + server.httpPort());
             out.flush();
             stop.await();
             server.drain();

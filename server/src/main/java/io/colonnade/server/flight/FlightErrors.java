@@ -6,22 +6,17 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
+import io.colonnade.server.session.Incidents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Errors as Flight clients see them: a status, Colonnade's message, and the SQLSTATE in the trailers. What is not an error of
- * Colonnade's own wording stays in the log, under an incident id that the client is told.
- */
+/** Errors as Flight clients see them: a status, Colonnade's message, and the SQLSTATE in the trailers. */
 final class FlightErrors {
     static final String SQLSTATE = "colonnade-sqlstate";
     static final String RETRY_AFTER_SECONDS = "retry-after";
@@ -40,22 +35,7 @@ final class FlightErrors {
         if (failure instanceof FlightRuntimeException already) {
             return already;
         }
-        if (failure instanceof ColonnadeException known) {
-            return of(known);
-        }
-        if (failure instanceof OutOfMemoryException) {
-            LOG.warn("The memory for Arrow buffers is used up", failure);
-            return of(ColonnadeException.of(
-                    ErrorKind.RESOURCE_EXHAUSTED,
-                    SqlState.RESOURCES_EXHAUSTED,
-                    "Cannot continue: the server's memory for rows is used up; try again later"));
-        }
-        String incident = UUID.randomUUID().toString();
-        LOG.error("Incident {}", incident, failure);
-        return of(ColonnadeException.of(
-                ErrorKind.INTERNAL,
-                SqlState.INTERNAL_ERROR,
-                "Cannot serve the request: internal error; the server's log has it as incident " + incident));
+        return of(Incidents.told(failure));
     }
 
     private static FlightRuntimeException of(ColonnadeException failure) {

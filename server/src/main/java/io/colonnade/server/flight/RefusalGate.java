@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Sees how every call ends, wherever it was refused, and tells the audit of those that were refused for who makes them or
- * for the limits. What the policy refuses, the query road itself has told. Thread-safe.
+ * for the limits. What the policy refuses, and what breaks off on its way, the query road itself has told. Thread-safe.
  */
 final class RefusalGate implements ServerInterceptor {
     private static final Set<Status.Code> REFUSALS =
@@ -32,9 +32,17 @@ final class RefusalGate implements ServerInterceptor {
     public <Q, R> Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         CallRecord record = CallRecord.of(headers, call.getAttributes());
         ServerCall<Q, R> watched = new SimpleForwardingServerCall<>(call) {
+            private volatile boolean answered;
+
+            @Override
+            public void sendMessage(R message) {
+                answered = true;
+                super.sendMessage(message);
+            }
+
             @Override
             public void close(Status status, Metadata trailers) {
-                if (REFUSALS.contains(status.getCode())) {
+                if (!answered && REFUSALS.contains(status.getCode())) {
                     String state = trailers.get(SQLSTATE);
                     queries.refused(record.access(), state == null ? "" : state);
                 }

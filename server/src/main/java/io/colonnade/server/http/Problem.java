@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
+import io.colonnade.server.session.Incidents;
 import java.time.Duration;
-import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -15,10 +14,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * An error as HTTP clients see it (RFC 9457). What is not an error of our own wording stays in the log, under an incident
- * id that the client is told.
- */
+/** An error as HTTP clients see it (RFC 9457). */
 record Problem(int status, String detail, String sqlState, Duration retryAfter) {
     private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,25 +25,14 @@ record Problem(int status, String detail, String sqlState, Duration retryAfter) 
         return new Problem(status, detail, "", USUAL_WAIT);
     }
 
-    static Problem of(Exception failure) {
-        if (failure instanceof ColonnadeException known) {
-            int status = status(known.kind());
-            if (known.getCause() != null && HttpStatus.isServerError(status)) {
-                LOG.warn("{}: {}", known.kind(), known.getMessage(), known.getCause());
-            }
-            return new Problem(
-                    status,
-                    known.clientMessage(),
-                    known.sqlState(),
-                    known.retryAfter().orElse(USUAL_WAIT));
+    static Problem of(Throwable failure) {
+        ColonnadeException told = Incidents.told(failure);
+        int status = status(told.kind());
+        if (told.getCause() != null && HttpStatus.isServerError(status)) {
+            LOG.warn("{}: {}", told.kind(), told.getMessage(), told.getCause());
         }
-        String incident = UUID.randomUUID().toString();
-        LOG.error("Incident {}", incident, failure);
         return new Problem(
-                HttpStatus.INTERNAL_SERVER_ERROR_500,
-                "Cannot serve the request: internal error; the server's log has it as incident " + incident,
-                SqlState.INTERNAL_ERROR.code(),
-                USUAL_WAIT);
+                status, told.clientMessage(), told.sqlState(), told.retryAfter().orElse(USUAL_WAIT));
     }
 
     static int status(ErrorKind kind) {

@@ -46,7 +46,8 @@ final class Router extends Handler.Abstract {
                 return true;
             }
             route.endpoint().answer(request, response, callback);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors of the JVM too: Jetty would answer with a page of its own.
             fail(e, response, callback);
         }
         return true;
@@ -70,11 +71,10 @@ final class Router extends Handler.Abstract {
     }
 
     /** Answers with an error, unless half an answer was sent. */
-    static void fail(Exception failure, Response response, Callback callback) {
+    static void fail(Throwable failure, Response response, Callback callback) {
         if (response.isCommitted()) {
             // The client has read half an answer: only a broken connection tells that it is not a whole one. Jetty
-            // leaves
-            // it open where the request's content was read before the handler was called.
+            // leaves it open where the request's content was read before the handler was called.
             callback.failed(failure);
             response.getRequest()
                     .getConnectionMetaData()

@@ -58,8 +58,7 @@ final class SqlAnswer {
                 OutputStream body = send(reader, response);
                 // The audit has the end of the query before the client does: whoever does not get it broke off.
                 reader.close();
-                // Closing the body says that it is whole; after a failure it is left open, and the connection is
-                // broken.
+                // Closing the body says that it is whole; after a failure it is left open, and the connection broken.
                 body.close();
             }
         } catch (IOException | RuntimeException e) {
@@ -76,8 +75,7 @@ final class SqlAnswer {
     }
 
     private OutputStream send(BatchReader reader, Response response) throws IOException {
-        // The first batch is read before the first byte is sent, so that most failures still have a status of their
-        // own.
+        // The first batch is read before the first byte is sent: most failures still have a status of their own.
         boolean more = reader.loadNextBatch();
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());

@@ -94,7 +94,8 @@ final class SqlEndpoint implements Endpoint {
             }
             answer.send(response, allocator);
             callback.succeeded();
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
+            // Errors of the JVM too: nobody else would tell the client, or give its permit back.
             Router.fail(failure, response, callback);
         }
     }

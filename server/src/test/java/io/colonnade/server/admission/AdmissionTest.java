@@ -108,6 +108,13 @@ class AdmissionTest {
         assertThat(Party.of(principal, at(one))).isEqualTo(Party.of(principal, at(other)));
     }
 
+    @Test
+    void sameSubjectOfTwoAuthoritiesIsTwoParties() {
+        Principal here = new Principal("alice", Set.of(), Map.of());
+        Principal elsewhere = new Principal("https://issuer.example", "alice", Set.of(), Map.of());
+        assertThat(Party.of(elsewhere, at("10.0.0.1"))).isNotEqualTo(Party.of(here, at("10.0.0.1")));
+    }
+
     private static SocketAddress at(String address) {
         return new InetSocketAddress(address, 1);
     }
@@ -120,6 +127,15 @@ class AdmissionTest {
         assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("waited 0.05 s");
+    }
+
+    @Test
+    void queryThatWasStoppedBeforeItAskedForItsTurnDoesNotWaitForIt() {
+        admission = new Admission(SomeLimits.ofQueries(1));
+        admission.begin(ALICE).turn();
+        Permit stopped = admission.begin(BOB);
+        stopped.giveUp(Refusals.stopped());
+        assertThat(stopped.turn().toCompletableFuture()).isCompletedExceptionally();
     }
 
     @Test

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Streams on command, so that a door can be tested with what no database would do: {@code rows N}, {@code endless},
  * {@code stuck} (no first batch until cancelled), {@code break N} (an error after N batches),
- * {@code overflow} (an error of the JVM), {@code echo ?}. What ends in {@code SPLIT} can be run in parts, a page a batch.
+ * {@code exhaust N} (a limit after N batches), {@code overflow} (an error of the JVM), {@code echo ?}. What ends in {@code SPLIT} can be run in parts, a page a batch.
  */
 final class FakeQueries implements Queries {
     static final int ROWS_PER_BATCH = 1000;
@@ -231,6 +231,13 @@ final class FakeQueries implements Queries {
                     throw cancelled();
                 }
                 case "overflow" -> throw new StackOverflowError();
+                case "exhaust" -> {
+                    if (sent == Integer.parseInt(command[1])) {
+                        throw ColonnadeException.of(
+                                ErrorKind.RESOURCE_EXHAUSTED, SqlState.RESOURCES_EXHAUSTED, "Cannot read on");
+                    }
+                    return fill(ROWS_PER_BATCH);
+                }
                 case "break" -> {
                     if (sent == Integer.parseInt(command[1])) {
                         throw ColonnadeException.of(

@@ -49,6 +49,14 @@ class RefusalsTest {
     }
 
     @Test
+    void streamThatBreaksOffAtALimitIsNoRefusalForItsRowsHaveLeft() {
+        CallOption alice = fixture.login("alice");
+        FlightInfo info = client.execute("exhaust 1", alice);
+        assertThatThrownBy(() -> DoorFixture.rows(client, info, alice)).isInstanceOf(FlightRuntimeException.class);
+        assertThat(fixture.queries.refusals).isEmpty();
+    }
+
+    @Test
     void whatIsServedIsNoRefusal() throws Exception {
         CallOption alice = fixture.login("alice");
         DoorFixture.rows(client, client.execute("rows 1000", alice), alice);

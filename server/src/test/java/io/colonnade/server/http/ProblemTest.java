@@ -6,6 +6,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import java.time.Duration;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
@@ -24,6 +25,18 @@ class ProblemTest {
         ColonnadeException failure =
                 ColonnadeException.of(ErrorKind.NOT_FOUND, SqlState.UNDEFINED_TABLE, "No such batch");
         assertThat(Problem.of(failure)).isEqualTo(new Problem(404, "No such batch", "42P01", Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void usedUpMemoryIsALimitAsAtTheOtherDoor() {
+        Problem problem = Problem.of(new OutOfMemoryException("Failure allocating buffer."));
+        assertThat(problem.status()).isEqualTo(429);
+        assertThat(problem.sqlState()).isEqualTo(SqlState.RESOURCES_EXHAUSTED.code());
+    }
+
+    @Test
+    void errorOfTheJvmIsAProblemToo() {
+        assertThat(Problem.of(new StackOverflowError()).status()).isEqualTo(500);
     }
 
     @Test
