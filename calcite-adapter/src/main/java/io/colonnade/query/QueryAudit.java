@@ -71,7 +71,7 @@ final class QueryAudit {
         log.write(AuditEvent.started(Instant.now(), access));
         try {
             return new AuditedReader(start.get(), log, access, allocator);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             String state = e instanceof ColonnadeException known ? known.sqlState() : SqlState.INTERNAL_ERROR.code();
             log.write(AuditEvent.finished(Instant.now(), access, AuditOutcome.failed(0, 0, state)));
             throw e;

@@ -18,12 +18,18 @@ final class Authorization {
         this.authenticator = authenticator;
     }
 
-    /** Returns who asks; empty is a caller who sent no credentials at all. Wrong ones are an error. */
+    /**
+     * Returns who asks, and notes it in the request's record; empty is a caller who sent no credentials at all. Wrong ones are
+     * an error.
+     */
     Optional<Principal> principal(Request request) {
         Credentials credentials = credentials(request);
-        return credentials instanceof Credentials.Anonymous
-                ? Optional.empty()
-                : Optional.of(authenticator.authenticate(credentials));
+        if (credentials instanceof Credentials.Anonymous) {
+            return Optional.empty();
+        }
+        Principal principal = authenticator.authenticate(credentials);
+        RequestRecord.of(request).madeBy(principal);
+        return Optional.of(principal);
     }
 
     private static Credentials credentials(Request request) {

@@ -12,15 +12,21 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** {@code GET /healthz}, which says that the process answers, and {@code GET /readyz}, which asks the sources too
- * and fails once the server is stopping. */
+/**
+ * {@code GET /healthz}, which says that the process answers, and {@code GET /readyz}, which asks the sources too and fails
+ * once the server is stopping.
+ */
 final class HealthEndpoint implements Endpoint {
     private final BooleanSupplier serving;
-    private final List<Source> sources;
+    private final SourcesHealth sources;
 
     private HealthEndpoint(BooleanSupplier serving, Collection<Source> sources) {
         this.serving = serving;
-        this.sources = List.copyOf(sources);
+        this.sources = new SourcesHealth(
+                sources.stream()
+                        .<BooleanSupplier>map(source -> source::isHealthy)
+                        .toList(),
+                System::nanoTime);
     }
 
     static HealthEndpoint ofProcess() {
@@ -38,13 +44,10 @@ final class HealthEndpoint implements Endpoint {
                     .send(response, callback);
             return;
         }
-        List<String> down = sources.stream()
-                .filter(source -> !source.isHealthy())
-                .map(Source::name)
-                .toList();
-        if (!down.isEmpty()) {
+        int down = sources.down();
+        if (down > 0) {
             // The names of sources are for operators, who have the log; anybody may ask this path.
-            Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, down.size() + " of " + sources.size() + " sources are down")
+            Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, down + " of " + sources.count() + " sources are down")
                     .send(response, callback);
             return;
         }

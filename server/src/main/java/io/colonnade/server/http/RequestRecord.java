@@ -40,7 +40,7 @@ final class RequestRecord {
         throw new IllegalStateException("A request without its record");
     }
 
-    void madeBy(@Nullable Principal caller) {
+    void madeBy(Principal caller) {
         principal = caller;
     }
 

@@ -61,14 +61,13 @@ final class SqlEndpoint implements Endpoint {
             return;
         }
         @Nullable Principal principal = authorization.principal(request).orElse(null);
-        RequestRecord record = RequestRecord.of(request);
-        record.madeBy(principal);
         Party party = Party.of(principal, request.getConnectionMetaData().getRemoteSocketAddress());
         admission.request(party);
         String sql = statement(request);
         admission.statement(sql.length());
         Permit permit = admission.begin(party);
-        AccessContext context = record.access(format.get().word(), timeout).sharing(permit.memory());
+        AccessContext context =
+                RequestRecord.of(request).access(format.get().word(), timeout).sharing(permit.memory());
         SqlAnswer answer = new SqlAnswer(pipeline, context, new QueryRequest.Sql(sql, null), format.get());
         answer(answer, permit, request, response, Callback.from(callback, permit::close));
     }
