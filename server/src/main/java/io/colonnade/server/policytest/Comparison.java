@@ -1,6 +1,7 @@
 package io.colonnade.server.policytest;
 
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
 import io.colonnade.server.policytest.PolicyTest.Expected;
 import io.colonnade.server.policytest.PolicyTest.Refusal;
 import java.util.ArrayList;
@@ -20,6 +21,15 @@ final class Comparison {
 
     private static final Comparator<List<@Nullable String>> BY_TEXT =
             Comparator.comparing((List<@Nullable String> row) -> String.valueOf(row));
+
+    /** What says nothing of who may see what; where a test means one of them, it says so. */
+    private static final Set<ErrorKind> NO_REFUSALS = Set.of(
+            ErrorKind.RESOURCE_EXHAUSTED,
+            ErrorKind.DEADLINE_EXCEEDED,
+            ErrorKind.CANCELLED,
+            ErrorKind.UNAVAILABLE,
+            ErrorKind.INVALID_CONFIGURATION,
+            ErrorKind.INTERNAL);
 
     private final Expected expected;
     private final List<String> differences = new ArrayList<>();
@@ -67,7 +77,9 @@ final class Comparison {
         boolean same = (refusal.sqlState().isEmpty() || refusal.sqlState().equals(error.sqlState()))
                 && refusal.kind().map(error.kind()::equals).orElse(true)
                 && error.clientMessage().contains(refusal.text());
-        if (!same) {
+        if (!refusal.saysWhich() && NO_REFUSALS.contains(error.kind())) {
+            differences.add("was not refused, but failed: " + described(error));
+        } else if (!same) {
             differences.add("was refused otherwise than expected: " + described(error));
         }
         never("the refusal", error.clientMessage()::contains);

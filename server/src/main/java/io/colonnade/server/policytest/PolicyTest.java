@@ -51,7 +51,12 @@ public record PolicyTest(
      * @param kind who must act
      * @param text a part of the message
      */
-    public record Refusal(String sqlState, Optional<ErrorKind> kind, String text) {}
+    public record Refusal(String sqlState, Optional<ErrorKind> kind, String text) {
+        /** Returns whether anything is tested beside that there is a refusal. */
+        boolean saysWhich() {
+            return !sqlState.isEmpty() || kind.isPresent() || !text.isEmpty();
+        }
+    }
 
     /** Returns the statement. */
     public Optional<String> query() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ComparisonTest {
     private static final Answer FRANCE = new Answer.Rows(
@@ -109,6 +111,20 @@ final class ComparisonTest {
         assertThat(differences(refused("42P01", null, ""), denied)).hasSize(1);
         assertThat(differences(refused("", ErrorKind.NOT_FOUND, ""), denied)).hasSize(1);
         assertThat(differences(refused("", null, "tenant"), denied)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorKind.class,
+            names = {"RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED", "CANCELLED", "UNAVAILABLE", "INTERNAL"})
+    void aFailureIsNoRefusalUnlessTheTestNamesIt(ErrorKind kind) {
+        Answer failed =
+                new Answer.Refused(ColonnadeException.of(kind, SqlState.RESOURCES_EXHAUSTED, "Cannot read so much"));
+        assertThat(differences(refused("", null, ""), failed))
+                .singleElement()
+                .asString()
+                .startsWith("was not refused, but failed: Cannot read so much");
+        assertThat(differences(refused("", kind, ""), failed)).isEmpty();
     }
 
     @Test
