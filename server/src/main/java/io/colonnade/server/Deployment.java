@@ -25,12 +25,13 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Looks over the issuers and the users, connects to the sources and compiles the projections against them.
+     * Looks over the keys, the issuers and the users, connects to the sources and compiles the projections against them.
      *
      * @throws io.colonnade.error.ColonnadeException INVALID_CONFIGURATION with everything that is wrong
      */
     public static Deployment open(Configuration configuration) {
         Authentication.check(configuration);
+        SealKeys.box(configuration.server());
         Closing closing = new Closing();
         try {
             Map<String, Source> sources = new LinkedHashMap<>();

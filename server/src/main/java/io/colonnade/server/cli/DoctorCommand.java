@@ -97,11 +97,13 @@ final class DoctorCommand implements Callable<Integer> {
         for (Finding finding : found) {
             out.printf("%-8s %s%n", word(finding.severity()), finding.text());
         }
-        out.println(count(found, Severity.ERROR) + " errors, " + count(found, Severity.WARNING) + " warnings");
+        out.println(count(found, Severity.ERROR) + ", " + count(found, Severity.WARNING));
     }
 
-    private static long count(List<Finding> found, Severity severity) {
-        return found.stream().filter(finding -> finding.severity() == severity).count();
+    private static String count(List<Finding> found, Severity severity) {
+        long count =
+                found.stream().filter(finding -> finding.severity() == severity).count();
+        return count + " " + word(severity) + (count == 1 ? "" : "s");
     }
 
     private static String json(List<Finding> found) throws JsonProcessingException {

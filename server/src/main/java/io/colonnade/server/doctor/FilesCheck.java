@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether other users of this machine can read what holds secrets, and whether the audit can be written. */
+/** Whether other users of this machine can read what holds secrets or change what decides, and whether the audit can be written. */
 final class FilesCheck {
     private FilesCheck() {}
 
@@ -36,7 +36,9 @@ final class FilesCheck {
                 .distinct()
                 .forEach(file ->
                         closed(file, "the key of the certificate", "whoever reads it can be this server", findings));
-        findings.okUnlessFound("files", "files with secrets are closed to other users");
+        policies(configuration.projections()).forEach(file -> unchanged(file, "the projections", findings));
+        findings.okUnlessFound(
+                "files", "files with secrets are closed to other users, and nobody else changes the policy");
         return findings.found();
     }
 
@@ -45,6 +47,8 @@ final class FilesCheck {
         Findings findings = new Findings("files");
         if (holdsSecret(file, configuration)) {
             closed(file, "the configuration, which holds a secret,", "whoever reads it has the secret", findings);
+        } else {
+            unchanged(file, "the configuration", findings);
         }
         findings.okUnlessFound("files", "the configuration shows no secret to other users");
         return findings.found();
@@ -64,6 +68,7 @@ final class FilesCheck {
     private static List<Secret> secrets(Configuration configuration) {
         List<Secret> secrets = new ArrayList<>();
         secrets.add(configuration.server().ticketKey());
+        configuration.server().previousTicketKey().ifPresent(secrets::add);
         secrets.add(configuration.security().maskKey());
         configuration.security().encryptionKey().ifPresent(secrets::add);
         configuration.sources().values().forEach(source -> secrets.add(source.password()));
@@ -97,6 +102,26 @@ final class FilesCheck {
                     what + " " + file + " can be read by every user of this machine",
                     why,
                     "run: chmod o-r " + file);
+        }
+        unchanged(file, what, findings);
+    }
+
+    private static void unchanged(Path file, String what, Findings findings) {
+        if (permissions(file).contains(PosixFilePermission.OTHERS_WRITE)) {
+            findings.warning(
+                    "files",
+                    what + " " + file + " can be changed by every user of this machine",
+                    "whoever changes it decides who sees what, or what is known of it",
+                    "run: chmod o-w " + file);
+        }
+    }
+
+    /** The directory too: whoever may write there may put another projection in. */
+    private static List<Path> policies(Path projections) {
+        try (Stream<Path> files = Files.walk(projections, 1)) {
+            return files.toList();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

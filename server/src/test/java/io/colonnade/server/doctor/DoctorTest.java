@@ -124,6 +124,27 @@ final class DoctorTest {
     }
 
     @Test
+    void filesThatEverybodyMayChangeAreWarnings() throws IOException {
+        Path projections = Files.createDirectory(directory.resolve("projections"));
+        for (Path path : List.of(
+                Files.writeString(directory.resolve("users.yaml"), "users: {}"),
+                Files.writeString(projections.resolve("sales.yaml"), ""))) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-----w-"));
+        }
+        options.put("security.users", "users.yaml");
+        assertThat(wrong()).containsExactly("WARNING files", "WARNING files");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--rw-"));
+        assertThat(wrong(Doctor.ofFile(file, configuration()))).containsExactly("WARNING files");
+    }
+
+    @Test
+    void keyBeforeThisOneIsASecretToo() throws IOException {
+        String previous = "the secret that it had before";
+        Files.writeString(file, Files.readString(file).replace("keys: {", "keys: {previous: '" + previous + "', "));
+        assertThat(wrong(Doctor.ofFile(file, configuration()))).containsExactly("WARNING files");
+    }
+
+    @Test
     void configurationThatEverybodyReadsIsAWarningOnlyIfItHoldsASecretItself() throws IOException {
         assertThat(wrong(Doctor.ofFile(file, configuration()))).isEmpty();
         Files.writeString(file, Files.readString(file).replace("${TICKETS}", SECRET));
