@@ -109,13 +109,8 @@ public final class AuditChain {
     }
 
     private Optional<String> fault(byte[] line) {
-        ChainLink found;
-        try {
-            found = json.linkOf(new String(line, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return Optional.of("it is no audit record");
-        }
-        if (found.sequence() < 1) {
+        ChainLink found = json.linkOf(new String(line, StandardCharsets.UTF_8)).orElse(null);
+        if (found == null) {
             return Optional.of("it is no audit record");
         }
         ChainLink place = expected == null ? beginning(found) : expected;

@@ -3,11 +3,13 @@ package io.colonnade.security.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of audit events: one object a line, its members always in the same order. Thread-safe. */
@@ -27,10 +29,17 @@ final class AuditJson {
         return text(fill(node, event));
     }
 
-    /** Returns the place in the chain of a line, as it claims it. */
-    ChainLink linkOf(String line) throws JsonProcessingException {
-        var node = mapper.readTree(line);
-        return new ChainLink(node.path("seq").asLong(-1), node.path("previous").asText());
+    /** Returns the place in the chain of a line, as it claims it; empty if it is no audit record. */
+    Optional<ChainLink> linkOf(String line) {
+        try {
+            JsonNode node = mapper.readTree(line);
+            long sequence = node.path("seq").asLong(-1);
+            return sequence < 1
+                    ? Optional.empty()
+                    : Optional.of(new ChainLink(sequence, node.path("previous").asText()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private static ObjectNode fill(ObjectNode node, AuditEvent event) {

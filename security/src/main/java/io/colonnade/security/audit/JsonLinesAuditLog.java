@@ -82,10 +82,9 @@ public final class JsonLinesAuditLog implements AuditLog {
         if (lastLine.isEmpty()) {
             return ChainLink.FIRST;
         }
-        ChainLink last = new AuditJson().linkOf(lastLine.get());
-        if (last.sequence() < 1) {
-            throw new IOException("its last line is no audit record; move the file away");
-        }
+        ChainLink last = new AuditJson()
+                .linkOf(lastLine.get())
+                .orElseThrow(() -> new IOException("its last line is no audit record; move the file away"));
         return last.after(lastLine.get().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -103,6 +103,8 @@ final class JsonLinesAuditLogTest {
     void aFileOfSomethingElseIsRefusedAndLeftAlone(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("audit.jsonl"), content);
         assertCannotOpen(file);
+        assertThatThrownBy(() -> JsonLinesAuditLog.open(file, NEVER))
+                .hasMessageEndingWith("its last line is no audit record; move the file away");
         assertThat(file).hasContent(content);
     }
 

@@ -12,12 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every door asks before it begins anything: the limits hold for a party, whichever doors it comes through. It knows
  * all work that is under way, and so ends it when the server stops. Thread-safe; made once, by the server's wiring.
  */
 public final class Admission implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
     /** A client knows that a call has ended before the server does, and may have begun the next one by then. */
     private static final int SLACK = 8;
 
@@ -155,9 +159,18 @@ public final class Admission implements AutoCloseable {
     public void drain(Duration grace) {
         List<Permit> late;
         synchronized (this) {
+            if (!stopping && !grace.isZero()) {
+                LOG.info(
+                        "No new work is taken; streams under way, which have {} s to finish: {}",
+                        grace.toSeconds(),
+                        working.size());
+            }
             stopping = true;
             awaitEnd(grace);
             late = List.copyOf(working);
+        }
+        if (!late.isEmpty() && !grace.isZero()) {
+            LOG.info("Streams that have not finished in time, and are stopped: {}", late.size());
         }
         late.forEach(permit -> permit.stop(Refusals.stopped()));
     }

@@ -7,6 +7,7 @@ import io.colonnade.security.audit.AuditChain;
 import io.colonnade.security.audit.AuditChain.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +69,20 @@ final class AuditCommand implements Runnable {
         List<Path> chosen = files == null || files.isEmpty()
                 ? AuditChain.filesOf(configuration.read().security().audit().file())
                 : new ArrayList<>(files);
+        chosen.forEach(AuditCommand::requireFile);
         Verification found = AuditChain.verify(chosen, head == null ? null : head.toLowerCase(Locale.ROOT));
         report(found, chosen.size());
         return 0;
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.INVALID_PARAMETER,
+                    "Cannot check the audit " + file
+                            + ": there is no such file; nothing was audited there yet, or it was" + " moved away");
+        }
     }
 
     private void report(Verification found, int files) {
@@ -80,9 +92,9 @@ final class AuditCommand implements Runnable {
                     ErrorKind.FAILED_PRECONDITION,
                     SqlState.DATA_EXCEPTION,
                     "The audit is broken: " + found.fault().get() + " (" + found.records()
-                            + " records before it are in order)");
+                            + (found.fault().get().line() > 0 ? " records before it" : " records") + " are in order)");
         }
-        out.println("ok: " + found.records() + " records in " + files + (files == 1 ? " file" : " files"));
+        out.println("ok: " + count(found.records(), "record") + " in " + count(files, "file"));
         if (found.first() > 1) {
             out.println("they begin with record " + found.first() + ": those before it were not given");
         }
@@ -91,5 +103,9 @@ final class AuditCommand implements Runnable {
         }
         out.println("last hash: " + found.lastHash());
         out.flush();
+    }
+
+    private static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

@@ -1,5 +1,8 @@
 package io.colonnade.server.cli;
 
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.TextPosition;
 import io.colonnade.security.policy.MaskKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,7 +48,7 @@ final class DecryptCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             for (String value : values) {
-                out.println(keys.decrypt(value));
+                out.println(keys.decrypt(value.strip()));
             }
             if (values.isEmpty()) {
                 printLines(keys, out);
@@ -58,8 +61,18 @@ final class DecryptCommand implements Callable<Integer> {
 
     private static void printLines(MaskKeys keys, PrintWriter out) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        int number = 1;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            out.println(line.isEmpty() ? "" : keys.decrypt(line.strip()));
+            out.println(line.isBlank() ? "" : text(keys, line, number));
+            number++;
+        }
+    }
+
+    private static String text(MaskKeys keys, String line, int number) {
+        try {
+            return keys.decrypt(line.strip());
+        } catch (ColonnadeException e) {
+            throw e.kind() == ErrorKind.INVALID_ARGUMENT ? e.at(new TextPosition(number, 1)) : e;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.colonnade.server.config;
 import io.colonnade.yaml.Location;
 import io.colonnade.yaml.Problems;
 import io.colonnade.yaml.YamlObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,10 @@ public final class ConfigurationReader {
     public Configuration read(Path file) {
         Problems problems = new Problems();
         YamlObject yaml = YamlObject.read(file, problems);
+        if (!Files.isReadable(file)) {
+            // All that the file would say is missing too, and that is no news.
+            problems.throwIfAny("Cannot use the configuration");
+        }
         Path parent = file.toAbsolutePath().getParent();
         return read(yaml, parent == null ? Path.of("/") : parent, problems);
     }

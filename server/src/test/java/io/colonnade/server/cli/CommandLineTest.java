@@ -71,7 +71,8 @@ class CommandLineTest {
     @Test
     void serveRefusesAConfigurationThatIsNotThere() {
         assertThat(run("serve", "--config", "/nowhere/colonnade.yaml")).isEqualTo(1);
-        assertThat(err.toString()).contains("/nowhere/colonnade.yaml:1: Cannot read the file: it does not exist");
+        assertThat(err.toString())
+                .contains("1 problem", "/nowhere/colonnade.yaml:1: Cannot read the file: it does not exist");
     }
 
     @Test

@@ -46,6 +46,26 @@ final class DecryptCommandTest {
     }
 
     @Test
+    void aForeignLineIsNamedByItsNumber() throws IOException {
+        InputStream before = System.in;
+        try {
+            String lines = encrypted("one") + "\n \nforeign\n";
+            System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+            assertThat(decrypt()).isEqualTo(1);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(out.toString().lines()).containsExactly("one", "");
+        assertThat(err.toString()).contains("(line 3, ");
+    }
+
+    @Test
+    void lineEndsOfAFileThatAValueWasCutFromDoNotMatter() throws IOException {
+        assertThat(decrypt(encrypted("one") + "\r")).isZero();
+        assertThat(out.toString().lines()).containsExactly("one");
+    }
+
+    @Test
     void aForeignValueIsStatusOneAndIsNotRepeated() throws IOException {
         MaskKeys others = MaskKeys.of("m").withEncryption("security.encryption_key", SECRET + "!");
         String foreign = new String(others.encrypt(new byte[] {'x'}), StandardCharsets.US_ASCII);
