@@ -21,7 +21,18 @@ final class SqlFingerprintTest {
     }
 
     @Test
+    void blanksCountWhereACommentEndsOrMakesAQuoteOfWhatIsNone() {
+        assertThat(SqlFingerprint.of("select a -- b\n, secret"))
+                .isNotEqualTo(SqlFingerprint.of("select a -- b , secret"));
+        assertThat(SqlFingerprint.of("select /* it's */ 'a  b'"))
+                .isNotEqualTo(SqlFingerprint.of("select /* it's */ 'a b'"));
+        assertThat(SqlFingerprint.of("select $$'$$, 'a  b'")).isNotEqualTo(SqlFingerprint.of("select $$'$$, 'a b'"));
+        assertThat(SqlFingerprint.of("select E'\\'', 'a  b'")).isNotEqualTo(SqlFingerprint.of("select E'\\'', 'a b'"));
+    }
+
+    @Test
     void aLongStatementIsNoTrouble() {
+        assertThat(SqlFingerprint.of("/*$a ".repeat(200_000))).hasSize(64);
         assertThat(SqlFingerprint.of("'" + "x".repeat(1_000_000) + "  y")).hasSize(64);
     }
 }
