@@ -121,7 +121,7 @@ public final class ConfigurationKeys {
                     "limits.streams_per_principal",
                     COUNT,
                     "32",
-                    "Streams that one principal may have open at all doors together, those that wait and listings included"),
+                    "Streams that one principal may have open at all doors together, those that wait, listings and uploads included"),
             of(
                     "limits.requests_per_second",
                     COUNT,

@@ -74,8 +74,8 @@ final class DoorTables {
         return new DoorProducer(answers(), fetches(), actions(), admission);
     }
 
-    UploadMethod uploadMethod() {
-        return new UploadMethod(uploads());
+    UploadMethod uploadMethod(Admission admission) {
+        return new UploadMethod(uploads(), admission);
     }
 
     private Routes<Answer> answers() {

@@ -124,7 +124,7 @@ public final class FlightDoor implements AutoCloseable {
         DoorTables tables = new DoorTables(
                 queries, allocator, settings, admission.limits(), statements, streams, running, transactions, results);
         this.producer = tables.producer(admission);
-        this.uploads = tables.uploadMethod();
+        this.uploads = tables.uploadMethod(admission);
         this.refusals = new RefusalGate(queries);
     }
 

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.server.admission.Admission;
+import io.colonnade.server.admission.Permit;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Flight's DoPut, read by Colonnade itself. Flight's own way takes the lengths in a message for granted: it reserves as much
  * memory as they say before a byte of it has come, keeps it when the message turns out to be broken, and holds a thread for
- * every client that begins and then sends nothing. Here a call holds its messages, up to a limit, and nothing else. Uploads
- * are parameters, so that little is enough. Thread-safe.
+ * every client that begins and then sends nothing. Here a call holds its messages, up to a limit, and nothing else; it is one
+ * of the streams that its party may have open. Uploads are parameters, so that little is enough. Thread-safe.
  */
 final class UploadMethod {
     /** What all messages of a call may take together. */
@@ -32,9 +34,11 @@ final class UploadMethod {
     private static final int LEAST_BYTES = 64;
 
     private final Routes<Upload> uploads;
+    private final Admission admission;
 
-    UploadMethod(Routes<Upload> uploads) {
+    UploadMethod(Routes<Upload> uploads, Admission admission) {
         this.uploads = uploads;
+        this.admission = admission;
     }
 
     /** Returns Flight's service with this method in it, and without DoExchange, which nothing here serves. */
@@ -83,6 +87,7 @@ final class UploadMethod {
         private final List<FlightData> messages = new ArrayList<>();
         private long bytes;
         private @Nullable Upload upload;
+        private @Nullable Permit permit;
         private boolean ended;
 
         Call(StreamObserver<PutResult> results) {
@@ -98,6 +103,7 @@ final class UploadMethod {
         private void take(FlightData message) {
             if (upload == null) {
                 upload = uploads.route(command(message));
+                permit = begun();
             }
             bytes += LEAST_BYTES + message.getSerializedSize();
             if (bytes > MOST_BYTES) {
@@ -107,6 +113,12 @@ final class UploadMethod {
                         "Cannot take the upload: its messages are more than " + MOST_BYTES + " bytes");
             }
             messages.add(message);
+        }
+
+        private Permit begun() {
+            Permit begun = admission.begin(caller.party());
+            caller.end().then(begun::close);
+            return begun;
         }
 
         @Override
@@ -132,6 +144,9 @@ final class UploadMethod {
         private void end() {
             ended = true;
             messages.clear();
+            if (permit != null) {
+                permit.done();
+            }
         }
 
         private void guarded(Runnable step) {

@@ -7,7 +7,8 @@ public final class SomeLimits {
     private static final int QUERIES = 16;
     private static final int QUEUE = 256;
     private static final Duration WAIT = Duration.ofSeconds(30);
-    private static final int STREAMS = 32;
+    /** How many streams a party may have open where a test says nothing of it. */
+    public static final int STREAMS = 32;
 
     private SomeLimits() {}
 

@@ -7,6 +7,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
+import io.colonnade.server.admission.SomeLimits;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.impl.Flight.FlightData;
@@ -136,6 +138,36 @@ final class UploadMethodTest {
                 .build()
                 .toByteArray();
         assertThat(upload(List.of(first, large)).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    @Test
+    void uploadThatIsNotFinishedIsOneOfThePartysStreams() throws Exception {
+        byte[] first = command(CommandPreparedStatementQuery.getDefaultInstance());
+        FlightData begun = FlightData.parseFrom(first);
+        CountDownLatch refused = new CountDownLatch(1);
+        List<StreamObserver<FlightData>> unfinished = new ArrayList<>();
+        for (int i = 0; i <= SomeLimits.STREAMS; i++) {
+            StreamObserver<FlightData> call = FlightServiceGrpc.newStub(channel).doPut(new Ignored() {
+                @Override
+                public void onError(Throwable failure) {
+                    if (Status.fromThrowable(failure).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                        refused.countDown();
+                    }
+                }
+            });
+            call.onNext(begun);
+            unfinished.add(call);
+        }
+        assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+        unfinished.forEach(call -> call.onError(Status.CANCELLED.asRuntimeException()));
+    }
+
+    @Test
+    void uploadThatHasEndedIsNoStreamAnyMore() throws Exception {
+        byte[] first = command(CommandPreparedStatementQuery.getDefaultInstance());
+        for (int i = 0; i < 3 * SomeLimits.STREAMS; i++) {
+            assertThat(upload(List.of(first)).getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        }
     }
 
     @Test
