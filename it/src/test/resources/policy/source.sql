@@ -62,6 +62,16 @@ INSERT INTO vault.vt_person VALUES
     (37, '', 1, false, 'QZX Empty Tenant', 'qzx37@north.example', 'QZX-37', 'QZX', 'qzx', 37.37, 37, 37.7, 37, '1937-03-07', '2037-03-07 00:00:00Z', true, 0, '37-', '[', 37, NULL, NULL, 2),
     (38, '{context.tenant}', 1, false, 'QZX Placeholder', 'qzx38@north.example', 'QZX-38', 'QZX', 'qzx', 38.38, 38, 38.8, 38, '1938-03-08', '2038-03-08 00:00:00Z', true, 0, '0x38', '{', 38, NULL, NULL, 2);
 
+-- What is encrypted: the same text for several, an empty one, one block of the cipher exactly, and more than one.
+ALTER TABLE vault.vt_person ADD badge text;
+
+UPDATE vault.vt_person
+SET badge = CASE pid
+    WHEN 1 THEN 'A-100' WHEN 2 THEN 'B-200' WHEN 3 THEN NULL WHEN 4 THEN '' WHEN 5 THEN '漢字' WHEN 6 THEN 'a-100'
+    WHEN 7 THEN 'A-100' WHEN 8 THEN 'A-100 ' WHEN 11 THEN 'a badge that is longer than one block of sixteen'
+    WHEN 12 THEN 'B-200' WHEN 21 THEN 'A-100' WHEN 22 THEN 'sixteen letters.' WHEN 23 THEN '' WHEN 34 THEN 'A-100'
+    ELSE 'QZX-9' END;
+
 CREATE TABLE vault."VT_ORDER" (
     no bigint PRIMARY KEY,
     person int,
@@ -126,6 +136,11 @@ CREATE TABLE annex_store.vt_person (
 INSERT INTO annex_store.vt_person VALUES
     (1, 'north', 'Annex North', 'note 東京', 1.49, 7), (2, 'south', 'Annex QZS South', 's', 2.50, 8), (3, 'all', 'Annex All', NULL, NULL, NULL),
     (4, NULL, 'Annex QZX Nobody', 'QZX', 4.44, 0), (5, 'limbo', 'Annex QZX Limbo', 'QZX', 5.55, 0);
+
+ALTER TABLE annex_store.vt_person ADD badge text;
+
+UPDATE annex_store.vt_person
+SET badge = CASE pid WHEN 1 THEN 'A-100' WHEN 2 THEN 'sixteen letters.' WHEN 3 THEN '' ELSE 'QZX-9' END;
 
 CREATE TABLE annex_store."VT_ORDER" (
     no bigint PRIMARY KEY, owner text, restricted bool, amount numeric(12, 2), due date

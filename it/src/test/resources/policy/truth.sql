@@ -18,6 +18,26 @@ BEGIN
     RETURN encode(sha256(outer_pad || sha256(inner_pad || convert_to(value, 'UTF8'))), 'hex');
 END $$;
 
+-- AES-SIV as another implementation computed it (the AESSIV of Python's cryptography 48), with an empty associated text, under
+-- the key that HKDF-SHA-256 derives from "an encryption key of the integration tests" for "colonnade encrypt mask". Whoever
+-- was given one of these must be able to have it decrypted by any later version.
+CREATE TABLE vault.ciphertext (plain text PRIMARY KEY, cipher text NOT NULL);
+
+INSERT INTO vault.ciphertext VALUES
+    ('A-100', '7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv'),
+    ('A-100 ', '5DPBzrDWLjJwDo49p8if8kT/hk1Htg=='),
+    ('a-100', 'T1er9dbGD4LuEq+x74vHN9V88A1f'),
+    ('B-200', 'fv7Hv7OitnnBO6hNZyChlOZru0/I'),
+    ('', 'KSAFhTq+6Vkb5sVHCgqTXA=='),
+    ('漢字', '89eVRo+rdxBuffztnZDXXz9/TXdDLw=='),
+    ('sixteen letters.', 'q5jnkJBJIzbCV3MlxSRv5oLCyL5a8iFU6BQcSPqg27U='),
+    ('a badge that is longer than one block of sixteen',
+     'gcPU92ittBpm62a86POuEqDneRpKkmYBOg465MUozgJ9jgvnY/kU6uvkAtG+uHjEYQ0mJI2zjuEmye4JYIkK/A=='),
+    ('QZX-9', 'MZXYC5aHjKh7g7kC53583aTAMZh8');
+
+CREATE FUNCTION encrypted(value text) RETURNS text LANGUAGE sql STRICT AS
+$$ SELECT cipher FROM vault.ciphertext WHERE plain = value $$;
+
 CREATE SCHEMA people;
 
 CREATE TABLE people."group" AS
@@ -36,7 +56,8 @@ SELECT pid AS id,
        big,
        CASE WHEN :admin OR :support THEN born ELSE make_date(extract(year FROM born)::int, 1, 1) END AS born,
        CASE WHEN :admin THEN seen ELSE date_trunc('day', seen AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' END AS seen,
-       active, divisor, digits, word, ord AS "order", doc, code, gid AS group_id
+       active, divisor, digits, word, ord AS "order", doc, code, gid AS group_id,
+       CASE WHEN :admin OR :support THEN badge ELSE encrypted(badge) END AS badge
 FROM vault.vt_person
 WHERE :admin OR (vt_tenant = :tenant AND (:auditor OR vt_level <= :level));
 
@@ -76,7 +97,8 @@ SELECT pid AS id,
        CASE WHEN :admin THEN full_name ELSE '[REDACTED]' END AS name,
        CASE WHEN :admin THEN note ELSE right(note, 3) END AS note,
        (CASE WHEN :admin OR :support THEN balance ELSE round(balance) END)::numeric(14, 2) AS balance,
-       points
+       points,
+       CASE WHEN :admin THEN badge ELSE encrypted(badge) END AS badge
 FROM annex_store.vt_person
 WHERE :admin OR owner = :tenant OR owner = 'all';
 
@@ -102,5 +124,6 @@ WHERE :admin OR vt_public;
 CREATE TABLE directory.notices AS
 SELECT pid AS id, note FROM annex_store.vt_person WHERE owner = :tenant;
 
+DROP FUNCTION encrypted;
 DROP SCHEMA vault, annex_store CASCADE;
 DROP FUNCTION keyed_hash;

@@ -189,3 +189,79 @@ select id, email from people.persons where 10 / divisor > 1
 
 -- F8 hash in a window [or refused]
 select id, count(*) over (partition by email) from people.persons
+
+-- F8 the ciphertext is shown and nothing else
+select id, badge from people.persons
+
+-- F8 dictionary on the ciphertext
+select count(*) from people.persons where badge = 'A-100' or badge in ('B-200', '', 'a-100')
+
+-- F8 equality with a ciphertext that was seen
+select id from people.persons where badge = '7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv'
+
+-- F8 a ciphertext as a parameter [or refused]
+-- with: '7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv'
+select id from people.persons where badge = cast(? as varchar)
+
+-- F8 equal values have equal ciphertexts
+select badge, count(*) from people.persons group by badge
+
+-- F8 distinct ciphertexts [or refused]
+select distinct badge from people.persons
+
+-- F8 ciphertexts of one column joined with themselves [or refused]
+select a.id, b.id from people.persons a join people.persons b on a.badge = b.badge and a.id < b.id
+
+-- F8 ciphertexts of one value in two projections [or refused]
+select p.id, a.id, p.badge, a.badge from people.persons p join annex.persons a on a.badge = p.badge
+
+-- F8 ciphertexts that another projection lacks [or refused]
+select badge from people.persons except select badge from annex.persons
+
+-- F8 order of ciphertexts is not the order of what they hide [or refused]
+select id, badge from people.persons order by badge, id
+
+-- F8 rank by ciphertexts [or refused]
+select id, rank() over (order by badge) from people.persons where badge is not null
+
+-- F8 extremes of ciphertexts [or refused]
+select min(badge), max(badge), count(distinct badge), count(badge) from people.persons
+
+-- F8 bisection of ciphertexts [or refused]
+select count(*) from people.persons where badge >= 'A' and badge < 'B'
+
+-- F8 beginnings of ciphertexts [or refused]
+select id from people.persons where badge like 'A-%' or starts_with(badge, 'B-')
+
+-- F8 ciphertexts are as long as their values and a block [or refused]
+select id, length(badge), left(badge, 4), badge || '!' from people.persons
+
+-- F8 NULL keeps being NULL under the cipher [or refused]
+select id from people.persons where badge is null
+
+-- F8 an empty text is not empty under the cipher [or refused]
+select id from people.persons where badge <> '' and id in (4, 23)
+
+-- F8 cipher beside a filter that may fail [or refused]
+select id, badge from people.persons where 10 / divisor > 1
+
+-- F8 cipher in a correlated sub-query [or refused]
+select id from people.persons p where exists (select 1 from people.persons q where q.badge = p.badge and q.id <> p.id)
+
+-- F8 cipher in a window [or refused]
+select id, count(*) over (partition by badge) from people.persons
+
+-- F8 cipher and hash in one column [or refused]
+select badge from people.persons union all select email from people.persons
+
+-- F8 cipher under a case [or refused]
+select id, case when badge = name then 'same' else badge end from people.persons
+
+-- F8 decrypting by name [refused]
+select decrypt(badge) from people.persons
+
+-- F8 the cipher's operator by name [refused]
+select colonnade_encrypt('A-100')
+
+-- F8 encrypting by name [refused]
+select encrypt('A-100')

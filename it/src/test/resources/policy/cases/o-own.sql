@@ -17,7 +17,7 @@ select id from people.persons p where exists (select 1 from people."group" g whe
 select id from people.persons where (vt_level is null) is not null
 
 -- O an ordinal behind the last visible column [refused]
-select * from people.persons order by 21
+select * from people.persons order by 22
 
 -- O an ordinal that is the last visible column
 select * from people.orders order by 9, 1

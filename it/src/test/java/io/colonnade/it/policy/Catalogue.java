@@ -51,7 +51,7 @@ final class Catalogue {
                     "id",
                     "id INT, name TEXT, email TEXT, phone TEXT, note TEXT, nick TEXT, balance DECIMAL, points INT,"
                             + " score FLOAT, big BIG, born DATE, seen INSTANT, active BOOL, divisor INT, digits TEXT,"
-                            + " word TEXT, \"order\" INT, group_id INT"),
+                            + " word TEXT, \"order\" INT, group_id INT, badge TEXT"),
             table(
                     "people.orders",
                     "person_id",
@@ -62,7 +62,7 @@ final class Catalogue {
                     "order_id",
                     "id BIG, order_id BIG, sku TEXT, pieces INT, price DECIMAL, free DECIMAL"),
             table("\"people@1\".persons", "id", "id INT, name TEXT, balance DECIMAL"),
-            table("annex.persons", "id", "id INT, name TEXT, note TEXT, balance DECIMAL, points INT"),
+            table("annex.persons", "id", "id INT, name TEXT, note TEXT, balance DECIMAL, points INT, badge TEXT"),
             table("annex.orders", "id", "id BIG, amount DECIMAL, due DATE"),
             table("directory.persons", "id", "id INT, name TEXT, email TEXT"),
             table("staff.persons", "id", "id INT, name TEXT, email TEXT"));

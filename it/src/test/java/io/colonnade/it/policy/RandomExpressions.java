@@ -24,6 +24,7 @@ final class RandomExpressions {
     private static final List<String> TEXTS = List.of(
             "'Ada'", "'Ada Lovelace'", "''", "'x'", "'[REDACTED]'", "'QZX'", "'north'", "'open'", "'é'", "'SKU-0'");
     private static final List<String> PATTERNS = List.of("'A%'", "'%a%'", "'___'", "'%'", "'QZX%'", "'_x'", "'SKU-%'");
+    private static final List<String> KEYED = List.of("email", "badge");
     private static final int MOST_PARAMETERS = 3;
 
     private final Random random;
@@ -41,14 +42,14 @@ final class RandomExpressions {
         return parameters;
     }
 
-    /** Returns a column of a type, or a constant where there is none. The column whose mask is a hash comes seldom. */
+    /** Returns a column of a type, or a constant where there is none. The columns whose masks have keys come seldom. */
     String column(Type type, List<Field> scope) {
         List<Field> fit = scope.stream().filter(field -> field.type() == type).toList();
         if (fit.isEmpty()) {
             return constant(type);
         }
         Field field = pick(fit);
-        if (field.name().equals("email") && random.nextInt(3) > 0) {
+        if (KEYED.contains(field.name()) && random.nextInt(3) > 0) {
             field = pick(fit);
         }
         return field.sql();
