@@ -199,62 +199,62 @@ select count(*) from people.persons where badge = 'A-100' or badge in ('B-200', 
 -- F8 equality with a ciphertext that was seen
 select id from people.persons where badge = '7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv'
 
--- F8 a ciphertext as a parameter [or refused]
+-- F8 a ciphertext as a parameter
 -- with: '7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv'
 select id from people.persons where badge = cast(? as varchar)
 
 -- F8 equal values have equal ciphertexts
 select badge, count(*) from people.persons group by badge
 
--- F8 distinct ciphertexts [or refused]
+-- F8 distinct ciphertexts
 select distinct badge from people.persons
 
--- F8 ciphertexts of one column joined with themselves [or refused]
+-- F8 ciphertexts of one column joined with themselves
 select a.id, b.id from people.persons a join people.persons b on a.badge = b.badge and a.id < b.id
 
--- F8 ciphertexts of one value in two projections [or refused]
+-- F8 ciphertexts of one value in two projections
 select p.id, a.id, p.badge, a.badge from people.persons p join annex.persons a on a.badge = p.badge
 
--- F8 ciphertexts that another projection lacks [or refused]
+-- F8 ciphertexts that another projection lacks
 select badge from people.persons except select badge from annex.persons
 
--- F8 order of ciphertexts is not the order of what they hide [or refused]
+-- F8 order of ciphertexts is not the order of what they hide
 select id, badge from people.persons order by badge, id
 
 -- F8 rank by ciphertexts [or refused]
 select id, rank() over (order by badge) from people.persons where badge is not null
 
--- F8 extremes of ciphertexts [or refused]
+-- F8 extremes of ciphertexts
 select min(badge), max(badge), count(distinct badge), count(badge) from people.persons
 
--- F8 bisection of ciphertexts [or refused]
+-- F8 bisection of ciphertexts
 select count(*) from people.persons where badge >= 'A' and badge < 'B'
 
--- F8 beginnings of ciphertexts [or refused]
+-- F8 beginnings of ciphertexts
 select id from people.persons where badge like 'A-%' or starts_with(badge, 'B-')
 
--- F8 ciphertexts are as long as their values and a block [or refused]
+-- F8 ciphertexts are as long as their values and a block
 select id, length(badge), left(badge, 4), badge || '!' from people.persons
 
--- F8 NULL keeps being NULL under the cipher [or refused]
+-- F8 NULL keeps being NULL under the cipher
 select id from people.persons where badge is null
 
--- F8 an empty text is not empty under the cipher [or refused]
+-- F8 an empty text is not empty under the cipher
 select id from people.persons where badge <> '' and id in (4, 23)
 
--- F8 cipher beside a filter that may fail [or refused]
+-- F8 cipher beside a filter that may fail
 select id, badge from people.persons where 10 / divisor > 1
 
--- F8 cipher in a correlated sub-query [or refused]
+-- F8 cipher in a correlated sub-query
 select id from people.persons p where exists (select 1 from people.persons q where q.badge = p.badge and q.id <> p.id)
 
 -- F8 cipher in a window [or refused]
 select id, count(*) over (partition by badge) from people.persons
 
--- F8 cipher and hash in one column [or refused]
+-- F8 cipher and hash in one column
 select badge from people.persons union all select email from people.persons
 
--- F8 cipher under a case [or refused]
+-- F8 cipher under a case
 select id, case when badge = name then 'same' else badge end from people.persons
 
 -- F8 decrypting by name [refused]

@@ -34,9 +34,10 @@ final class Doors implements AutoCloseable {
         }
         doors.all.add(new AdbcJavaDoor(doors.server));
         PythonDoor.to(doors.server).ifPresent(doors.all::add);
-        for (HttpDoor.Format format : HttpDoor.Format.values()) {
+        for (WrittenFormat format : WrittenFormat.values()) {
             doors.all.add(new HttpDoor(doors.server, format));
         }
+        doors.all.add(new CommandLineDoor(doors.server));
         return doors;
     }
 

@@ -1,51 +1,28 @@
 package io.colonnade.it.policy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colonnade.it.server.RunningServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /sql}, in each of its formats. For one thread. */
 final class HttpDoor implements PolicyDoor {
-    /** What is accepted. */
-    enum Format {
-        ARROW("application/vnd.apache.arrow.stream"),
-        CSV("text/csv"),
-        JSON("application/json");
-
-        private final String mediaType;
-
-        Format(String mediaType) {
-            this.mediaType = mediaType;
-        }
-    }
-
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI address;
-    private final Format format;
+    private final WrittenFormat format;
     private final Map<Person, Optional<String>> tokens = new EnumMap<>(Person.class);
 
-    HttpDoor(RunningServer server, Format format) {
+    HttpDoor(RunningServer server, WrittenFormat format) {
         this.address = URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql");
         this.format = format;
     }
@@ -59,94 +36,17 @@ final class HttpDoor implements PolicyDoor {
     public Answer ask(Person person, Question question) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(60))
-                .header("Accept", format.mediaType)
+                .header("Accept", format.mediaType())
                 .POST(HttpRequest.BodyPublishers.ofString(question.sql()));
         tokens.computeIfAbsent(person, Person::token)
                 .ifPresent(token -> request.header("Authorization", "Bearer " + token));
         HttpResponse<byte[]> answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-        return answer.statusCode() == 200 ? rows(answer.body()) : refused(answer.body());
-    }
-
-    private Answer.Rows rows(byte[] body) throws Exception {
-        return switch (format) {
-            case ARROW -> arrow(body);
-            case CSV -> new Answer.Rows(List.of(), csv(new String(body, StandardCharsets.UTF_8)));
-            case JSON -> new Answer.Rows(List.of(), json(body));
-        };
+        return answer.statusCode() == 200 ? format.rows(answer.body()) : refused(answer.body());
     }
 
     private static Answer.Refused refused(byte[] body) throws IOException {
         String detail = new ObjectMapper().readTree(body).path("detail").asText();
         return new Answer.Refused(null, detail);
-    }
-
-    private static Answer.Rows arrow(byte[] body) throws Exception {
-        try (RootAllocator allocator = new RootAllocator();
-                ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(body), allocator)) {
-            return ArrowAnswers.of(reader);
-        }
-    }
-
-    /** Field by field, since a result may have two columns of one name. */
-    private static List<List<@Nullable String>> json(byte[] body) throws IOException {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        try (JsonParser parser = new JsonFactory().createParser(body)) {
-            List<@Nullable String> row = new ArrayList<>();
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.START_OBJECT) {
-                    row = new ArrayList<>();
-                } else if (token == JsonToken.END_OBJECT) {
-                    rows.add(row);
-                } else if (token.isScalarValue()) {
-                    row.add(token == JsonToken.VALUE_NULL ? null : parser.getText());
-                }
-            }
-        }
-        return rows;
-    }
-
-    /** RFC 4180, where nothing is NULL and two quotes are the empty text. */
-    private static List<List<@Nullable String>> csv(String body) {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        List<@Nullable String> row = new ArrayList<>();
-        int at = 0;
-        while (at < body.length()) {
-            int end = body.charAt(at) == '"' ? closingQuote(body, at) + 1 : endOfCell(body, at);
-            row.add(cell(body.substring(at, end)));
-            if (body.charAt(end) == ',') {
-                at = end + 1;
-            } else {
-                rows.add(row);
-                row = new ArrayList<>();
-                at = end + 2;
-            }
-        }
-        return rows.subList(1, rows.size());
-    }
-
-    private static int endOfCell(String body, int from) {
-        int at = from;
-        while (body.charAt(at) != ',' && body.charAt(at) != '\r') {
-            at++;
-        }
-        return at;
-    }
-
-    private static int closingQuote(String body, int opening) {
-        int at = opening + 1;
-        while (body.charAt(at) != '"' || body.charAt(at + 1) == '"') {
-            at += body.charAt(at) == '"' ? 2 : 1;
-        }
-        return at;
-    }
-
-    private static @Nullable String cell(String written) {
-        if (written.isEmpty()) {
-            return null;
-        }
-        return written.startsWith("\"")
-                ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
-                : written;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.colonnade.server.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,15 +53,43 @@ public final class ColonnadeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    private final OutputStream rows;
+
+    /** Writes rows to standard output itself: a {@code PrintStream} would keep it to itself that nobody reads them any more. */
+    ColonnadeCommand() {
+        this(new FileOutputStream(FileDescriptor.out));
+    }
+
+    private ColonnadeCommand(OutputStream rows) {
+        this.rows = rows;
+    }
+
     /** Creates the parser of the whole command line. */
     public static CommandLine commandLine() {
-        ColonnadeCommand command = new ColonnadeCommand();
+        return commandLine(new ColonnadeCommand());
+    }
+
+    /**
+     * Creates the parser of a command line whose rows go elsewhere.
+     *
+     * @param rows takes the bytes of what is queried; the caller closes it
+     */
+    public static CommandLine commandLine(OutputStream rows) {
+        return commandLine(new ColonnadeCommand(rows));
+    }
+
+    private static CommandLine commandLine(ColonnadeCommand command) {
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Failures::misuse)
                 .setExecutionExceptionHandler(
                         (failure, line, parsed) -> Failures.failed(failure, line, command.verbose));
+    }
+
+    /** Returns where rows go, which is standard output unless a test reads them. */
+    OutputStream rows() {
+        return rows;
     }
 
     @Override

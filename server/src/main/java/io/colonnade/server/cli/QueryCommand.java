@@ -5,8 +5,6 @@ import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.ResultFormat;
 import io.colonnade.server.format.TableBatchWriter;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
@@ -17,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code colonnade query}: a Flight SQL client; the rows go to standard output, all else to standard error. */
@@ -53,12 +52,15 @@ final class QueryCommand implements Callable<Integer> {
             description = "One of table, csv, json, arrow. Default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
+    @ParentCommand
+    private ColonnadeCommand colonnade = new ColonnadeCommand();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        OutputStream out = new BufferedOutputStream(colonnade.rows(), 1 << 16);
         try (RootAllocator allocator = new RootAllocator();
                 QueryClient client = server.connect(allocator)) {
             long rows = client.query(sql, root -> writer(root, out));
