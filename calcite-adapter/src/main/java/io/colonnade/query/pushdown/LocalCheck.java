@@ -206,7 +206,7 @@ final class LocalCheck extends RelVisitor {
                 ErrorKind.INVALID_ARGUMENT,
                 SqlState.FEATURE_NOT_SUPPORTED,
                 "Cannot evaluate " + what + " here: part of the query runs outside of its source, because it looks at a"
-                        + " column masked by 'hash' or joins several sources; leave that column out of conditions,"
-                        + " orders and expressions");
+                        + " column masked by 'hash' or 'encrypt', or joins several sources; leave that column out of"
+                        + " conditions, orders and expressions");
     }
 }
