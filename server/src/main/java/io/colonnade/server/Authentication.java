@@ -8,6 +8,7 @@ import io.colonnade.security.authentication.JwtAuthenticator;
 import io.colonnade.security.authentication.JwtIssuer;
 import io.colonnade.security.authentication.PasswordAuthenticator;
 import io.colonnade.security.authentication.SessionTokens;
+import io.colonnade.security.authentication.TokenThrottle;
 import io.colonnade.security.authentication.Users;
 import io.colonnade.security.authentication.UsersFile;
 import io.colonnade.security.seal.SealedBox;
@@ -21,15 +22,18 @@ import java.util.List;
 
 /** Makes the ways of authentication that are configured. */
 final class Authentication {
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final Duration LONGEST_SESSION = Duration.ofHours(24);
 
     private Authentication() {}
 
-    static Authenticators of(SecuritySettings settings, Users users, SealedBox seal) {
-        Clock clock = Clock.systemUTC();
-        SessionTokens sessions = new SessionTokens(seal, settings.sessionLifetime(), clock);
-        JwtAuthenticator tokens = new JwtAuthenticator(issuers(settings), clock);
-        return new Authenticators(sessions, tokens, new PasswordAuthenticator(users));
+    static Authenticators of(Configuration configuration, Users users, SealedBox seal) {
+        SecuritySettings settings = configuration.security();
+        return new Authenticators(
+                new SessionTokens(seal, settings.sessionLifetime(), CLOCK),
+                tokens(settings),
+                new PasswordAuthenticator(users),
+                new TokenThrottle(configuration.limits().refusedTokensPerSecond(), CLOCK));
     }
 
     /** Returns the users of the configured file; nobody where none is configured. */
@@ -51,7 +55,7 @@ final class Authentication {
      */
     static void check(Configuration configuration) {
         users(configuration);
-        issuers(configuration.security());
+        tokens(configuration.security());
         if (configuration.security().sessionLifetime().compareTo(LONGEST_SESSION) > 0) {
             throw ColonnadeException.of(
                     ErrorKind.INVALID_CONFIGURATION,
@@ -60,8 +64,9 @@ final class Authentication {
         }
     }
 
-    private static List<JwtIssuer> issuers(SecuritySettings settings) {
-        return settings.issuers().stream().map(Authentication::issuer).toList();
+    private static JwtAuthenticator tokens(SecuritySettings settings) {
+        return new JwtAuthenticator(
+                settings.issuers().stream().map(Authentication::issuer).toList(), CLOCK);
     }
 
     private static JwtIssuer issuer(IssuerSettings settings) {

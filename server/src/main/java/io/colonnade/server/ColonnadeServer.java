@@ -77,7 +77,7 @@ public final class ColonnadeServer implements AutoCloseable {
 
     private static ColonnadeServer build(Configuration configuration, Users users, Closing closing) {
         SealedBox seal = SealKeys.box(configuration.server());
-        Authenticators authenticators = Authentication.of(configuration.security(), users, seal);
+        Authenticators authenticators = Authentication.of(configuration, users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());
         AuditSettings auditSettings = configuration.security().audit();
         JsonLinesAuditLog audit = closing.add(JsonLinesAuditLog.open(auditSettings.file(), auditSettings.rotateAt()));

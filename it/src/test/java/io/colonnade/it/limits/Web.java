@@ -32,6 +32,12 @@ record Web(int port, String user) {
         return CLIENT.sendAsync(statement(sql), BodyHandlers.ofString());
     }
 
+    /** Asks who somebody is that shows a token. */
+    static HttpResponse<String> bearing(int port, String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = new Web(port, "").request("/whoami").header("Authorization", "Bearer " + token);
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
     /** Asks without credentials. */
     HttpResponse<String> anonymous(String sql) throws IOException, InterruptedException {
         return CLIENT.send(request("/sql").POST(BodyPublishers.ofString(sql)).build(), BodyHandlers.ofString());

@@ -44,8 +44,10 @@ public final class RunningServer implements AutoCloseable {
     public static final JwtIssuer ISSUER = new JwtIssuer("https://issuer.test/", "colonnade", SECRET, "roles");
 
     /** The limits of the shared server. */
-    public static final LimitSettings LIMITS =
-            LimitSettings.standard().withQueryTimeout(Duration.ofMinutes(2)).withStreams(32, 100_000);
+    public static final LimitSettings LIMITS = LimitSettings.standard()
+                    .withQueryTimeout(Duration.ofMinutes(2))
+                    .withStreams(32, 100_000)
+                    .withRefusedTokens(100_000);
 
     private static final Users USERS = Users.of(List.of(
             User.ofDemo("admin", "admin", Set.of("admin"), Map.of()),

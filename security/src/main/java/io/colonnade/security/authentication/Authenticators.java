@@ -14,21 +14,22 @@ public final class Authenticators implements Authenticator, Logins {
     private final JwtAuthenticator tokens;
     private final PasswordAuthenticator passwords;
     private final CertificateAuthenticator certificates;
+    private final TokenThrottle throttle;
 
     /** Puts the ways together. Without issuers or users the respective one refuses everybody. */
-    public Authenticators(SessionTokens sessions, JwtAuthenticator tokens, PasswordAuthenticator passwords) {
+    public Authenticators(
+            SessionTokens sessions, JwtAuthenticator tokens, PasswordAuthenticator passwords, TokenThrottle throttle) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.certificates = new CertificateAuthenticator(passwords.users());
     }
 
     @Override
     public Principal authenticate(Credentials credentials) {
         if (credentials instanceof Credentials.Bearer bearer) {
-            return SessionTokens.looksLikeOne(bearer.token())
-                    ? today(sessions.open(bearer.token())).principal()
-                    : tokens.authenticate(bearer);
+            return throttle.guard(bearer, () -> principal(bearer));
         }
         if (credentials instanceof Credentials.Password password) {
             return passwords.authenticate(password);
@@ -42,17 +43,27 @@ public final class Authenticators implements Authenticator, Logins {
     @Override
     public Issued login(Credentials credentials) {
         if (credentials instanceof Credentials.Bearer bearer) {
-            if (SessionTokens.looksLikeOne(bearer.token())) {
-                return new Issued(bearer.token(), today(sessions.open(bearer.token())));
-            }
-            VerifiedTokens.Verified verified = tokens.check(bearer.token());
-            return sessions.issue(verified.principal(), verified.expires(), "");
+            return throttle.guard(bearer, () -> issued(bearer.token()));
         }
         if (credentials instanceof Credentials.Password password) {
             return passwords.login(password, sessions);
         }
         // A certificate is shown with every connection; a token in its place would be good without it.
         throw Refusals.noCredentials();
+    }
+
+    private Principal principal(Credentials.Bearer bearer) {
+        return SessionTokens.looksLikeOne(bearer.token())
+                ? today(sessions.open(bearer.token())).principal()
+                : tokens.authenticate(bearer);
+    }
+
+    private Issued issued(String token) {
+        if (SessionTokens.looksLikeOne(token)) {
+            return new Issued(token, today(sessions.open(token)));
+        }
+        VerifiedTokens.Verified verified = tokens.check(token);
+        return sessions.issue(verified.principal(), verified.expires(), "");
     }
 
     @Override

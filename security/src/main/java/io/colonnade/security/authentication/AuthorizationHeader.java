@@ -37,7 +37,7 @@ public final class AuthorizationHeader {
         }
         String value = header.substring(blank + 1).strip();
         return switch (header.substring(0, blank).toLowerCase(Locale.ROOT)) {
-            case "bearer" -> new Credentials.Bearer(value);
+            case "bearer" -> new Credentials.Bearer(value, peer);
             case "basic" -> basic(value, peer);
             default -> throw Refusals.unknownHeader();
         };

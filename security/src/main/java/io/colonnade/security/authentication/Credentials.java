@@ -8,8 +8,14 @@ public sealed interface Credentials {
      * The content of {@code Authorization: Bearer}: a session token or a JWT.
      *
      * @param token without the word Bearer
+     * @param peer the address that it came from, by which wrong ones are counted
      */
-    record Bearer(String token) implements Credentials {
+    record Bearer(String token, String peer) implements Credentials {
+        /** Creates credentials that came from nowhere in particular. */
+        public Bearer(String token) {
+            this(token, "");
+        }
+
         @Override
         public String toString() {
             return "Bearer[hidden]";

@@ -1,12 +1,8 @@
 package io.colonnade.security.authentication;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +16,6 @@ final class LoginThrottle {
     private static final Duration KNOWN_FOR = Duration.ofDays(7);
     private static final int MOST_KNOWN = 10_000;
     private static final int LONGEST_NAME = 128;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final Clock clock;
     private final GuessBudget byUserAndPeer = new GuessBudget(10, Duration.ofSeconds(30));
@@ -48,7 +43,7 @@ final class LoginThrottle {
      */
     synchronized void check(Credentials.Password given) {
         Instant now = clock.instant();
-        String peer = network(given.peer());
+        String peer = PeerNetwork.of(given.peer());
         String both = both(given, peer);
         Duration wait = byUserAndPeer.wait(both, now);
         if (!isKnown(both, now)) {
@@ -61,7 +56,7 @@ final class LoginThrottle {
 
     synchronized void failed(Credentials.Password given) {
         Instant now = clock.instant();
-        String peer = network(given.peer());
+        String peer = PeerNetwork.of(given.peer());
         String both = both(given, peer);
         byUserAndPeer.spend(both, now);
         if (!isKnown(both, now)) {
@@ -71,7 +66,7 @@ final class LoginThrottle {
     }
 
     synchronized void succeeded(Credentials.Password given) {
-        String both = both(given, network(given.peer()));
+        String both = both(given, PeerNetwork.of(given.peer()));
         byUserAndPeer.restore(both);
         known.remove(both);
         known.put(both, clock.instant().plus(KNOWN_FOR));
@@ -95,20 +90,5 @@ final class LoginThrottle {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    /** Who has one IPv6 address has all of its network. */
-    private static String network(String peer) {
-        if (peer.indexOf(':') < 0) {
-            return peer;
-        }
-        try {
-            byte[] address = InetAddress.getByName(peer).getAddress();
-            return address.length <= IPV6_NETWORK_BYTES
-                    ? HexFormat.of().formatHex(address)
-                    : HexFormat.of().formatHex(Arrays.copyOf(address, IPV6_NETWORK_BYTES));
-        } catch (UnknownHostException e) {
-            return peer;
-        }
     }
 }

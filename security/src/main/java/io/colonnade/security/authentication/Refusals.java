@@ -95,6 +95,15 @@ final class Refusals {
                 .retryableAfter(Duration.ofSeconds(seconds));
     }
 
+    /** For tokens that would be taken and tokens that would not: it comes before any look at them. */
+    static ColonnadeException tooManyTokens(Duration wait) {
+        return ColonnadeException.of(
+                        ErrorKind.RESOURCE_EXHAUSTED,
+                        SqlState.TOO_MANY_CONNECTIONS,
+                        "Cannot authenticate: too many tokens from your address are refused; try again in a second")
+                .retryableAfter(wait);
+    }
+
     private static ColonnadeException token(String what) {
         return of(SqlState.INVALID_AUTHORIZATION, "the token " + what);
     }

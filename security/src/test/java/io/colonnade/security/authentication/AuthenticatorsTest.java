@@ -32,7 +32,8 @@ final class AuthenticatorsTest {
             sessions,
             new JwtAuthenticator(List.of(ISSUER), clock),
             new PasswordAuthenticator(
-                    Users.of(List.of(User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE"))))));
+                    Users.of(List.of(User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE"))))),
+            new TokenThrottle(1_000, clock));
 
     @Test
     void everyWayLeadsToThePrincipalOfItsAuthority() {
@@ -67,7 +68,10 @@ final class AuthenticatorsTest {
 
     private Authenticators over(List<User> users, List<JwtIssuer> issuers) {
         return new Authenticators(
-                sessions, new JwtAuthenticator(issuers, clock), new PasswordAuthenticator(Users.of(users)));
+                sessions,
+                new JwtAuthenticator(issuers, clock),
+                new PasswordAuthenticator(Users.of(users)),
+                new TokenThrottle(1_000, clock));
     }
 
     private static void assertRefused(Authenticators authenticators, String token, String message) {

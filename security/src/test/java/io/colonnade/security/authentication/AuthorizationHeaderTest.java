@@ -36,7 +36,7 @@ final class AuthorizationHeaderTest {
 
     @Test
     void schemesAreNotCaseSensitive() {
-        assertThat(read("BEARER abc")).isEqualTo(new Credentials.Bearer("abc"));
+        assertThat(read("BEARER abc")).isEqualTo(new Credentials.Bearer("abc", PEER));
         assertThat(read("bAsIc YTpi")).isEqualTo(new Credentials.Password("a", "b", PEER));
     }
 

@@ -1,12 +1,10 @@
 package io.colonnade.server.admission;
 
+import io.colonnade.security.authentication.PeerNetwork;
 import io.colonnade.security.identity.Principal;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param network where an anonymous caller is; empty for principals
  */
 public record Party(@Nullable String name, String network) {
-    /** Whoever has an IPv6 address has all those that begin with the same 64 bits. */
-    private static final int NETWORK_BYTES = 8;
-
     /** Returns the party that a caller belongs to. */
     public static Party of(@Nullable Principal principal, @Nullable SocketAddress peer) {
         return principal == null ? new Party(null, network(peer)) : new Party(principal.name(), "");
@@ -26,9 +21,6 @@ public record Party(@Nullable String name, String network) {
 
     private static String network(@Nullable SocketAddress peer) {
         InetAddress address = peer instanceof InetSocketAddress internet ? internet.getAddress() : null;
-        if (address instanceof Inet6Address) {
-            return HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES));
-        }
-        return address == null ? "" : address.getHostAddress();
+        return address == null ? "" : PeerNetwork.of(address);
     }
 }

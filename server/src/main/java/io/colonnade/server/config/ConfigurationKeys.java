@@ -128,6 +128,11 @@ public final class ConfigurationKeys {
                     "500",
                     "Requests that one principal, or one address of anonymous callers, may send in a second"),
             of(
+                    "limits.refused_tokens_per_second",
+                    COUNT,
+                    "50",
+                    "Bearer tokens from one address that may be refused in a second; while there were more, only those that were taken before are looked at"),
+            of(
                     "limits.bytes_in_flight",
                     SIZE,
                     "256MiB",

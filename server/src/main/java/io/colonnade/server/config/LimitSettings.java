@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queries that wait
  * @param streamsPerPrincipal streams that one principal may have open
  * @param requestsPerSecond requests that one principal may send in a second
+ * @param refusedTokensPerSecond tokens of one address that may be refused in a second
  * @param bytesInFlight memory for batches on their way to clients
  * @param bytesInFlightPerPrincipal memory for one principal's batches on their way
  * @param sqlLength the length of a statement in characters
@@ -24,6 +25,7 @@ public record LimitSettings(
         Queue queue,
         int streamsPerPrincipal,
         int requestsPerSecond,
+        int refusedTokensPerSecond,
         long bytesInFlight,
         long bytesInFlightPerPrincipal,
         int sqlLength) {
@@ -43,6 +45,7 @@ public record LimitSettings(
                 new Queue(values.number("queue_length"), values.duration("queue_wait")),
                 values.number("streams_per_principal"),
                 values.number("requests_per_second"),
+                values.number("refused_tokens_per_second"),
                 values.size("bytes_in_flight"),
                 values.size("bytes_in_flight_per_principal"),
                 values.number("sql_length"));
@@ -62,6 +65,7 @@ public record LimitSettings(
                 queue,
                 streamsPerPrincipal,
                 requestsPerSecond,
+                refusedTokensPerSecond,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
                 sqlLength);
@@ -76,6 +80,7 @@ public record LimitSettings(
                 waiting,
                 streamsPerPrincipal,
                 requestsPerSecond,
+                refusedTokensPerSecond,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
                 sqlLength);
@@ -90,6 +95,22 @@ public record LimitSettings(
                 queue,
                 perPrincipal,
                 requests,
+                refusedTokensPerSecond,
+                bytesInFlight,
+                bytesInFlightPerPrincipal,
+                sqlLength);
+    }
+
+    /** Returns the same limits with another number of tokens that may be refused. */
+    public LimitSettings withRefusedTokens(int perSecond) {
+        return new LimitSettings(
+                queryTimeout,
+                queriesOrNull,
+                queriesPerPrincipalOrNull,
+                queue,
+                streamsPerPrincipal,
+                requestsPerSecond,
+                perSecond,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
                 sqlLength);
@@ -104,6 +125,7 @@ public record LimitSettings(
                 queue,
                 streamsPerPrincipal,
                 requestsPerSecond,
+                refusedTokensPerSecond,
                 inAll,
                 perPrincipal,
                 sqlLength);

@@ -57,6 +57,7 @@ class ConfigurationReaderTest {
               queue_wait: 3s
               streams_per_principal: 7
               requests_per_second: 11
+              refused_tokens_per_second: 12
               bytes_in_flight: 64KiB
               bytes_in_flight_per_principal: 32KiB
               sql_length: 1000
@@ -185,6 +186,7 @@ class ConfigurationReaderTest {
                         new LimitSettings.Queue(256, Duration.ofSeconds(30)),
                         32,
                         500,
+                        50,
                         256L << 20,
                         128L << 20,
                         262_144));
@@ -200,6 +202,7 @@ class ConfigurationReaderTest {
                         new LimitSettings.Queue(40, Duration.ofSeconds(3)),
                         7,
                         11,
+                        12,
                         64L << 10,
                         32L << 10,
                         1_000));
