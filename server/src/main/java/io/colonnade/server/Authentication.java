@@ -80,7 +80,7 @@ final class Authentication {
 
     private static JwtIssuer.Keys keys(IssuerSettings.Keys keys) {
         if (keys instanceof IssuerSettings.KeysAt url) {
-            return new JwtIssuer.JwksUrl(url.address());
+            return new JwtIssuer.JwksUrl(url.address(), url.authoritiesOrNull());
         }
         if (keys instanceof IssuerSettings.KeysIn file) {
             return new JwtIssuer.JwksFile(file.file());

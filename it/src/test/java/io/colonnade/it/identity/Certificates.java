@@ -46,10 +46,15 @@ final class Certificates {
         return pem(authority).certificate();
     }
 
-    /** Signs a certificate for a name that is also in its address. */
+    /** Signs a certificate that is good for this machine as a server's address. */
     Pem sign(String alias, String subject, String... options) throws Exception {
-        List<String> all = new ArrayList<>(
-                List.of("-dname", subject, "-signer", authority, "-ext", "san=dns:localhost,ip:127.0.0.1"));
+        return signFor("dns:localhost,ip:127.0.0.1", alias, subject, options);
+    }
+
+    /** Signs a certificate that is good for other addresses. */
+    Pem signFor(String addresses, String alias, String subject, String... options) throws Exception {
+        List<String> all =
+                new ArrayList<>(List.of("-dname", subject, "-signer", authority, "-ext", "san=" + addresses));
         all.addAll(List.of(options));
         keytool(alias, all);
         return pem(alias);

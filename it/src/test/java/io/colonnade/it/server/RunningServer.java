@@ -45,9 +45,9 @@ public final class RunningServer implements AutoCloseable {
 
     /** The limits of the shared server. */
     public static final LimitSettings LIMITS = LimitSettings.standard()
-                    .withQueryTimeout(Duration.ofMinutes(2))
-                    .withStreams(32, 100_000)
-                    .withRefusedTokens(100_000);
+            .withQueryTimeout(Duration.ofMinutes(2))
+            .withStreams(32, 100_000)
+            .withRefusedTokens(100_000);
 
     private static final Users USERS = Users.of(List.of(
             User.ofDemo("admin", "admin", Set.of("admin"), Map.of()),
@@ -122,6 +122,24 @@ public final class RunningServer implements AutoCloseable {
                 configuration.security().audit().file());
     }
 
+    /** Starts a server of one's own that trusts another issuer than the others do; the caller closes it. */
+    public static RunningServer startWith(IssuerSettings issuer) {
+        ClientsDatabase database = ClientsDatabase.get();
+        ServerSettings doors = new ServerSettings(
+                new FlightSettings(HOST, 0, null),
+                new HttpSettings(HOST, 0),
+                new Secret(TICKET_KEY),
+                null,
+                Duration.ofSeconds(1));
+        return open(configuration(database.postgres(), database.projections(), LIMITS, doors, null, issuer));
+    }
+
+    private static RunningServer open(Configuration configuration) {
+        return new RunningServer(
+                ColonnadeServer.create(configuration).open(),
+                configuration.security().audit().file());
+    }
+
     /** Starts a server of one's own with certificates at both doors and the users of a file; the caller closes it. */
     public static RunningServer startWith(TlsSettings tls, Path users) {
         ClientsDatabase database = ClientsDatabase.get();
@@ -131,14 +149,26 @@ public final class RunningServer implements AutoCloseable {
                 new Secret(TICKET_KEY),
                 null,
                 Duration.ofSeconds(1));
-        Configuration configuration = configuration(database.postgres(), database.projections(), LIMITS, doors, users);
-        return new RunningServer(
-                ColonnadeServer.create(configuration).open(),
-                configuration.security().audit().file());
+        return open(configuration(database.postgres(), database.projections(), LIMITS, doors, users));
     }
 
     private static Configuration configuration(
             Tpch database, Path projections, LimitSettings limits, ServerSettings doors, @Nullable Path users) {
+        IssuerSettings issuer = new IssuerSettings(
+                ISSUER.issuer(),
+                ISSUER.audience(),
+                new IssuerSettings.SharedSecret(new Secret(SECRET.secret())),
+                ISSUER.rolesClaim());
+        return configuration(database, projections, limits, doors, users, issuer);
+    }
+
+    private static Configuration configuration(
+            Tpch database,
+            Path projections,
+            LimitSettings limits,
+            ServerSettings doors,
+            @Nullable Path users,
+            IssuerSettings issuer) {
         return new Configuration(
                 doors,
                 Map.of(
@@ -153,11 +183,7 @@ public final class RunningServer implements AutoCloseable {
                                 4)),
                 projections,
                 new SecuritySettings(
-                        List.of(new IssuerSettings(
-                                ISSUER.issuer(),
-                                ISSUER.audience(),
-                                new IssuerSettings.SharedSecret(new Secret(SECRET.secret())),
-                                ISSUER.rolesClaim())),
+                        List.of(issuer),
                         users,
                         Duration.ofHours(1),
                         new Secret("a mask key of the integration tests"),

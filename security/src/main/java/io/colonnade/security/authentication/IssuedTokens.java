@@ -84,6 +84,6 @@ final class IssuedTokens {
             return new RotatingKeys(issuer.issuer(), JwksReader.ofFile(file.file()), FILE_INTERVAL, clock);
         }
         JwtIssuer.JwksUrl address = (JwtIssuer.JwksUrl) configured;
-        return new RotatingKeys(issuer.issuer(), JwksReader.ofUrl(address.url()), address.leastInterval(), clock);
+        return new RotatingKeys(issuer.issuer(), JwksAddress.of(address), address.leastInterval(), clock);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issuer whose tokens are taken.
@@ -125,8 +126,13 @@ public record JwtIssuer(String issuer, String audience, Keys keys, String rolesC
      *
      * @param url https; http only from this machine, for development
      * @param leastInterval how long to wait between two requests, whatever tokens arrive
+     * @param authoritiesOrNull PEM file with the authorities that alone are trusted; null for those of the Java runtime
      */
-    public record JwksUrl(URI url, Duration leastInterval) implements Keys {
+    public record JwksUrl(
+            URI url, Duration leastInterval, @Nullable Path authoritiesOrNull) implements Keys {
+        /** How long to wait between two requests where nothing else is said. */
+        private static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
+
         public JwksUrl {
             require(
                     url.getHost() != null
@@ -135,8 +141,8 @@ public record JwtIssuer(String issuer, String audience, Keys keys, String rolesC
         }
 
         /** Creates an address that is asked at most every 30 seconds. */
-        public JwksUrl(URI url) {
-            this(url, Duration.ofSeconds(30));
+        public JwksUrl(URI url, @Nullable Path authoritiesOrNull) {
+            this(url, USUAL_INTERVAL, authoritiesOrNull);
         }
 
         private static boolean isHere(URI url) {

@@ -496,7 +496,7 @@ final class JwtAuthenticatorTest {
             "http://id.example/keys",
             "http://127.0.0.1.evil/keys"
         }) {
-            assertThatThrownBy(() -> new JwtIssuer.JwksUrl(URI.create(url)))
+            assertThatThrownBy(() -> new JwtIssuer.JwksUrl(URI.create(url), null))
                     .isInstanceOf(ColonnadeException.class)
                     .hasMessageStartingWith("Invalid JWKS address");
         }

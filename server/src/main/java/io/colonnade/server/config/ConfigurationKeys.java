@@ -76,6 +76,10 @@ public final class ConfigurationKeys {
             required("security.issuers.[].audience", TEXT, "Value that a token's aud must hold"),
             optional("security.issuers.[].jwks", TEXT, "File or https address of the issuer's public keys (JWKS)"),
             optional(
+                    "security.issuers.[].jwks_ca",
+                    PATH,
+                    "PEM file with the authorities that the issuer's https address is trusted by, in place of the Java runtime's"),
+            optional(
                     "security.issuers.[].secret",
                     SECRET,
                     "Shared secret of at least 32 bytes instead of public keys: HS256, for development"),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issuer whose tokens are taken.
@@ -43,8 +44,9 @@ public record IssuerSettings(
      * Public keys at an address.
      *
      * @param address https; http only from this machine, for development
+     * @param authoritiesOrNull PEM file with the authorities that alone are trusted; null for those of the Java runtime
      */
-    public record KeysAt(URI address) implements Keys {}
+    public record KeysAt(URI address, @Nullable Path authoritiesOrNull) implements Keys {}
 
     /**
      * Public keys in a file.
@@ -76,7 +78,10 @@ public record IssuerSettings(
     private static Keys keys(Values values) {
         return values.optionalSecret("secret").<Keys>map(SharedSecret::new).orElseGet(() -> {
             String jwks = values.text("jwks");
-            return jwks.matches("https?://.*") ? new KeysAt(URI.create(jwks)) : new KeysIn(values.path("jwks"));
+            return jwks.matches("https?://.*")
+                    ? new KeysAt(
+                            URI.create(jwks), values.optionalPath("jwks_ca").orElse(null))
+                    : new KeysIn(values.path("jwks"));
         });
     }
 }

@@ -84,6 +84,17 @@ final class Requirements {
                                 + ": give either 'jwks' (public keys) or 'secret' (HS256, for development)");
             }
             address(prefix + "jwks");
+            authorities(prefix);
+        }
+    }
+
+    private void authorities(String prefix) {
+        GivenValue given = texts.get(prefix + "jwks_ca");
+        GivenValue jwks = texts.get(prefix + "jwks");
+        if (given != null && (jwks == null || !jwks.text().startsWith("https://"))) {
+            problems.add(
+                    given.location(),
+                    "Invalid " + prefix + "jwks_ca: it needs a 'jwks' beside it that begins with https://");
         }
     }
 

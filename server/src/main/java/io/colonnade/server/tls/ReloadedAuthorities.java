@@ -1,15 +1,11 @@
 package io.colonnade.server.tls;
 
-import java.io.IOException;
+import io.colonnade.security.authentication.TrustedAuthorities;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -20,32 +16,11 @@ final class ReloadedAuthorities extends X509ExtendedTrustManager {
     private volatile X509ExtendedTrustManager current;
 
     ReloadedAuthorities(byte[] pem) throws GeneralSecurityException {
-        this.current = trusting(pem);
+        this.current = TrustedAuthorities.of(pem);
     }
 
     void become(byte[] pem) throws GeneralSecurityException {
-        current = trusting(pem);
-    }
-
-    private static X509ExtendedTrustManager trusting(byte[] pem) throws GeneralSecurityException {
-        try {
-            List<X509Certificate> authorities = Pem.certificates(pem);
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (int i = 0; i < authorities.size(); i++) {
-                store.setCertificateEntry("authority-" + i, authorities.get(i));
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init(store);
-            for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509ExtendedTrustManager extended) {
-                    return extended;
-                }
-            }
-            throw new IllegalStateException("Every JDK has a trust manager of its own");
-        } catch (IOException e) {
-            throw new GeneralSecurityException(e);
-        }
+        current = TrustedAuthorities.of(pem);
     }
 
     @Override

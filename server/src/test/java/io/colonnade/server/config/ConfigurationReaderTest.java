@@ -41,7 +41,7 @@ class ConfigurationReaderTest {
             projections: contracts
             security:
               issuers:
-                - {issuer: https://a/, audience: us, jwks: https://a/jwks.json, roles_claim: groups, algorithms: [RS256, EdDSA], clock_skew: 1m, claims: {region: address.region}}
+                - {issuer: https://a/, audience: us, jwks: https://a/jwks.json, jwks_ca: company.pem, roles_claim: groups, algorithms: [RS256, EdDSA], clock_skew: 1m, claims: {region: address.region}}
                 - {issuer: https://b/, audience: us, jwks: keys.json}
                 - {issuer: https://c/, audience: us, secret: shared}
               users: users.yaml
@@ -159,7 +159,7 @@ class ConfigurationReaderTest {
                 new IssuerSettings(
                         "https://a/",
                         "us",
-                        new IssuerSettings.KeysAt(URI.create("https://a/jwks.json")),
+                        new IssuerSettings.KeysAt(URI.create("https://a/jwks.json"), HOME.resolve("company.pem")),
                         "groups",
                         Set.of("RS256", "EdDSA"),
                         Duration.ofMinutes(1),
@@ -329,6 +329,17 @@ class ConfigurationReaderTest {
     void anIssuerHasOneKindOfKeys() {
         String text = LEAST.replace("{mask_key: m}", "{mask_key: m, issuers: [{issuer: a, audience: b}]}");
         assertThatThrownBy(() -> read(text)).hasMessageContaining("give either 'jwks'");
+    }
+
+    @Test
+    void authoritiesOfAnIssuerNeedAnHttpsAddress() {
+        for (String keys : List.of("secret: s", "jwks: keys.json", "jwks: http://localhost/jwks.json")) {
+            String text = LEAST.replace(
+                    "{mask_key: m}",
+                    "{mask_key: m, issuers: [{issuer: a, audience: b, jwks_ca: c.pem, " + keys + "}]}");
+            assertThatThrownBy(() -> read(text))
+                    .hasMessageContaining("jwks_ca: it needs a 'jwks' beside it that begins with https://");
+        }
     }
 
     @Test
