@@ -3,7 +3,9 @@ package io.colonnade.yaml;
 import io.colonnade.error.Suggestion;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,10 +51,21 @@ public final class YamlObject {
     /** Reads a file whose content is one mapping. A file that cannot be read or parsed is a problem and reads as empty. */
     public static YamlObject read(Path path, Problems problems) {
         try {
-            return parse(path.toString(), Files.readString(path), problems);
+            return parse(path.toString(), Files.readAllBytes(path), problems);
         } catch (IOException e) {
             problems.add(new Location(path.toString(), 1), "Cannot read the file: " + reason(e));
             return new YamlObject(path.toString(), 1, problems);
+        }
+    }
+
+    /** Parses the content of a file, which must be UTF-8 and one mapping. */
+    public static YamlObject parse(String file, byte[] content, Problems problems) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            return parse(file, StandardCharsets.UTF_8.newDecoder().decode(bytes).toString(), problems);
+        } catch (CharacterCodingException e) {
+            problems.add(new Location(file, 1), "Cannot read the file: it is not UTF-8 text");
+            return new YamlObject(file, 1, problems);
         }
     }
 
@@ -353,11 +366,8 @@ public final class YamlObject {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "it does not exist";
-        }
-        return e instanceof CharacterCodingException
-                ? "it is not UTF-8 text"
+        return e instanceof NoSuchFileException
+                ? "it does not exist"
                 : e.getClass().getSimpleName();
     }
 }

@@ -4,6 +4,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.security.authentication.Authenticators;
+import io.colonnade.security.authentication.CurrentUsers;
 import io.colonnade.security.authentication.JwtAuthenticator;
 import io.colonnade.security.authentication.JwtIssuer;
 import io.colonnade.security.authentication.PasswordAuthenticator;
@@ -27,7 +28,7 @@ final class Authentication {
 
     private Authentication() {}
 
-    static Authenticators of(Configuration configuration, Users users, SealedBox seal) {
+    static Authenticators of(Configuration configuration, CurrentUsers users, SealedBox seal) {
         SecuritySettings settings = configuration.security();
         return new Authenticators(
                 new SessionTokens(seal, settings.sessionLifetime(), CLOCK),
@@ -36,16 +37,11 @@ final class Authentication {
                 new TokenThrottle(configuration.limits().refusedTokensPerSecond(), CLOCK));
     }
 
-    /** Returns the users of the configured file; nobody where none is configured. */
-    static Users users(Configuration configuration) {
-        Problems problems = new Problems();
-        Users users = configuration
-                .security()
-                .users()
-                .map(file -> UsersFile.read(file, problems))
-                .orElseGet(() -> Users.of(List.of()));
-        problems.throwIfAny("Cannot use the users file");
-        return users;
+    /** Returns the users of the configured file, who change as it does; nobody where none is configured. */
+    static CurrentUsers users(SecuritySettings settings, Closing closing) {
+        return settings.users()
+                .map(file -> closing.add(FollowedUsers.of(file)).users())
+                .orElseGet(() -> new CurrentUsers(Users.of(List.of())));
     }
 
     /**
@@ -54,7 +50,9 @@ final class Authentication {
      * @throws ColonnadeException INVALID_CONFIGURATION with what is wrong
      */
     static void check(Configuration configuration) {
-        users(configuration);
+        Problems problems = new Problems();
+        configuration.security().users().ifPresent(file -> UsersFile.read(file, problems));
+        problems.throwIfAny("Cannot use the users file");
         tokens(configuration.security());
         if (configuration.security().sessionLifetime().compareTo(LONGEST_SESSION) > 0) {
             throw ColonnadeException.of(

@@ -6,6 +6,7 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.audit.JsonLinesAuditLog;
 import io.colonnade.security.authentication.Authenticators;
+import io.colonnade.security.authentication.CurrentUsers;
 import io.colonnade.security.authentication.Users;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
@@ -20,6 +21,7 @@ import io.colonnade.server.http.HttpDoor;
 import io.colonnade.server.tls.DoorCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
@@ -56,26 +58,30 @@ public final class ColonnadeServer implements AutoCloseable {
     }
 
     /**
-     * Puts a server together, with the users of the configured file.
+     * Puts a server together, with the users of the configured file, who change as it does.
      *
      * @throws io.colonnade.error.ColonnadeException INVALID_CONFIGURATION with everything that is wrong
      */
     public static ColonnadeServer create(Configuration configuration) {
-        return create(configuration, Authentication.users(configuration));
+        return create(configuration, closing -> Authentication.users(configuration.security(), closing));
     }
 
     /** Puts a server together, with users that no file names. */
     public static ColonnadeServer create(Configuration configuration, Users users) {
+        return create(configuration, closing -> new CurrentUsers(users));
+    }
+
+    private static ColonnadeServer create(Configuration configuration, Function<Closing, CurrentUsers> users) {
         Closing closing = new Closing();
         try {
-            return build(configuration, users, closing);
+            return build(configuration, users.apply(closing), closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
     }
 
-    private static ColonnadeServer build(Configuration configuration, Users users, Closing closing) {
+    private static ColonnadeServer build(Configuration configuration, CurrentUsers users, Closing closing) {
         SealedBox seal = SealKeys.box(configuration.server());
         Authenticators authenticators = Authentication.of(configuration, users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());

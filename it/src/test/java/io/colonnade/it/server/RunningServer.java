@@ -140,8 +140,8 @@ public final class RunningServer implements AutoCloseable {
                 configuration.security().audit().file());
     }
 
-    /** Starts a server of one's own with certificates at both doors and the users of a file; the caller closes it. */
-    public static RunningServer startWith(TlsSettings tls, Path users) {
+    /** Starts a server of one's own with certificates at both doors or none, and the users of a file; the caller closes it. */
+    public static RunningServer startWith(@Nullable TlsSettings tls, Path users) {
         ClientsDatabase database = ClientsDatabase.get();
         ServerSettings doors = new ServerSettings(
                 new FlightSettings(HOST, 0, tls),

@@ -16,9 +16,9 @@ final class CertificateAuthenticator implements Authenticator {
     /** Vouches for the subjects that no user's entry names. */
     static final String AUTHORITY = "certificate";
 
-    private final Users users;
+    private final CurrentUsers users;
 
-    CertificateAuthenticator(Users users) {
+    CertificateAuthenticator(CurrentUsers users) {
         this.users = users;
     }
 
@@ -38,7 +38,8 @@ final class CertificateAuthenticator implements Authenticator {
         if (subject.getName().isEmpty()) {
             throw Refusals.invalidCertificate();
         }
-        return users.find(subject)
+        return users.get()
+                .find(subject)
                 .map(User::principal)
                 .orElseGet(() -> new Principal(AUTHORITY, subject.getName(), Set.of(), Map.of()));
     }

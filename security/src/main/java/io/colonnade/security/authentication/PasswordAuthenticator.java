@@ -22,28 +22,24 @@ public final class PasswordAuthenticator implements Authenticator {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int MOST_WAITING = 128;
 
-    private final Users users;
-    private final List<PasswordHash> decoys;
+    private final CurrentUsers users;
     private final VerifiedPasswords verified;
     private final LoginThrottle throttle;
     private final Semaphore checks =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
-    /** Creates an authenticator over a list of users. */
-    public PasswordAuthenticator(Users users) {
+    /** Creates an authenticator over users who may change. */
+    public PasswordAuthenticator(CurrentUsers users) {
         this(users, Clock.systemUTC());
     }
 
-    PasswordAuthenticator(Users users, Clock clock) {
+    PasswordAuthenticator(CurrentUsers users, Clock clock) {
         this.users = users;
-        List<PasswordHash> hashes =
-                users.all().stream().flatMap(user -> user.password().stream()).toList();
-        this.decoys = hashes.isEmpty() ? List.of(PasswordHash.create("nobody".toCharArray())) : hashes;
         this.verified = new VerifiedPasswords(clock);
         this.throttle = new LoginThrottle(clock);
     }
 
-    Users users() {
+    CurrentUsers users() {
         return users;
     }
 
@@ -63,7 +59,8 @@ public final class PasswordAuthenticator implements Authenticator {
 
     /** Returns the user of a session as the users are today, or refuses. */
     Principal stillKnown(String name, String proof) {
-        return users.find(name)
+        return users.get()
+                .find(name)
                 .filter(user -> user.hash() != null && proof(user).equals(proof))
                 .map(User::principal)
                 .orElseThrow(Refusals::endedSession);
@@ -75,8 +72,9 @@ public final class PasswordAuthenticator implements Authenticator {
 
     private User user(Credentials.Password given) {
         throttle.check(given);
-        Optional<User> user = users.find(given.user()).filter(known -> known.hash() != null);
-        PasswordHash hash = user.flatMap(User::password).orElseGet(() -> decoy(given.user()));
+        Users now = users.get();
+        Optional<User> user = now.find(given.user()).filter(known -> known.hash() != null);
+        PasswordHash hash = user.flatMap(User::password).orElseGet(() -> decoy(now, given.user()));
         if (user.isPresent() && verified.contains(given, hash)) {
             return user.get();
         }
@@ -88,7 +86,8 @@ public final class PasswordAuthenticator implements Authenticator {
     }
 
     /** The same unknown user always meets the same hash, as a known one does. */
-    private PasswordHash decoy(String unknownUser) {
+    private PasswordHash decoy(Users now, String unknownUser) {
+        List<PasswordHash> decoys = now.decoys();
         return decoys.get(Math.floorMod(verified.digestOf(unknownUser), decoys.size()));
     }
 

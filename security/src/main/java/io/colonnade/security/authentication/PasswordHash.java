@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hash of a password as it stands in a users file: Argon2id as a PHC string, or bcrypt. Immutable and thread-safe;
@@ -135,6 +136,16 @@ public final class PasswordHash {
     /** Returns the text for a users file. */
     public String text() {
         return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PasswordHash hash && hash.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -15,6 +15,21 @@ import javax.security.auth.x500.X500Principal;
 public final class Users {
     private final Map<String, User> byName = new LinkedHashMap<>();
     private final Map<X500Principal, User> byCertificate = new HashMap<>();
+    private final List<PasswordHash> hashes;
+
+    /**
+     * How these users differ from those before.
+     *
+     * @param added how many are new
+     * @param removed how many are gone
+     * @param changed how many have another password, certificate, role or claim
+     */
+    public record Difference(long added, long removed, long changed) {}
+
+    /** Made when it is first needed: it costs as much as a login. */
+    private static final class Nobody {
+        private static final PasswordHash HASH = PasswordHash.create("nobody".toCharArray());
+    }
 
     private Users(Collection<User> users) {
         for (User user : users) {
@@ -25,6 +40,9 @@ public final class Users {
                 throw invalid("the certificate '" + user.certificate() + "' is that of two users");
             }
         }
+        this.hashes = byName.values().stream()
+                .flatMap(user -> user.password().stream())
+                .toList();
     }
 
     private static ColonnadeException invalid(String why) {
@@ -37,11 +55,6 @@ public final class Users {
         return new Users(users);
     }
 
-    /** Returns whether nobody is known. */
-    public boolean isEmpty() {
-        return byName.isEmpty();
-    }
-
     Optional<User> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
@@ -51,7 +64,22 @@ public final class Users {
         return Optional.ofNullable(byCertificate.get(certificate));
     }
 
-    List<User> all() {
-        return List.copyOf(byName.values());
+    /** Returns the hashes that an unknown user's password is checked against; there is always one. */
+    List<PasswordHash> decoys() {
+        return hashes.isEmpty() ? List.of(Nobody.HASH) : hashes;
+    }
+
+    /** Returns how many users there are. */
+    public int size() {
+        return byName.size();
+    }
+
+    /** Tells how these users differ from others, who were there before. */
+    public Difference since(Users before) {
+        long kept = byName.keySet().stream().filter(before.byName::containsKey).count();
+        long same = byName.values().stream()
+                .filter(user -> user.equals(before.byName.get(user.name())))
+                .count();
+        return new Difference(byName.size() - kept, before.byName.size() - kept, kept - same);
     }
 }

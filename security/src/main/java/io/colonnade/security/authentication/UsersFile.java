@@ -5,6 +5,7 @@ import io.colonnade.yaml.Problems;
 import io.colonnade.yaml.YamlObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import javax.security.auth.x500.X500Principal;
 
 /**
  * Reads {@code users.yaml}: under {@code users}, a mapping of names to {@code password_hash} or {@code certificate} or both,
- * {@code roles} and {@code claims}. Called once at start, by the configuration.
+ * {@code roles} and {@code claims}. Called at start and whenever the file has changed, by the server's wiring.
  */
 public final class UsersFile {
     private UsersFile() {}
@@ -24,10 +25,24 @@ public final class UsersFile {
         return users(YamlObject.read(file, problems), problems);
     }
 
+    /** Reads the users of what a file holds; everything wrong with it goes to {@code problems}. */
+    public static Users parse(Path file, byte[] content, Problems problems) {
+        return users(YamlObject.parse(file.toString(), content, problems), problems);
+    }
+
     static Users users(YamlObject root, Problems problems) {
         List<User> users = new ArrayList<>();
+        Set<X500Principal> certificates = new HashSet<>();
         root.objectsByName("users")
-                .forEach((name, entry) -> user(name, entry, problems).ifPresent(users::add));
+                .forEach((name, entry) -> user(name, entry, problems).ifPresent(user -> {
+                    if (user.certificate() == null || certificates.add(user.certificate())) {
+                        users.add(user);
+                    } else {
+                        problems.add(
+                                entry.location("certificate"),
+                                "Invalid certificate of user '" + name + "': it is that of another user, too");
+                    }
+                }));
         root.finish();
         return Users.of(users);
     }

@@ -31,8 +31,8 @@ final class AuthenticatorsTest {
     private final Authenticators all = new Authenticators(
             sessions,
             new JwtAuthenticator(List.of(ISSUER), clock),
-            new PasswordAuthenticator(
-                    Users.of(List.of(User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE"))))),
+            new PasswordAuthenticator(new CurrentUsers(
+                    Users.of(List.of(User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE")))))),
             new TokenThrottle(1_000, clock));
 
     @Test
@@ -70,7 +70,7 @@ final class AuthenticatorsTest {
         return new Authenticators(
                 sessions,
                 new JwtAuthenticator(issuers, clock),
-                new PasswordAuthenticator(Users.of(users)),
+                new PasswordAuthenticator(new CurrentUsers(Users.of(users))),
                 new TokenThrottle(1_000, clock));
     }
 
@@ -83,7 +83,7 @@ final class AuthenticatorsTest {
                 .hasMessage(message);
     }
 
-    /** As after a restart with another users file: the sealed token is the same, what it stands for is today's. */
+    /** The sealed token is the same, what it stands for is today's. */
     @Test
     void aSessionHasTheRolesOfTodayAndEndsWithItsUserAndItsPassword() {
         User alice = User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE"));
@@ -100,6 +100,24 @@ final class AuthenticatorsTest {
         assertRefused(over(List.of(), List.of()), token, ended);
         User certified = new User("alice", null, new X500Principal("CN=alice"), Set.of("analyst"), Map.of());
         assertRefused(over(List.of(certified), List.of()), token, ended);
+    }
+
+    @Test
+    void everyWayFollowsUsersWhoChange() {
+        User alice = User.ofDemo("alice", "alice", Set.of("analyst"), Map.of());
+        CurrentUsers users = new CurrentUsers(Users.of(List.of(alice)));
+        Authenticators following =
+                new Authenticators(sessions, new JwtAuthenticator(List.of(), clock), new PasswordAuthenticator(users), new TokenThrottle(1_000, clock));
+        String token = following.login(new Password("alice", "alice")).token();
+        users.become(Users.of(List.of(new User("alice", alice.hash(), Set.of("guest"), Map.of()))));
+        assertThat(following.authenticate(new Bearer(token)).roles()).containsExactly("guest");
+        assertThat(following.authenticate(new Password("alice", "alice")).roles())
+                .containsExactly("guest");
+        users.become(Users.of(List.of()));
+        assertRefused(following, token, "Cannot authenticate: the session has ended; log in again");
+        assertThatThrownBy(() -> following.authenticate(new Password("alice", "alice")))
+                .isInstanceOf(ColonnadeException.class)
+                .hasMessage("Cannot authenticate: the user is unknown or the password is wrong");
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PasswordAuthenticatorTest {
     private static final User ALICE = User.ofDemo("alice", "alice", Set.of("analyst"), Map.of("region", "EUROPE"));
 
-    private final PasswordAuthenticator authenticator =
-            new PasswordAuthenticator(Users.of(List.of(ALICE, User.ofDemo("bob", "builder", Set.of(), Map.of()))));
+    private final PasswordAuthenticator authenticator = new PasswordAuthenticator(
+            new CurrentUsers(Users.of(List.of(ALICE, User.ofDemo("bob", "builder", Set.of(), Map.of())))));
 
     @Test
     void theRightPasswordGivesThePrincipalOfTheUsersFile() {
@@ -50,7 +50,7 @@ final class PasswordAuthenticatorTest {
     @Test
     void anUnknownUserIsNoFasterThanAWrongPassword() {
         User costly = new User("carol", PasswordHash.create("carol".toCharArray()), Set.of(), Map.of());
-        PasswordAuthenticator costlyOnes = new PasswordAuthenticator(Users.of(List.of(costly)));
+        PasswordAuthenticator costlyOnes = new PasswordAuthenticator(new CurrentUsers(Users.of(List.of(costly))));
         fastestNanos(costlyOnes, "carol");
         long unknown = fastestNanos(costlyOnes, "unknown");
         assertThat(unknown).isGreaterThan(fastestNanos(costlyOnes, "carol") / 4);
@@ -87,7 +87,7 @@ final class PasswordAuthenticatorTest {
     void aUserWithoutAPasswordIsAsUnknownAsNobody() {
         User certified =
                 new User("etl", null, new javax.security.auth.x500.X500Principal("CN=etl"), Set.of(), Map.of());
-        PasswordAuthenticator both = new PasswordAuthenticator(Users.of(List.of(ALICE, certified)));
+        PasswordAuthenticator both = new PasswordAuthenticator(new CurrentUsers(Users.of(List.of(ALICE, certified))));
         for (String password : new String[] {"", "etl", "alice"}) {
             assertThat(refusal(both, new Password("etl", password)))
                     .hasMessage("Cannot authenticate: the user is unknown or the password is wrong");
@@ -96,7 +96,9 @@ final class PasswordAuthenticatorTest {
 
     @Test
     void withoutUsersEverybodyIsRefused() {
-        assertThat(refusal(new PasswordAuthenticator(Users.of(List.of())), new Password("nobody", "nobody")))
+        assertThat(refusal(
+                        new PasswordAuthenticator(new CurrentUsers(Users.of(List.of()))),
+                        new Password("nobody", "nobody")))
                 .hasMessageContaining("unknown or the password is wrong");
     }
 

@@ -120,10 +120,24 @@ final class UsersFileTest {
     }
 
     @Test
+    void aCertificateOfTwoUsersIsAProblem() throws IOException {
+        Problems problems = new Problems();
+        read("""
+                users:
+                  etl: {certificate: "CN=etl,O=Shop"}
+                  twin: {certificate: "cn=ETL, o=shop"}
+                """, problems);
+        assertThat(problems.found())
+                .singleElement()
+                .asString()
+                .endsWith(":3: Invalid certificate of user 'twin': it is that of another user, too");
+    }
+
+    @Test
     void aMissingFileIsAProblem() {
         Problems problems = new Problems();
-        assertThat(UsersFile.read(directory.resolve("absent.yaml"), problems).isEmpty())
-                .isTrue();
+        assertThat(UsersFile.read(directory.resolve("absent.yaml"), problems).size())
+                .isZero();
         assertThat(problems.found()).singleElement().asString().endsWith("Cannot read the file: it does not exist");
     }
 

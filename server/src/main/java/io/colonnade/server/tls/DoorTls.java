@@ -3,17 +3,13 @@ package io.colonnade.server.tls;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.server.watch.WatchedFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a door needs for TLS, kept as new as its files: they are looked at every second, and what has changed counts for the
- * connections that begin from then on. Files that cannot serve are told to the log, and what was there before goes on.
+ * What a door needs for TLS, kept as new as its files: what has changed counts for the connections that begin from then on.
  * Made and closed by a door; thread-safe.
  */
 public final class DoorTls implements AutoCloseable {
@@ -36,40 +31,22 @@ public final class DoorTls implements AutoCloseable {
     public static final Duration SESSION = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorTls.class);
-    private static final long LARGEST_FILE = 1 << 20;
 
     private final String door;
-    private final DoorCertificates files;
+    private final DoorCertificates.Demand demand;
+    private final WatchedFiles watch;
     private final ReloadedKeys keys;
     private final @Nullable ReloadedAuthorities authorities;
-    private final ScheduledExecutorService watch;
 
-    private Contents served;
-    private Contents seen;
     private int generation;
-    private String complaint = "";
-
-    private record Contents(byte[] certificate, byte[] key, byte[] authority) {
-        boolean isSame(Contents other) {
-            return Arrays.equals(certificate, other.certificate)
-                    && Arrays.equals(key, other.key)
-                    && Arrays.equals(authority, other.authority);
-        }
-    }
 
     private DoorTls(String door, DoorCertificates files) throws IOException, GeneralSecurityException {
         this.door = door;
-        this.files = files;
-        this.served = read(files);
-        this.seen = served;
-        this.keys = new ReloadedKeys(identity(served));
-        this.authorities = files.clientAuthority() == null ? null : new ReloadedAuthorities(served.authority());
-        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, door + "-certificates");
-            thread.setDaemon(true);
-            return thread;
-        });
-        watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        this.demand = files.demand();
+        this.watch = WatchedFiles.read("certificates of the " + door + " door", inOrder(files));
+        this.keys = new ReloadedKeys(identity(watch.first()));
+        this.authorities = files.clientAuthority() == null ? null : new ReloadedAuthorities(authority(watch.first()));
+        watch.follow(this::take);
     }
 
     /**
@@ -82,13 +59,17 @@ public final class DoorTls implements AutoCloseable {
         try {
             return new DoorTls(door, files);
         } catch (IOException | GeneralSecurityException e) {
-            throw ColonnadeException.causedBy(
-                    e,
-                    ErrorKind.INVALID_CONFIGURATION,
-                    SqlState.CONFIG_FILE_ERROR,
-                    "Cannot read the certificate, the key or the client authority of the " + door + " door: "
-                            + e.getMessage());
+            throw unfit(door, e);
         }
+    }
+
+    private static ColonnadeException unfit(String door, Exception why) {
+        return ColonnadeException.causedBy(
+                why,
+                ErrorKind.INVALID_CONFIGURATION,
+                SqlState.CONFIG_FILE_ERROR,
+                "Cannot read the certificate, the key or the client authority of the " + door + " door: "
+                        + why.getMessage());
     }
 
     /** Returns what shows the door's certificate. */
@@ -103,69 +84,41 @@ public final class DoorTls implements AutoCloseable {
 
     /** Returns whether clients must show a certificate. */
     public DoorCertificates.Demand demand() {
-        return files.demand();
+        return demand;
     }
 
-    private void look() {
+    /** Both or nothing. */
+    private void take(List<byte[]> contents) {
         try {
-            Contents now = read(files);
-            boolean settled = now.isSame(seen);
-            boolean news = !now.isSame(served);
-            seen = now;
-            if (news && settled) {
-                take(now);
-            }
-            complaint = "";
-        } catch (IOException | GeneralSecurityException e) {
-            complainOnce(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.error("Cannot look at the certificates of the {} door; the old ones go on", door, e);
-        }
-    }
-
-    private void complainOnce(String why) {
-        if (!why.equals(complaint)) {
-            LOG.warn("Cannot read the certificates of the {} door; the old ones go on: {}", door, why);
-        }
-        complaint = why;
-    }
-
-    /** Both or nothing: two files are never replaced at the same instant, so only what has stayed as it is counts. */
-    private void take(Contents now) {
-        served = now;
-        try {
-            ServerIdentity identity = identity(now);
+            ServerIdentity identity = identity(contents);
             identity.chain().get(0).checkValidity();
             if (authorities != null) {
-                authorities.become(now.authority());
+                authorities.become(authority(contents));
             }
             keys.become(identity);
             LOG.info("The {} door shows the certificate of {} now", door, identity);
         } catch (GeneralSecurityException e) {
-            LOG.warn(
-                    "Cannot use the changed certificates of the {} door; the old ones go on: {}", door, e.getMessage());
+            throw unfit(door, e);
         }
     }
 
-    private ServerIdentity identity(Contents contents) throws GeneralSecurityException {
-        return ServerIdentity.of("identity-" + generation++, contents.certificate(), contents.key());
+    private ServerIdentity identity(List<byte[]> contents) throws GeneralSecurityException {
+        return ServerIdentity.of("identity-" + generation++, contents.get(0), contents.get(1));
     }
 
-    private static Contents read(DoorCertificates files) throws IOException, GeneralSecurityException {
+    private static byte[] authority(List<byte[]> contents) {
+        return contents.get(2);
+    }
+
+    private static List<Path> inOrder(DoorCertificates files) {
         Path authority = files.clientAuthority();
-        return new Contents(
-                read(files.certificate()), read(files.key()), authority == null ? new byte[0] : read(authority));
-    }
-
-    private static byte[] read(Path file) throws IOException, GeneralSecurityException {
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new GeneralSecurityException(file + " is no PEM file: it is too large");
-        }
-        return Files.readAllBytes(file);
+        return authority == null
+                ? List.of(files.certificate(), files.key())
+                : List.of(files.certificate(), files.key(), authority);
     }
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        watch.close();
     }
 }
