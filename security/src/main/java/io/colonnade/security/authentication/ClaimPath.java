@@ -1,6 +1,7 @@
 package io.colonnade.security.authentication;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +54,18 @@ record ClaimPath(List<String> names) {
         return Optional.ofNullable(value);
     }
 
-    /** Returns claims that hold a value at this place. */
-    Map<String, Object> asClaims(Object content) {
-        Object value = content;
-        for (int i = names.size() - 1; i > 0; i--) {
-            value = Map.of(names.get(i), value);
+    /** Puts a value at this place of a token's claims; returns false if another stands there or on the way. */
+    boolean put(Map<String, Object> claims, Object value) {
+        Map<String, Object> at = claims;
+        for (String name : names.subList(0, names.size() - 1)) {
+            Object next = at.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>());
+            if (!(next instanceof Map<?, ?>)) {
+                return false;
+            }
+            @SuppressWarnings("unchecked") // No claim of a principal is a map, so this one was made here.
+            Map<String, Object> object = (Map<String, Object>) next;
+            at = object;
         }
-        return Map.of(root(), value);
+        return at.putIfAbsent(names.get(names.size() - 1), value) == null;
     }
 }

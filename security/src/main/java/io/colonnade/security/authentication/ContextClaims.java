@@ -1,6 +1,7 @@
 package io.colonnade.security.authentication;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,5 +30,16 @@ final class ContextClaims {
         mapped.forEach(
                 (name, path) -> path.in(claims).flatMap(ClaimValues::of).ifPresent(value -> context.put(name, value)));
         return context;
+    }
+
+    /** Returns where a token has a claim. */
+    ClaimPath path(String name) {
+        ClaimPath elsewhere = mapped.get(name);
+        return elsewhere == null ? new ClaimPath(List.of(name)) : elsewhere;
+    }
+
+    /** Returns whether a token has something else under this outermost name. */
+    static boolean isRegistered(String name) {
+        return REGISTERED.contains(name);
     }
 }

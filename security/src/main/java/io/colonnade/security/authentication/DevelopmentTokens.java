@@ -1,5 +1,8 @@
 package io.colonnade.security.authentication;
 
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.security.identity.Principal;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Keys;
@@ -8,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -24,12 +29,16 @@ public final class DevelopmentTokens {
         this.clock = clock;
     }
 
-    /** Mints a token that {@link JwtAuthenticator} takes for this principal. */
+    /**
+     * Mints a token that {@link JwtAuthenticator} takes for this principal: roles and claims stand where the issuer's settings
+     * look for them.
+     *
+     * @throws ColonnadeException INVALID_ARGUMENT if a claim's place is taken
+     */
     public String mint(Principal principal, Duration lifetime) {
         Instant now = clock.instant();
         return Jwts.builder()
-                .claims(principal.claims())
-                .claims(RolesClaim.of(issuer.rolesClaim()).asClaims(new TreeSet<>(principal.roles())))
+                .claims(claims(principal))
                 .issuer(issuer.issuer())
                 .audience()
                 .add(issuer.audience())
@@ -41,5 +50,24 @@ public final class DevelopmentTokens {
                 .expiration(Date.from(now.plus(lifetime)))
                 .signWith(Keys.hmacShaKeyFor(secret.secret().getBytes(StandardCharsets.UTF_8)), Jwts.SIG.HS256)
                 .compact();
+    }
+
+    private Map<String, Object> claims(Principal principal) {
+        RolesClaim roles = RolesClaim.of(issuer.rolesClaim());
+        ContextClaims context = new ContextClaims(issuer.rules().claims(), roles.root());
+        Map<String, Object> claims = new LinkedHashMap<>();
+        roles.path().put(claims, new TreeSet<>(principal.roles()));
+        principal.claims().forEach((name, value) -> {
+            ClaimPath path = context.path(name);
+            if (ContextClaims.isRegistered(path.root()) || !path.put(claims, value)) {
+                throw ColonnadeException.of(
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.INVALID_PARAMETER,
+                        "Cannot mint a token: a token of " + issuer.issuer()
+                                + " has something else in the place of the claim '" + name
+                                + "'; leave it out, or look for it elsewhere (security.issuers.claims)");
+            }
+        });
+        return claims;
     }
 }

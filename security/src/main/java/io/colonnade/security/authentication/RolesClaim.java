@@ -36,9 +36,4 @@ record RolesClaim(ClaimPath path) {
         }
         return roles;
     }
-
-    /** Returns claims that hold these roles at this place. */
-    Map<String, Object> asClaims(Collection<String> roles) {
-        return path.asClaims(roles);
-    }
 }

@@ -41,7 +41,12 @@ final class DevelopmentIssuer {
 
     private static DevelopmentIssuer of(IssuerSettings chosen, IssuerSettings.SharedSecret shared) {
         JwtIssuer.HmacSecret secret = new JwtIssuer.HmacSecret(shared.secret().reveal());
-        JwtIssuer signer = new JwtIssuer(chosen.issuer(), chosen.audience(), secret, chosen.rolesClaim());
+        JwtIssuer signer = new JwtIssuer(
+                chosen.issuer(),
+                chosen.audience(),
+                secret,
+                chosen.rolesClaim(),
+                new JwtIssuer.Rules(chosen.algorithms(), chosen.clockSkew(), chosen.claims()));
         return new DevelopmentIssuer(new DevelopmentTokens(signer, secret, Clock.systemUTC()));
     }
 

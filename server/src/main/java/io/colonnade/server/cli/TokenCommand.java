@@ -38,7 +38,9 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--claim",
             paramLabel = "NAME=VALUE",
-            description = "A claim; whole numbers and true or false are sent as such. May be given again.")
+            description =
+                    "A claim, which stands where the issuer's settings look for it; whole numbers and true or false are sent"
+                            + " as such. May be given again.")
     private Map<String, String> claims = new LinkedHashMap<>();
 
     @Option(
