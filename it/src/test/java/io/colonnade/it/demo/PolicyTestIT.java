@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.colonnade.it.Checkout;
 import io.colonnade.it.Deployment;
 import io.colonnade.it.Tpch;
 import io.colonnade.it.server.RunningServer;
+import io.colonnade.security.authentication.DevelopmentTokens;
+import io.colonnade.security.identity.Principal;
 import io.colonnade.server.cli.ColonnadeCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +22,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -186,13 +194,36 @@ final class PolicyTestIT {
             out.getBuffer().setLength(0);
             assertThat(run("whoami", "--url", server.grpcUrl(), "--as", user, "--format", "json"))
                     .isZero();
-            JsonNode flight = new ObjectMapper().readTree(out.toString());
+            ObjectNode flight = (ObjectNode) new ObjectMapper().readTree(out.toString());
+            // The command has logged in, and its session ends; a password that comes with each call does not.
+            assertThat(Instant.parse(flight.remove("expires").asText())).isAfter(Instant.now());
             HttpResponse<String> http = whoAmIOverHttp(user, user);
             assertThat(http.statusCode()).isEqualTo(200);
             assertThat(http.headers().firstValue("cache-control")).contains("no-store");
             assertThat(new ObjectMapper().readTree(http.body())).isEqualTo(flight);
         }
         assertThat(whoAmIOverHttp("alice", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoAmISaysByWhatOneIsKnownAndForHowLong() throws Exception {
+        assertThat(run("whoami", "--url", server.grpcUrl(), "--as", "alice")).isZero();
+        assertThat(out.toString()).containsPattern("authenticated by: password, until 2\\d{3}-\\d\\d-\\d\\dT");
+        out.getBuffer().setLength(0);
+        Instant before = Instant.now();
+        String token = new DevelopmentTokens(RunningServer.ISSUER, RunningServer.SECRET, Clock.systemUTC())
+                .mint(new Principal("ann", Set.of("analyst"), Map.of()), Duration.ofHours(3));
+        assertThat(run("whoami", "--url", server.grpcUrl(), "--token", token, "--format", "json"))
+                .isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.path("authenticated_by").asText()).isEqualTo("jwt");
+        assertThat(report.path("issuer").asText()).isEqualTo(RunningServer.ISSUER.issuer());
+        assertThat(Instant.parse(report.path("expires").asText()))
+                .isBetween(before.plus(Duration.ofMinutes(179)), before.plus(Duration.ofMinutes(181)));
+        assertThat(new ObjectMapper()
+                        .readTree(whoAmIOverHttp("alice", "alice").body())
+                        .has("expires"))
+                .isFalse();
     }
 
     private static HttpResponse<String> whoAmIOverHttp(String user, String password) throws Exception {

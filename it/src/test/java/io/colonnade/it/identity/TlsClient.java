@@ -56,11 +56,20 @@ record TlsClient(Path trusted, Certificates.@Nullable Pem shown) {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
+        return send(request.build());
+    }
+
+    String whoAmI(RunningServer server) throws Exception {
+        URI address = URI.create("https://localhost:" + server.httpPort() + "/whoami");
+        return send(HttpRequest.newBuilder(address).build()).body();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws Exception {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(context())
                 .build()
-                .send(request.build(), BodyHandlers.ofString());
+                .send(request, BodyHandlers.ofString());
     }
 
     /** Returns the certificate that a port shows, in a handshake with one version of TLS. */

@@ -100,6 +100,8 @@ final class TlsIT {
             read(flight);
         }
         assertThat(showing(etl).http(server, "", FILTERED).statusCode()).isEqualTo(200);
+        assertThat(showing(etl).whoAmI(server))
+                .contains("\"subject\":\"etl\"", "\"authenticated_by\":\"certificate\"", "\"expires\":\"2");
     }
 
     @Test

@@ -6,10 +6,15 @@ import io.colonnade.security.identity.Principal;
 @FunctionalInterface
 public interface Authenticator {
     /**
-     * Returns who holds the credentials.
+     * Finds out who holds the credentials.
      *
      * @throws io.colonnade.error.ColonnadeException UNAUTHENTICATED if they prove nothing, UNAVAILABLE if the proof
      *     cannot be checked now, RESOURCE_EXHAUSTED if too many are being checked
      */
-    Principal authenticate(Credentials credentials);
+    Identification identify(Credentials credentials);
+
+    /** Returns who holds the credentials, or refuses as {@link #identify} does. */
+    default Principal authenticate(Credentials credentials) {
+        return identify(credentials).principal();
+    }
 }

@@ -27,15 +27,15 @@ public final class Authenticators implements Authenticator, Logins {
     }
 
     @Override
-    public Principal authenticate(Credentials credentials) {
+    public Identification identify(Credentials credentials) {
         if (credentials instanceof Credentials.Bearer bearer) {
-            return throttle.guard(bearer, () -> principal(bearer));
+            return throttle.guard(bearer, () -> identified(bearer));
         }
         if (credentials instanceof Credentials.Password password) {
-            return passwords.authenticate(password);
+            return passwords.identify(password);
         }
         if (credentials instanceof Credentials.Certificate certificate) {
-            return certificates.authenticate(certificate);
+            return certificates.identify(certificate);
         }
         throw Refusals.noCredentials();
     }
@@ -52,10 +52,10 @@ public final class Authenticators implements Authenticator, Logins {
         throw Refusals.noCredentials();
     }
 
-    private Principal principal(Credentials.Bearer bearer) {
+    private Identification identified(Credentials.Bearer bearer) {
         return SessionTokens.looksLikeOne(bearer.token())
-                ? today(sessions.open(bearer.token())).principal()
-                : tokens.authenticate(bearer);
+                ? today(sessions.open(bearer.token())).identification()
+                : tokens.identify(bearer);
     }
 
     private Issued issued(String token) {

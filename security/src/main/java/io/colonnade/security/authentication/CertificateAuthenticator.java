@@ -23,7 +23,7 @@ final class CertificateAuthenticator implements Authenticator {
     }
 
     @Override
-    public Principal authenticate(Credentials credentials) {
+    public Identification identify(Credentials credentials) {
         if (!(credentials instanceof Credentials.Certificate shown)) {
             throw Refusals.noCredentials();
         }
@@ -38,9 +38,13 @@ final class CertificateAuthenticator implements Authenticator {
         if (subject.getName().isEmpty()) {
             throw Refusals.invalidCertificate();
         }
-        return users.get()
+        Principal principal = users.get()
                 .find(subject)
                 .map(User::principal)
                 .orElseGet(() -> new Principal(AUTHORITY, subject.getName(), Set.of(), Map.of()));
+        return new Identification(
+                principal,
+                Identification.Means.CERTIFICATE,
+                certificate.getNotAfter().toInstant());
     }
 }

@@ -3,7 +3,6 @@ package io.colonnade.security.authentication;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
-import io.colonnade.security.identity.Principal;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
@@ -34,12 +33,12 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     @Override
-    public Principal authenticate(Credentials credentials) {
+    public Identification identify(Credentials credentials) {
         if (!(credentials instanceof Credentials.Bearer bearer)) {
             throw Refusals.noCredentials();
         }
-        return verified.find(bearer.token())
-                .orElseGet(() -> check(bearer.token()).principal());
+        VerifiedTokens.Verified found = verified.find(bearer.token()).orElseGet(() -> check(bearer.token()));
+        return new Identification(found.principal(), Identification.Means.JWT, found.expires());
     }
 
     /** Returns whether an issuer is one of the configured. */

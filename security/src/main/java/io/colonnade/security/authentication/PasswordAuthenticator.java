@@ -44,11 +44,11 @@ public final class PasswordAuthenticator implements Authenticator {
     }
 
     @Override
-    public Principal authenticate(Credentials credentials) {
+    public Identification identify(Credentials credentials) {
         if (!(credentials instanceof Credentials.Password given)) {
             throw Refusals.noCredentials();
         }
-        return user(given).principal();
+        return new Identification(user(given).principal(), Identification.Means.PASSWORD, null);
     }
 
     /** Answers a right password with a token that holds as long as it stays right. */

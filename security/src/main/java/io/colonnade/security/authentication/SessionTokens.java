@@ -36,7 +36,14 @@ public final class SessionTokens implements Authenticator {
      * @param expires when the token ends
      * @param proof what it was issued for: it holds only as long as the same would be taken again
      */
-    public record Session(Principal principal, String sessionId, Instant expires, String proof) {}
+    public record Session(Principal principal, String sessionId, Instant expires, String proof) {
+        /** Returns what the token proves: with a certificate nobody logs in, and our own users have a password. */
+        public Identification identification() {
+            boolean ours = principal.authority().equals(Principal.HERE);
+            return new Identification(
+                    principal, ours ? Identification.Means.PASSWORD : Identification.Means.JWT, expires);
+        }
+    }
 
     /**
      * A token for a client.
@@ -116,11 +123,11 @@ public final class SessionTokens implements Authenticator {
     }
 
     @Override
-    public Principal authenticate(Credentials credentials) {
+    public Identification identify(Credentials credentials) {
         if (!(credentials instanceof Credentials.Bearer bearer)) {
             throw Refusals.noCredentials();
         }
-        return open(bearer.token()).principal();
+        return open(bearer.token()).identification();
     }
 
     /** Returns what a token stands for. */

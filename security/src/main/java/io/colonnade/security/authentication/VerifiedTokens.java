@@ -18,11 +18,11 @@ final class VerifiedTokens {
     private static final int MOST = 1024;
 
     private final Clock clock;
-    private final Map<String, Verified> byToken = new LinkedHashMap<>() {
+    private final Map<String, Remembered> byToken = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
             return size() > MOST;
         }
     };
@@ -34,16 +34,18 @@ final class VerifiedTokens {
      */
     record Verified(Principal principal, Instant expires) {}
 
+    private record Remembered(Verified verified, Instant until) {}
+
     VerifiedTokens(Clock clock) {
         this.clock = clock;
     }
 
-    Optional<Principal> find(String token) {
+    Optional<Verified> find(String token) {
         Instant now = clock.instant();
         synchronized (byToken) {
-            Verified verified = byToken.get(token);
-            return verified != null && now.isBefore(verified.expires())
-                    ? Optional.of(verified.principal())
+            Remembered remembered = byToken.get(token);
+            return remembered != null && now.isBefore(remembered.until())
+                    ? Optional.of(remembered.verified())
                     : Optional.empty();
         }
     }
@@ -51,10 +53,10 @@ final class VerifiedTokens {
     /** Remembers whom a token stands for; it itself ends at the given time. */
     void add(String token, Verified found) {
         Instant soon = clock.instant().plus(LIFETIME);
-        Instant expires = found.expires().isBefore(soon) ? found.expires() : soon;
+        Instant until = found.expires().isBefore(soon) ? found.expires() : soon;
         synchronized (byToken) {
             byToken.remove(token);
-            byToken.put(token, new Verified(found.principal(), expires));
+            byToken.put(token, new Remembered(found, until));
         }
     }
 }

@@ -48,6 +48,23 @@ final class AuthenticatorsTest {
     }
 
     @Test
+    void anIdentificationSaysByWhatItIsKnownAndWhenThatEnds() {
+        assertThat(all.identify(new Password("alice", "alice")))
+                .isEqualTo(new Identification(ALICE, Identification.Means.PASSWORD, null));
+        SessionTokens.Issued login = all.login(new Password("alice", "alice"));
+        assertThat(all.identify(new Bearer(login.token())))
+                .isEqualTo(new Identification(
+                        ALICE, Identification.Means.PASSWORD, login.session().expires()));
+        String jwt = new DevelopmentTokens(ISSUER, SECRET, clock).mint(ALICE, Duration.ofMinutes(2));
+        Identification first = all.identify(new Bearer(jwt));
+        assertThat(first.means()).isEqualTo(Identification.Means.JWT);
+        assertThat(first.expires().orElseThrow())
+                .isBetween(clock.instant().plusSeconds(110), clock.instant().plusSeconds(121));
+        assertThat(all.identify(new Bearer(jwt))).isEqualTo(first);
+        assertThat(all.identify(new Bearer(all.login(new Bearer(jwt)).token()))).isEqualTo(first);
+    }
+
+    @Test
     void whatProvesNothingIsRefused() {
         for (Credentials credentials : List.of(
                 new Anonymous(), new Bearer(""), new Bearer("cln_x"), new Bearer("x.y.z"), new Password("", ""))) {

@@ -17,8 +17,9 @@ final class VerifiedTokensTest {
 
     @Test
     void tokenIsKnownForSecondsAndOnlyToTheLetter() {
-        tokens.add("a.b.c", new Verified(ALICE, clock.instant().plusSeconds(3600)));
-        assertThat(tokens.find("a.b.c")).contains(ALICE);
+        Verified alice = new Verified(ALICE, clock.instant().plusSeconds(3600));
+        tokens.add("a.b.c", alice);
+        assertThat(tokens.find("a.b.c")).contains(alice);
         assertThat(tokens.find("a.b.d")).isEmpty();
         clock.advance(Duration.ofSeconds(5));
         assertThat(tokens.find("a.b.c")).isEmpty();
@@ -28,7 +29,7 @@ final class VerifiedTokensTest {
     void tokenIsNotKnownLongerThanItLives() {
         tokens.add("a.b.c", new Verified(ALICE, clock.instant().plusSeconds(2)));
         clock.advance(Duration.ofMillis(1_999));
-        assertThat(tokens.find("a.b.c")).contains(ALICE);
+        assertThat(tokens.find("a.b.c")).isPresent();
         clock.advance(Duration.ofMillis(1));
         assertThat(tokens.find("a.b.c")).isEmpty();
     }

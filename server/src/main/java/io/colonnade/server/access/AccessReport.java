@@ -7,6 +7,7 @@ import io.colonnade.contract.Column;
 import io.colonnade.contract.Projection;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
+import io.colonnade.security.authentication.Identification;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.security.policy.ExportRule;
@@ -29,23 +30,31 @@ public final class AccessReport {
     /**
      * Writes the report.
      *
-     * @param principal who asks; null is an anonymous caller
+     * @param caller who asks, and how that is known; null is an anonymous caller
      * @param visible what they may see, as the query façade says
      */
-    public static String of(@Nullable Principal principal, List<VisibleProjection> visible) {
+    public static String of(@Nullable Identification caller, List<VisibleProjection> visible) {
         ObjectNode report = JSON.createObjectNode();
-        report.put("anonymous", principal == null);
-        if (principal != null) {
-            report.put("subject", principal.subject());
-            if (!principal.authority().equals(Principal.HERE)) {
-                report.put("issuer", principal.authority());
-            }
-            principal.roles().stream().sorted().forEach(report.putArray("roles")::add);
-            report.set("claims", JSON.valueToTree(new TreeMap<>(principal.claims())));
+        report.put("anonymous", caller == null);
+        if (caller != null) {
+            describe(report, caller);
         }
+        @Nullable Principal principal = caller == null ? null : caller.principal();
         ArrayNode projections = report.putArray("projections");
         visible.forEach(projection -> describe(projections.addObject(), projection, principal));
         return report.toString();
+    }
+
+    private static void describe(ObjectNode report, Identification caller) {
+        Principal principal = caller.principal();
+        report.put("subject", principal.subject());
+        if (!principal.authority().equals(Principal.HERE)) {
+            report.put("issuer", principal.authority());
+        }
+        report.put("authenticated_by", caller.means().name().toLowerCase(Locale.ROOT));
+        caller.expires().ifPresent(end -> report.put("expires", end.toString()));
+        principal.roles().stream().sorted().forEach(report.putArray("roles")::add);
+        report.set("claims", JSON.valueToTree(new TreeMap<>(principal.claims())));
     }
 
     private static void describe(ObjectNode node, VisibleProjection visible, @Nullable Principal principal) {

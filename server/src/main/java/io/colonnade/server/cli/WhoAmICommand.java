@@ -67,6 +67,10 @@ final class WhoAmICommand implements Callable<Integer> {
         } else {
             out.println(report.path("subject").asText()
                     + (report.has("issuer") ? " of " + report.path("issuer").asText() : ""));
+            out.println("  authenticated by: " + report.path("authenticated_by").asText()
+                    + (report.has("expires")
+                            ? ", until " + report.path("expires").asText()
+                            : ""));
             out.println("  roles: " + orNone(texts(report.path("roles"))));
             List<String> claims = new ArrayList<>();
             report.path("claims")

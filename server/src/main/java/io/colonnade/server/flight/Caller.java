@@ -2,6 +2,7 @@ package io.colonnade.server.flight;
 
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QuerySnapshot;
+import io.colonnade.security.authentication.Identification;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.server.admission.Party;
 import io.colonnade.server.session.Compression;
@@ -18,7 +19,7 @@ final class Caller {
     static final String DOOR = "flight";
     static final String FORMAT = "arrow";
 
-    private final @Nullable Principal principal;
+    private final @Nullable Identification identification;
     private final Sessions sessions;
     private final SessionId sessionId;
     private final CallEnd end = new CallEnd();
@@ -26,8 +27,8 @@ final class Caller {
     private @Nullable Compression compression;
     private String trace = "";
 
-    Caller(@Nullable Principal principal, Sessions sessions, SessionId sessionId, Connection connection) {
-        this.principal = principal;
+    Caller(@Nullable Identification identification, Sessions sessions, SessionId sessionId, Connection connection) {
+        this.identification = identification;
         this.sessions = sessions;
         this.sessionId = sessionId;
         this.connection = connection;
@@ -36,12 +37,18 @@ final class Caller {
     /** Returns who asks; null is an anonymous caller. */
     @Nullable
     Principal principal() {
-        return principal;
+        return identification == null ? null : identification.principal();
+    }
+
+    /** Returns who asks, and how that is known; null is an anonymous caller. */
+    @Nullable
+    Identification identification() {
+        return identification;
     }
 
     /** Returns on whose account the call is. */
     Party party() {
-        return Party.of(principal, connection.address());
+        return Party.of(principal(), connection.address());
     }
 
     /** Returns what comes when the call has ended. */
@@ -50,7 +57,7 @@ final class Caller {
     }
 
     Owner owner() {
-        return Owner.of(principal);
+        return Owner.of(principal());
     }
 
     /** Returns what ties the caller's calls together, if anything does. */
@@ -95,7 +102,7 @@ final class Caller {
 
     /** Returns on whose behalf the call is made. */
     AccessContext access(Duration timeout) {
-        return AccessContext.of(principal, DOOR, FORMAT, timeout)
+        return AccessContext.of(principal(), DOOR, FORMAT, timeout)
                 .to(connection.peer())
                 .tracedAs(trace);
     }

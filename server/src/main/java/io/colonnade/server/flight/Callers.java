@@ -6,9 +6,9 @@ import io.colonnade.error.SqlState;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.AuthorizationHeader;
 import io.colonnade.security.authentication.Credentials;
+import io.colonnade.security.authentication.Identification;
 import io.colonnade.security.authentication.Logins;
 import io.colonnade.security.authentication.SessionTokens;
-import io.colonnade.security.identity.Principal;
 import io.colonnade.server.session.Compression;
 import io.colonnade.server.session.Sessions;
 import java.util.ArrayList;
@@ -50,11 +50,15 @@ final class Callers {
             SessionTokens.Issued issued = logins.login(credentials);
             SessionTokens.Session session = issued.session();
             return caller(
-                    session.principal(), SessionId.ofToken(session.sessionId()), issued.token(), headers, connection);
+                    session.identification(),
+                    SessionId.ofToken(session.sessionId()),
+                    issued.token(),
+                    headers,
+                    connection);
         }
-        Principal principal =
-                credentials instanceof Credentials.Anonymous ? null : authenticator.authenticate(credentials);
-        return caller(principal, session(credentials, headers), null, headers, connection);
+        Identification identification =
+                credentials instanceof Credentials.Anonymous ? null : authenticator.identify(credentials);
+        return caller(identification, session(credentials, headers), null, headers, connection);
     }
 
     private static Credentials credentials(boolean login, CallHeaders headers, Connection connection) {
@@ -89,12 +93,12 @@ final class Callers {
     }
 
     private Identified caller(
-            @Nullable Principal principal,
+            @Nullable Identification identification,
             SessionId session,
             @Nullable String token,
             CallHeaders headers,
             Connection connection) {
-        Caller caller = new Caller(principal, sessions, session, connection);
+        Caller caller = new Caller(identification, sessions, session, connection);
         String compression = headers.get(COMPRESSION);
         if (compression != null) {
             caller.wantsCompression(Compression.of(compression));

@@ -128,7 +128,7 @@ final class DoorTables {
     }
 
     private ByteBuffer whoAmI(Caller caller) {
-        String report = AccessReport.of(caller.principal(), queries.catalog(caller.principal()));
+        String report = AccessReport.of(caller.identification(), queries.catalog(caller.principal()));
         return ByteBuffer.wrap(report.getBytes(StandardCharsets.UTF_8));
     }
 

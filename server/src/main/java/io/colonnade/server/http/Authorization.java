@@ -3,6 +3,7 @@ package io.colonnade.server.http;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.AuthorizationHeader;
 import io.colonnade.security.authentication.Credentials;
+import io.colonnade.security.authentication.Identification;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.server.tls.ClientCertificate;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
-/** From the {@code Authorization} header, else from the certificate of the connection, to a principal. */
+/** From the {@code Authorization} header, else from the certificate of the connection, to who asks. */
 final class Authorization {
     private final Authenticator authenticator;
 
@@ -23,13 +24,18 @@ final class Authorization {
      * an error.
      */
     Optional<Principal> principal(Request request) {
+        return identification(request).map(Identification::principal);
+    }
+
+    /** Returns who asks, and how that is known, as {@link #principal} does. */
+    Optional<Identification> identification(Request request) {
         Credentials credentials = credentials(request);
         if (credentials instanceof Credentials.Anonymous) {
             return Optional.empty();
         }
-        Principal principal = authenticator.authenticate(credentials);
-        RequestRecord.of(request).madeBy(principal);
-        return Optional.of(principal);
+        Identification identification = authenticator.identify(credentials);
+        RequestRecord.of(request).madeBy(identification.principal());
+        return Optional.of(identification);
     }
 
     private static Credentials credentials(Request request) {

@@ -1,6 +1,7 @@
 package io.colonnade.server.http;
 
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.security.authentication.Identification;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.server.access.AccessReport;
 import io.colonnade.server.admission.Admission;
@@ -27,9 +28,10 @@ final class WhoAmIEndpoint implements Endpoint {
 
     @Override
     public void answer(Request request, Response response, Callback callback) {
-        @Nullable Principal principal = authorization.principal(request).orElse(null);
+        @Nullable Identification caller = authorization.identification(request).orElse(null);
+        @Nullable Principal principal = caller == null ? null : caller.principal();
         admission.request(Party.of(principal, request.getConnectionMetaData().getRemoteSocketAddress()));
-        String report = AccessReport.of(principal, pipeline.catalog(principal));
+        String report = AccessReport.of(caller, pipeline.catalog(principal));
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -5,6 +5,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.Credentials;
+import io.colonnade.security.authentication.Identification;
 import io.colonnade.security.authentication.Logins;
 import io.colonnade.security.authentication.SessionTokens;
 import io.colonnade.security.identity.Principal;
@@ -67,22 +68,26 @@ final class DoorFixture implements AutoCloseable {
         return credentials -> {
             if (credentials instanceof Credentials.Password login
                     && login.user().equals(login.password())) {
-                return new Principal(login.user(), Set.of(), Map.of());
+                return new Identification(nobodySpecial(login.user()), Identification.Means.PASSWORD, null);
             }
             if (credentials instanceof Credentials.Bearer bearer
                     && bearer.token().startsWith("jwt-")) {
-                return new Principal(bearer.token().substring(4), Set.of(), Map.of());
+                return new Identification(nobodySpecial(bearer.token().substring(4)), Identification.Means.JWT, null);
             }
             if (credentials instanceof Credentials.Bearer bearer && SessionTokens.looksLikeOne(bearer.token())) {
-                return tokens.authenticate(bearer);
+                return tokens.identify(bearer);
             }
             if (credentials instanceof Credentials.Certificate shown) {
                 String subject = shown.certificate().getSubjectX500Principal().getName();
-                return new Principal(subject, Set.of(), Map.of());
+                return new Identification(nobodySpecial(subject), Identification.Means.CERTIFICATE, null);
             }
             throw ColonnadeException.of(
                     ErrorKind.UNAUTHENTICATED, SqlState.INVALID_PASSWORD, "Cannot authenticate: wrong password");
         };
+    }
+
+    private static Principal nobodySpecial(String name) {
+        return new Principal(name, Set.of(), Map.of());
     }
 
     private static Logins logins(Authenticator authenticator, SessionTokens tokens) {
