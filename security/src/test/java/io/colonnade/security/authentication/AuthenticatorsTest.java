@@ -123,8 +123,11 @@ final class AuthenticatorsTest {
     void everyWayFollowsUsersWhoChange() {
         User alice = User.ofDemo("alice", "alice", Set.of("analyst"), Map.of());
         CurrentUsers users = new CurrentUsers(Users.of(List.of(alice)));
-        Authenticators following =
-                new Authenticators(sessions, new JwtAuthenticator(List.of(), clock), new PasswordAuthenticator(users), new TokenThrottle(1_000, clock));
+        Authenticators following = new Authenticators(
+                sessions,
+                new JwtAuthenticator(List.of(), clock),
+                new PasswordAuthenticator(users),
+                new TokenThrottle(1_000, clock));
         String token = following.login(new Password("alice", "alice")).token();
         users.become(Users.of(List.of(new User("alice", alice.hash(), Set.of("guest"), Map.of()))));
         assertThat(following.authenticate(new Bearer(token)).roles()).containsExactly("guest");
