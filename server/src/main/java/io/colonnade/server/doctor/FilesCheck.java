@@ -28,15 +28,13 @@ final class FilesCheck {
                 .users()
                 .ifPresent(file ->
                         closed(file, "the users file", "its password hashes can be tried at leisure", findings));
-        Stream.of(
-                        configuration.server().flight().tls(),
-                        configuration.server().http().tls())
-                .flatMap(Optional::stream)
+        tls(configuration)
                 .map(TlsSettings::key)
                 .distinct()
                 .forEach(file ->
                         closed(file, "the key of the certificate", "whoever reads it can be this server", findings));
         policies(configuration.projections()).forEach(file -> unchanged(file, "the projections", findings));
+        trusted(configuration).forEach(file -> unchanged(file, "the file by which identities are trusted,", findings));
         findings.okUnlessFound(
                 "files", "files with secrets are closed to other users, and nobody else changes the policy");
         return findings.found();
@@ -123,6 +121,30 @@ final class FilesCheck {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** The keys of issuers, and the authorities that stand behind their addresses and behind clients. */
+    private static Stream<Path> trusted(Configuration configuration) {
+        Stream<Path> ofIssuers = configuration.security().issuers().stream()
+                .map(IssuerSettings::keys)
+                .flatMap(FilesCheck::trusted);
+        Stream<Path> ofClients =
+                tls(configuration).map(TlsSettings::clientAuthority).flatMap(Optional::stream);
+        return Stream.concat(ofIssuers, ofClients).distinct();
+    }
+
+    private static Stream<Path> trusted(IssuerSettings.Keys keys) {
+        if (keys instanceof IssuerSettings.KeysIn in) {
+            return Stream.of(in.file());
+        }
+        return keys instanceof IssuerSettings.KeysAt at ? Stream.ofNullable(at.authoritiesOrNull()) : Stream.empty();
+    }
+
+    private static Stream<TlsSettings> tls(Configuration configuration) {
+        return Stream.of(
+                        configuration.server().flight().tls(),
+                        configuration.server().http().tls())
+                .flatMap(Optional::stream);
     }
 
     /** Where files have no such permissions, or none that can be read, there is nothing to say. */

@@ -138,6 +138,22 @@ final class DoctorTest {
     }
 
     @Test
+    void keysAndAuthoritiesThatEverybodyMayChangeAreWarnings() throws IOException {
+        for (String name : List.of("keys.json", "company.pem", "clients.pem")) {
+            Path path = Files.writeString(directory.resolve(name), "");
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--rw-"));
+        }
+        Files.writeString(file, Files.readString(file).replace("security: {", """
+                security: {issuers: [
+                  {issuer: a, audience: us, jwks: keys.json},
+                  {issuer: b, audience: us, jwks: 'https://id.example/jwks.json', jwks_ca: company.pem}],"""));
+        options.put("server.http.tls.certificate", "door.pem");
+        options.put("server.http.tls.key", "door.key");
+        options.put("server.http.tls.client_ca", "clients.pem");
+        assertThat(wrong()).containsExactly("WARNING files", "WARNING files", "WARNING files");
+    }
+
+    @Test
     void keyBeforeThisOneIsASecretToo() throws IOException {
         String previous = "the secret that it had before";
         Files.writeString(file, Files.readString(file).replace("keys: {", "keys: {previous: '" + previous + "', "));
