@@ -53,9 +53,18 @@ final class QueryAudit {
             return planning.get();
         } catch (ColonnadeException e) {
             if (IS_DENIAL.contains(e.kind())) {
-                log.write(AuditEvent.denied(Instant.now(), access(context, request, List.of(), null), e.sqlState()));
+                denied(context, access(context, request, List.of(), null), e.sqlState());
             }
             throw e;
+        }
+    }
+
+    /** Who needs no credentials could fill the audit with them. */
+    private void denied(AccessContext context, AuditedAccess access, String sqlState) {
+        if (context.principal().isEmpty()) {
+            denials.refused(access, sqlState);
+        } else {
+            log.write(AuditEvent.denied(Instant.now(), access, sqlState));
         }
     }
 

@@ -182,6 +182,20 @@ final class QueryAuditTest {
     }
 
     @Test
+    void denialsOfNobodyInParticularAreCountedForNobodyMayFillTheAudit() {
+        for (int i = 0; i < 30; i++) {
+            denied(null, "select id from vault.gold", "42P01");
+        }
+        assertThat(audit.events()).hasSize(10);
+        pipeline.tellRefusals();
+        assertThat(audit.last().more()).isEqualTo(20);
+        for (int i = 0; i < 30; i++) {
+            denied(EVE, "select id from vault.gold", "42P01");
+        }
+        assertThat(audit.events()).hasSize(41);
+    }
+
+    @Test
     void aMissingClaimIsADenial() {
         denied(NO_CLAIM, NOTES, "42501");
     }

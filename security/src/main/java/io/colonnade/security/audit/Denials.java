@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Calls that a door refused before they became queries, on their way to the audit: wrong passwords and tokens, forged
- * tickets, requests over a limit. Whoever sends them needs no credentials, so nobody may fill the audit with them: in a
+ * What was refused to callers who need no credentials for it, on its way to the audit: wrong passwords and tokens, forged
+ * tickets, requests over a limit, tables that anonymous callers may not know of. Whoever sends them needs no credentials, so nobody may fill the audit with them: in a
  * minute ten of each subject or peer are written one by one, and how many more there were is written at its end. Thread-safe.
  */
 public final class Denials {
@@ -43,7 +43,7 @@ public final class Denials {
         this.clock = clock;
     }
 
-    /** Tells of a refused call. It stays refused whether or not that can be written; the log complains by itself. */
+    /** Tells of a refusal. It stays refused whether or not that can be written; the log complains by itself. */
     public synchronized void refused(AuditedAccess access, String sqlState) {
         Instant now = clock.instant();
         tellEnded(now);
