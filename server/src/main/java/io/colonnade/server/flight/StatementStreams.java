@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +56,20 @@ final class StatementStreams {
         @Nullable Deadline deadline = Context.current().getDeadline();
         Runnable cancel = stream::cancel;
         running.add(statement.id(), cancel);
+        Consumer<@Nullable Throwable> end = failure -> {
+            running.remove(statement.id(), cancel);
+            // Back before the client learns the end, so that it may ask again at once.
+            permit.done();
+            stream.end(failure);
+        };
         permit.turn().whenComplete((turn, refusal) -> {
             try {
-                threads.execute(() -> {
-                    @Nullable Throwable failure = refusal == null ? run(stream, timeout(deadline)) : refusal;
-                    running.remove(statement.id(), cancel);
-                    // Back before the client learns the end, so that it may ask again at once.
-                    permit.done();
-                    stream.end(failure);
-                });
+                threads.execute(() -> end.accept(refusal == null ? run(stream, timeout(deadline)) : refusal));
             } catch (RejectedExecutionException closed) {
-                permit.done();
-                stream.end(Refusals.stopping());
+                end.accept(Refusals.stopping());
+            } catch (Throwable unable) {
+                // No thread can be had.
+                end.accept(unable);
             }
         });
     }
@@ -82,14 +85,17 @@ final class StatementStreams {
 
     /** Returns what the stream failed with. Whatever it is: a client that is told nothing waits for ever. */
     private @Nullable Throwable run(StatementStream stream, Duration timeout) {
-        Future<?> deadline = timer.schedule(() -> stream.expire(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            stream.produce(timeout);
-            return null;
+            Future<?> deadline =
+                    timer.schedule(() -> stream.expire(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                stream.produce(timeout);
+                return null;
+            } finally {
+                deadline.cancel(false);
+            }
         } catch (Throwable failure) {
             return failure;
-        } finally {
-            deadline.cancel(false);
         }
     }
 }
