@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Slows down who guesses passwords: by the user name that is guessed at, by the address that guesses, and by the two
  * together. It counts names as they are typed, and so knows no difference between users who exist and users who do not. An
- * address from which a user has logged in lately is held to the third count alone, so that strangers elsewhere, or
- * behind the same gateway, cannot lock that user out. Thread-safe and bounded.
+ * address from which a user has logged in lately is held to the third count alone, so that nobody elsewhere, and nobody who
+ * guesses at others behind the same gateway, can lock that user out. Thread-safe and bounded.
  */
 final class LoginThrottle {
     private static final Duration KNOWN_FOR = Duration.ofDays(7);

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Prints one finding a line: how much it matters, what is wrong, why it matters, what to do. Opens no port and reads",
             "no row. Ends with status 1 if there is an error, and with --strict also if there is a warning. The server says the",
-            "same warnings and errors in its log when it starts.",
+            "same warnings and errors in its log when it starts, but for those of the configuration's own file.",
             "",
             "Examples:",
             "  colonnade doctor --config colonnade.yaml",
