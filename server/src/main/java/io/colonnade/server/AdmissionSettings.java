@@ -26,6 +26,7 @@ final class AdmissionSettings {
                 limits.queue().longestWait(),
                 limits.streamsPerPrincipal(),
                 limits.requestsPerSecond(),
+                limits.stalledStreamTimeout(),
                 limits.bytesInFlight(),
                 limits.bytesInFlightPerPrincipal(),
                 limits.sqlLength());

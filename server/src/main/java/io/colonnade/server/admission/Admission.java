@@ -25,6 +25,11 @@ public final class Admission implements AutoCloseable {
     /** A client knows that a call has ended before the server does, and may have begun the next one by then. */
     private static final int SLACK = 8;
 
+    /** How often a wait for a client is looked at before it is too long, and how seldom at the most. */
+    private static final int LOOKS = 8;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     private final AdmissionLimits limits;
     private final RequestRates rates;
     private final QueryQueue queue;
@@ -49,6 +54,8 @@ public final class Admission implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        long pause = Math.min(BETWEEN_LOOKS.toMillis(), limits.stalledStream().toMillis() / LOOKS + 1);
+        timer.scheduleWithFixedDelay(this::endStalled, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** Returns the limits that hold. */
@@ -134,6 +141,24 @@ public final class Admission implements AutoCloseable {
 
     private static void lower(Map<Party, Integer> counts, Party party) {
         counts.computeIfPresent(party, (key, count) -> count > 1 ? count - 1 : null);
+    }
+
+    /** Work is stopped first, so that its client can be told why. What is left of it then is dropped after as long again. */
+    private void endStalled() {
+        List<Permit> stalled;
+        List<Permit> left;
+        synchronized (this) {
+            stalled = stalled(working);
+            left = stalled(ending);
+        }
+        stalled.forEach(permit -> permit.stop(Refusals.stalled(limits.stalledStream())));
+        left.forEach(Permit::drop);
+    }
+
+    private List<Permit> stalled(Set<Permit> permits) {
+        return permits.stream()
+                .filter(permit -> permit.client().isLongerThan(limits.stalledStream()))
+                .toList();
     }
 
     /** Returns whether new work is taken; false once the server is stopping. */

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param queueWait how long each of these waits at the most
  * @param streamsPerParty streams that one party may have open, those that wait included
  * @param requestsPerSecond requests of one party in a second; as many may come at once
+ * @param stalledStream how long a stream waits for a client that takes nothing
  * @param bytesInFlight memory for batches on their way, in all
  * @param bytesInFlightPerParty memory for one party's batches on their way
  * @param longestSql the length of a statement in characters
@@ -22,6 +23,7 @@ public record AdmissionLimits(
         Duration queueWait,
         int streamsPerParty,
         int requestsPerSecond,
+        Duration stalledStream,
         long bytesInFlight,
         long bytesInFlightPerParty,
         int longestSql) {}

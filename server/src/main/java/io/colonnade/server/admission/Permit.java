@@ -19,6 +19,8 @@ public final class Permit implements AutoCloseable {
     private final Party party;
     private final ByteBudget.Share memory;
     private final CompletableFuture<ColonnadeException> stop = new CompletableFuture<>();
+    private final CompletableFuture<Void> drop = new CompletableFuture<>();
+    private final ClientWait client = new ClientWait();
     private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
     private final AtomicReference<@Nullable ColonnadeException> givenUp = new AtomicReference<>();
 
@@ -37,6 +39,11 @@ public final class Permit implements AutoCloseable {
         return memory;
     }
 
+    /** Returns what the door says of its waits for the client: one that takes nothing for too long has the work stopped. */
+    public ClientWait client() {
+        return client;
+    }
+
     /** Asks the work to stop. */
     void stop(ColonnadeException reason) {
         giveUp(reason);
@@ -46,6 +53,15 @@ public final class Permit implements AutoCloseable {
     /** Has the work told to stop, and why, should the server not wait for it any longer. May be called on any thread. */
     public void onStop(Consumer<ColonnadeException> work) {
         stop.thenAccept(work);
+    }
+
+    /** Has the call broken off whose work is done, should its client not take what is left. May be called on any thread. */
+    public void onDrop(Runnable breaking) {
+        drop.thenRun(breaking);
+    }
+
+    void drop() {
+        drop.complete(null);
     }
 
     /**
@@ -70,8 +86,9 @@ public final class Permit implements AutoCloseable {
         }
     }
 
-    /** Says that the work is done: others may run, and the party may begin another stream. */
+    /** Says that the work is done: others may run, and the party may begin another stream. What is left is for the client to take. */
     public void done() {
+        client.begin();
         Turn taken = turn.get();
         if (taken != null) {
             admission.leave(taken);

@@ -59,6 +59,14 @@ public final class Refusals {
                 .retryableAfter(SOON);
     }
 
+    static ColonnadeException stalled(Duration longest) {
+        return ColonnadeException.of(
+                ErrorKind.CANCELLED,
+                SqlState.QUERY_CANCELED,
+                "Cannot finish the query: its client has taken no rows for " + seconds(longest)
+                        + " s; run it again, and read its rows without such a pause");
+    }
+
     private static ColonnadeException exhausted(String message) {
         return ColonnadeException.of(ErrorKind.RESOURCE_EXHAUSTED, SqlState.TOO_MANY_CONNECTIONS, message);
     }

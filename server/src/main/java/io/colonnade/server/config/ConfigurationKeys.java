@@ -137,6 +137,11 @@ public final class ConfigurationKeys {
                     "50",
                     "Bearer tokens from one address that may be refused in a second; while there were more, only those that were taken before are looked at"),
             of(
+                    "limits.stalled_stream_timeout",
+                    DURATION,
+                    "5m",
+                    "Time after which a stream ends that has rows for its client, who takes none"),
+            of(
                     "limits.bytes_in_flight",
                     SIZE,
                     "256MiB",

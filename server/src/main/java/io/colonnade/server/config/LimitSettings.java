@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamsPerPrincipal streams that one principal may have open
  * @param requestsPerSecond requests that one principal may send in a second
  * @param refusedTokensPerSecond tokens of one address that may be refused in a second
+ * @param stalledStreamTimeout the time after which a stream ends whose client takes nothing
  * @param bytesInFlight memory for batches on their way to clients
  * @param bytesInFlightPerPrincipal memory for one principal's batches on their way
  * @param sqlLength the length of a statement in characters
@@ -26,6 +27,7 @@ public record LimitSettings(
         int streamsPerPrincipal,
         int requestsPerSecond,
         int refusedTokensPerSecond,
+        Duration stalledStreamTimeout,
         long bytesInFlight,
         long bytesInFlightPerPrincipal,
         int sqlLength) {
@@ -46,6 +48,7 @@ public record LimitSettings(
                 values.number("streams_per_principal"),
                 values.number("requests_per_second"),
                 values.number("refused_tokens_per_second"),
+                values.duration("stalled_stream_timeout"),
                 values.size("bytes_in_flight"),
                 values.size("bytes_in_flight_per_principal"),
                 values.number("sql_length"));
@@ -66,6 +69,7 @@ public record LimitSettings(
                 streamsPerPrincipal,
                 requestsPerSecond,
                 refusedTokensPerSecond,
+                stalledStreamTimeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
                 sqlLength);
@@ -81,6 +85,7 @@ public record LimitSettings(
                 streamsPerPrincipal,
                 requestsPerSecond,
                 refusedTokensPerSecond,
+                stalledStreamTimeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
                 sqlLength);
@@ -96,6 +101,7 @@ public record LimitSettings(
                 perPrincipal,
                 requests,
                 refusedTokensPerSecond,
+                stalledStreamTimeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
                 sqlLength);
@@ -111,6 +117,23 @@ public record LimitSettings(
                 streamsPerPrincipal,
                 requestsPerSecond,
                 perSecond,
+                stalledStreamTimeout,
+                bytesInFlight,
+                bytesInFlightPerPrincipal,
+                sqlLength);
+    }
+
+    /** Returns the same limits with another time for streams whose clients take nothing. */
+    public LimitSettings withStalledStreamTimeout(Duration timeout) {
+        return new LimitSettings(
+                queryTimeout,
+                queriesOrNull,
+                queriesPerPrincipalOrNull,
+                queue,
+                streamsPerPrincipal,
+                requestsPerSecond,
+                refusedTokensPerSecond,
+                timeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
                 sqlLength);
@@ -126,6 +149,7 @@ public record LimitSettings(
                 streamsPerPrincipal,
                 requestsPerSecond,
                 refusedTokensPerSecond,
+                stalledStreamTimeout,
                 inAll,
                 perPrincipal,
                 sqlLength);

@@ -65,6 +65,7 @@ final class DoorProducer implements FlightProducer {
         try {
             Caller caller = CallerMiddleware.callerOf(context);
             Permit permit = admission.begin(caller.party());
+            permit.onDrop(CallReset.ofThisCall());
             caller.end().then(permit::close);
             send(caller, permit, ticket, listener);
         } catch (Throwable e) {

@@ -169,6 +169,7 @@ public final class FlightDoor implements AutoCloseable {
                 .intercept(new CallGate(callers, admission))
                 // The last one added is asked first.
                 .intercept(refusals)
+                .addStreamTracerFactory(CallReset.ofEachCall())
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

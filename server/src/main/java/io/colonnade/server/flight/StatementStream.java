@@ -169,8 +169,13 @@ final class StatementStream {
     }
 
     private void awaitClient() {
-        while (!readiness.await()) {
-            checkStopped();
+        permit.client().begin();
+        try {
+            while (!readiness.await()) {
+                checkStopped();
+            }
+        } finally {
+            permit.client().end();
         }
         checkStopped();
         permit.memory().give(sending);

@@ -6,6 +6,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.server.admission.ClientWait;
 import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.ResultFormat;
 import java.io.BufferedOutputStream;
@@ -28,14 +29,17 @@ final class SqlAnswer {
     private final AccessContext context;
     private final QueryRequest query;
     private final ResultFormat format;
+    private final ClientWait client;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
 
-    SqlAnswer(QueryPipeline pipeline, AccessContext context, QueryRequest query, ResultFormat format) {
+    SqlAnswer(
+            QueryPipeline pipeline, AccessContext context, QueryRequest query, ResultFormat format, ClientWait client) {
         this.pipeline = pipeline;
         this.context = context;
         this.query = query;
         this.format = format;
+        this.client = client;
     }
 
     /** Stops the query, down to the source. */
@@ -79,7 +83,7 @@ final class SqlAnswer {
         boolean more = reader.loadNextBatch();
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());
-        OutputStream body = Content.Sink.asOutputStream(response);
+        OutputStream body = new AwaitedBody(Content.Sink.asOutputStream(response), client, this::throwIfStopped);
         OutputStream out = new BufferedOutputStream(body, WRITE_BYTES);
         try (BatchWriter writer = format.writer(reader.getVectorSchemaRoot(), out)) {
             writer.start();

@@ -68,13 +68,15 @@ final class SqlEndpoint implements Endpoint {
         Permit permit = admission.begin(party);
         AccessContext context =
                 RequestRecord.of(request).access(format.get().word(), timeout).sharing(permit.memory());
-        SqlAnswer answer = new SqlAnswer(pipeline, context, new QueryRequest.Sql(sql, null), format.get());
+        SqlAnswer answer =
+                new SqlAnswer(pipeline, context, new QueryRequest.Sql(sql, null), format.get(), permit.client());
         answer(answer, permit, request, response, Callback.from(callback, permit::close));
     }
 
     private void answer(SqlAnswer answer, Permit permit, Request request, Response response, Callback callback) {
-        permit.onStop(answer::stop);
-        // How long a query may take is for its own limits to say, and not for those of a silent connection.
+        permit.onStop(reason -> stop(answer, reason, response));
+        // How long a query may take, and its client, is for the limits to say, and not for those of a silent
+        // connection.
         request.addIdleTimeoutListener(silent -> false);
         CompletableFuture<Void> turn = permit.turn().toCompletableFuture();
         if (turn.isDone()) {
@@ -96,6 +98,14 @@ final class SqlEndpoint implements Endpoint {
         } catch (Throwable failure) {
             // Errors of the JVM too: nobody else would tell the client, or give its permit back.
             Router.fail(failure, response, callback);
+        }
+    }
+
+    /** A thread that waits for its client learns of nothing else. */
+    private static void stop(SqlAnswer answer, ColonnadeException reason, Response response) {
+        answer.stop(reason);
+        if (response.isCommitted()) {
+            Router.breakOff(response, reason);
         }
     }
 

@@ -66,6 +66,22 @@ class AdmissionTest {
     }
 
     @Test
+    void workThatWaitsForItsClientTooLongIsStoppedAndWhatIsLeftIsDropped() throws Exception {
+        try (Admission impatient = new Admission(SomeLimits.ofStalledStream(Duration.ofMillis(20)))) {
+            CompletableFuture<ColonnadeException> stopped = new CompletableFuture<>();
+            CompletableFuture<Void> dropped = new CompletableFuture<>();
+            Permit unread = impatient.begin(ALICE);
+            unread.onStop(stopped::complete);
+            unread.onDrop(() -> dropped.complete(null));
+            unread.client().begin();
+            assertThat(stopped.get(10, TimeUnit.SECONDS).kind()).isEqualTo(ErrorKind.CANCELLED);
+            assertThat(dropped).isNotDone();
+            unread.done();
+            dropped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void requestsAreCountedForEachPartyAndComeBackWithTime() {
         AtomicLong now = new AtomicLong();
         RequestRates rates = new RequestRates(2, new HandTime(now));

@@ -134,8 +134,17 @@ class QueryQueueTest {
     }
 
     private static QueryQueue queue(int queries, int each, int length) {
-        return new QueryQueue(
-                new AdmissionLimits(queries, each, length, Duration.ofSeconds(30), 1_000, 1_000, 1_000, 1_000, 1_000));
+        return new QueryQueue(new AdmissionLimits(
+                queries,
+                each,
+                length,
+                Duration.ofSeconds(30),
+                1_000,
+                1_000,
+                Duration.ofMinutes(5),
+                1_000,
+                1_000,
+                1_000));
     }
 
     private static List<Turn> enter(QueryQueue queue, Party party, int times) {

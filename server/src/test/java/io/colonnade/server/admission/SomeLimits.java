@@ -9,6 +9,7 @@ public final class SomeLimits {
     private static final Duration WAIT = Duration.ofSeconds(30);
     /** How many streams a party may have open where a test says nothing of it. */
     public static final int STREAMS = 32;
+    private static final Duration STALL = Duration.ofMinutes(5);
 
     private SomeLimits() {}
 
@@ -32,8 +33,17 @@ public final class SomeLimits {
         return limits(most, waiting, longest, STREAMS);
     }
 
+    /** Returns limits with so long a wait for clients that take nothing. */
+    static AdmissionLimits ofStalledStream(Duration longest) {
+        return limits(QUERIES, QUEUE, WAIT, STREAMS, longest);
+    }
+
     private static AdmissionLimits limits(int queries, int waiting, Duration longest, int streams) {
+        return limits(queries, waiting, longest, streams, STALL);
+    }
+
+    private static AdmissionLimits limits(int queries, int waiting, Duration longest, int streams, Duration stall) {
         return new AdmissionLimits(
-                queries, queries, waiting, longest, streams, 500, 256L << 20, 128L << 20, 256 * 1024);
+                queries, queries, waiting, longest, streams, 500, stall, 256L << 20, 128L << 20, 256 * 1024);
     }
 }

@@ -58,6 +58,7 @@ class ConfigurationReaderTest {
               streams_per_principal: 7
               requests_per_second: 11
               refused_tokens_per_second: 12
+              stalled_stream_timeout: 4m
               bytes_in_flight: 64KiB
               bytes_in_flight_per_principal: 32KiB
               sql_length: 1000
@@ -187,6 +188,7 @@ class ConfigurationReaderTest {
                         32,
                         500,
                         50,
+                        Duration.ofMinutes(5),
                         256L << 20,
                         128L << 20,
                         262_144));
@@ -203,6 +205,7 @@ class ConfigurationReaderTest {
                         7,
                         11,
                         12,
+                        Duration.ofMinutes(4),
                         64L << 10,
                         32L << 10,
                         1_000));
