@@ -1,5 +1,7 @@
 package io.colonnade.it.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.colonnade.it.server.RunningServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Clients of both doors that trust one authority and show one certificate, or none. */
 record TlsClient(Path trusted, Certificates.@Nullable Pem shown) {
+    private static final String OK = "HTTP/1.1 200 OK";
+
     FlightClient flight(RunningServer server, BufferAllocator allocator) throws IOException {
         FlightClient.Builder builder = FlightClient.builder(
                         allocator, Location.forGrpcTls("localhost", server.flightPort()))
@@ -70,6 +75,17 @@ record TlsClient(Path trusted, Certificates.@Nullable Pem shown) {
                 .sslContext(context())
                 .build()
                 .send(request, BodyHandlers.ofString());
+    }
+
+    /** Asks over HTTP and reads no more of the answer than that rows will come. */
+    Socket asked(RunningServer server, String sql) throws Exception {
+        Socket socket = context().getSocketFactory().createSocket("localhost", server.httpPort());
+        String request = "POST /sql HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\nContent-Length: " + sql.length()
+                + "\r\n\r\n" + sql;
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        byte[] status = socket.getInputStream().readNBytes(OK.length());
+        assertThat(new String(status, StandardCharsets.UTF_8)).isEqualTo(OK);
+        return socket;
     }
 
     /** Returns the certificate that a port shows, in a handshake with one version of TLS. */

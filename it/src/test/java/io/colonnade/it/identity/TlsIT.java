@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.PasswordHash;
 import io.colonnade.server.config.TlsSettings;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -39,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class TlsIT {
     private static final String FILTERED = "SELECT count(*) AS n FROM sales_analytics.customers";
+    private static final String ENDLESS =
+            "SELECT a.id FROM sales_analytics.orders a, sales_analytics.orders b, sales_analytics.orders c";
     private static final String HIDDEN = "does not exist";
     private static final String NO_CLAIM = "your identity carries no claim 'region'";
 
@@ -48,6 +51,7 @@ final class TlsIT {
     private static Certificates authority;
     private static Path certificate;
     private static Path key;
+    private static Path users;
     private static Certificates.Pem etl;
     private static Certificates.Pem unlisted;
     private static Certificates.Pem strange;
@@ -66,13 +70,17 @@ final class TlsIT {
         strange = other.sign("etl", "CN=etl, O=Shop");
         certificate = Files.copy(first.certificate(), directory.resolve("door.pem"));
         key = Files.copy(first.key(), directory.resolve("door.key"));
-        Path users = Files.writeString(directory.resolve("users.yaml"), """
+        users = Files.writeString(directory.resolve("users.yaml"), """
                 users:
                   etl: {certificate: "CN=etl,O=Shop", roles: [analyst], claims: {region: EUROPE}}
                   alice: {password_hash: "%s", roles: [analyst], claims: {region: EUROPE}}
                 """.formatted(
                         PasswordHash.create("alice".toCharArray()).text()));
-        server = RunningServer.startWith(new TlsSettings(certificate, key, authority.file(), false), users);
+        server = RunningServer.startWith(tls(), users);
+    }
+
+    private static TlsSettings tls() throws Exception {
+        return new TlsSettings(certificate, key, authority.file(), false);
     }
 
     @AfterAll
@@ -102,6 +110,18 @@ final class TlsIT {
         assertThat(showing(etl).http(server, "", FILTERED).statusCode()).isEqualTo(200);
         assertThat(showing(etl).whoAmI(server))
                 .contains("\"subject\":\"etl\"", "\"authenticated_by\":\"certificate\"", "\"expires\":\"2");
+    }
+
+    /** A write that waits for its client is one of Jetty's TLS then, which wants to say goodbye before it closes. */
+    @Test
+    @Order(1)
+    void anAnswerThatNobodyReadsIsBrokenOff() throws Exception {
+        try (RunningServer impatient = RunningServer.startWith(
+                        tls(), users, RunningServer.LIMITS.withStalledStreamTimeout(Duration.ofMillis(500)));
+                Socket unread = showing(etl).asked(impatient, ENDLESS)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> impatient.allocatedBytes() == 0);
+            assertThat(unread.isClosed()).isFalse();
+        }
     }
 
     @Test

@@ -142,6 +142,11 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts a server of one's own with certificates at both doors or none, and the users of a file; the caller closes it. */
     public static RunningServer startWith(@Nullable TlsSettings tls, Path users) {
+        return startWith(tls, users, LIMITS);
+    }
+
+    /** Starts such a server with other limits; the caller closes it. */
+    public static RunningServer startWith(@Nullable TlsSettings tls, Path users, LimitSettings limits) {
         ClientsDatabase database = ClientsDatabase.get();
         ServerSettings doors = new ServerSettings(
                 new FlightSettings(HOST, 0, tls),
@@ -149,7 +154,7 @@ public final class RunningServer implements AutoCloseable {
                 new Secret(TICKET_KEY),
                 null,
                 Duration.ofSeconds(1));
-        return open(configuration(database.postgres(), database.projections(), LIMITS, doors, users));
+        return open(configuration(database.postgres(), database.projections(), limits, doors, users));
     }
 
     private static Configuration configuration(

@@ -9,6 +9,7 @@ public final class SomeLimits {
     private static final Duration WAIT = Duration.ofSeconds(30);
     /** How many streams a party may have open where a test says nothing of it. */
     public static final int STREAMS = 32;
+
     private static final Duration STALL = Duration.ofMinutes(5);
 
     private SomeLimits() {}
