@@ -3,9 +3,11 @@ package io.colonnade.it.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colonnade.it.flight.FlightUser;
+import io.colonnade.it.server.LogLines;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.audit.AuditChain;
 import java.io.IOException;
@@ -91,6 +93,42 @@ class AuditIT {
     }
 
     @Test
+    void linesOfTheLogNameTheTraceOfTheirRequestAsTheAuditDoes() throws Exception {
+        FlightCallHeaders headers = new FlightCallHeaders();
+        headers.insert("traceparent", TRACE_PARENT);
+        CallOption traced = new HeaderCallOption(headers);
+        FlightCallHeaders guess = new FlightCallHeaders();
+        guess.insert("authorization", basic("alice", "a guess"));
+        try (FlightUser alice = FlightUser.at(server, "alice");
+                LogLines log = LogLines.of("io.colonnade")) {
+            assertThatThrownBy(() -> alice.flight().handshake(new HeaderCallOption(guess), traced))
+                    .isInstanceOf(FlightRuntimeException.class);
+            assertThat(ask("alice", "a guess", CUSTOMERS).statusCode()).isEqualTo(401);
+            Path elsewhere = away();
+            FlightInfo info = alice.client().execute(CUSTOMERS, alice.credentials(), traced);
+            assertThatThrownBy(() -> {
+                        try (FlightStream stream = alice.client()
+                                .getStream(info.getEndpoints().get(0).getTicket(), alice.credentials(), traced)) {
+                            drain(stream);
+                        }
+                    })
+                    .isInstanceOf(FlightRuntimeException.class);
+            assertThat(ask("alice", "alice", CUSTOMERS).statusCode()).isEqualTo(503);
+            Files.move(elsewhere, server.auditFile());
+            assertThat(log.events())
+                    .extracting(ILoggingEvent::getLoggerName)
+                    .anyMatch(name -> name.endsWith("FlightErrors"))
+                    .anyMatch(name -> name.endsWith("http.Problem"))
+                    .anyMatch(name -> name.endsWith("PasswordAuthenticator"));
+            // The server looks its deployment over for nobody's sake.
+            assertThat(log.events())
+                    .filteredOn(event -> !event.getLoggerName().endsWith("StartExamination"))
+                    .extracting(event -> event.getMDCPropertyMap().get("trace_id"))
+                    .containsOnly(TRACE);
+        }
+    }
+
+    @Test
     void refusalOfEachDoorIsWrittenWithoutASecret() throws Exception {
         assertThatThrownBy(() -> FlightUser.withToken(server, "a forged token").query(CUSTOMERS))
                 .isInstanceOf(FlightRuntimeException.class);
@@ -166,13 +204,17 @@ class AuditIT {
     }
 
     private HttpRequest statement(String name, String password, String sql) {
-        String pair = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
                 .header("Accept", "text/csv")
-                .header("Authorization", "Basic " + pair)
+                .header("Authorization", basic(name, password))
                 .header("traceparent", TRACE_PARENT)
                 .POST(HttpRequest.BodyPublishers.ofString(sql))
                 .build();
+    }
+
+    private static String basic(String name, String password) {
+        byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private List<JsonNode> records() throws IOException {

@@ -7,6 +7,7 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** What the audit is told of one call: its trace, where it comes from and, once that is known, who makes it. */
 final class CallRecord {
@@ -37,6 +38,11 @@ final class CallRecord {
             record.caller = caller;
             caller.tracedAs(record.trace);
         }
+    }
+
+    /** Has what this thread logs name the call's trace, until the result is closed. */
+    MDC.MDCCloseable onThisThread() {
+        return RequestTrace.onThisThread(trace);
     }
 
     AccessContext access() {

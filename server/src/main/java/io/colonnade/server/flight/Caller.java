@@ -7,12 +7,14 @@ import io.colonnade.security.identity.Principal;
 import io.colonnade.server.admission.Party;
 import io.colonnade.server.session.Compression;
 import io.colonnade.server.session.Owner;
+import io.colonnade.server.session.RequestTrace;
 import io.colonnade.server.session.Session;
 import io.colonnade.server.session.Sessions;
 import io.colonnade.server.session.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Who makes one call, and in which session. One per call, used by its thread only. */
 final class Caller {
@@ -98,6 +100,11 @@ final class Caller {
     /** Notes the trace that the call belongs to. */
     void tracedAs(String id) {
         trace = id;
+    }
+
+    /** Has what this thread logs name the call's trace, until the result is closed. */
+    MDC.MDCCloseable onThisThread() {
+        return RequestTrace.onThisThread(trace);
     }
 
     /** Returns on whose behalf the call is made. */

@@ -10,10 +10,12 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.Set;
+import org.slf4j.MDC;
 
 /**
- * Sees how every call ends, wherever it was refused, and tells the audit of those that were refused for who makes them or
- * for the limits. What the policy refuses, and what breaks off on its way, the query road itself has told. Thread-safe.
+ * Sees every call first, so that what is logged of it names its trace, and how it ends, wherever it was refused: it tells the
+ * audit of those that were refused for who makes them or for the limits. What the policy refuses, and what breaks off on its
+ * way, the query road itself has told. Thread-safe.
  */
 final class RefusalGate implements ServerInterceptor {
     private static final Set<Status.Code> REFUSALS =
@@ -49,6 +51,9 @@ final class RefusalGate implements ServerInterceptor {
                 super.close(status, trailers);
             }
         };
-        return Contexts.interceptCall(Context.current().withValue(CallRecord.KEY, record), watched, headers, next);
+        Context context = Context.current().withValue(CallRecord.KEY, record);
+        try (MDC.MDCCloseable traced = record.onThisThread()) {
+            return new TracedListener<>(record, Contexts.interceptCall(context, watched, headers, next));
+        }
     }
 }

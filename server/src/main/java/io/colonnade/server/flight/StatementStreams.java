@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Starts the streams of statements, each when its turn has come, with its deadline and its way to be cancelled. The call that
@@ -64,7 +65,11 @@ final class StatementStreams {
         };
         permit.turn().whenComplete((turn, refusal) -> {
             try {
-                threads.execute(() -> end.accept(refusal == null ? run(stream, timeout(deadline)) : refusal));
+                threads.execute(() -> {
+                    try (MDC.MDCCloseable traced = caller.onThisThread()) {
+                        end.accept(refusal == null ? run(stream, timeout(deadline)) : refusal);
+                    }
+                });
             } catch (RejectedExecutionException closed) {
                 end.accept(Refusals.stopping());
             } catch (Throwable unable) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** What the audit is told of one request: its trace, where it comes from and, once that is known, who makes it. */
 final class RequestRecord {
@@ -28,9 +29,11 @@ final class RequestRecord {
         this.peer = peer;
     }
 
-    static void begin(Request request, QueryPipeline pipeline) {
+    static RequestRecord begin(Request request, QueryPipeline pipeline) {
         String trace = RequestTrace.idOf(request.getHeaders().get(RequestTrace.HEADER));
-        request.setAttribute(ATTRIBUTE, new RequestRecord(pipeline, trace, Request.getRemoteAddr(request)));
+        RequestRecord record = new RequestRecord(pipeline, trace, Request.getRemoteAddr(request));
+        request.setAttribute(ATTRIBUTE, record);
+        return record;
     }
 
     static RequestRecord of(Request request) {
@@ -38,6 +41,11 @@ final class RequestRecord {
             return record;
         }
         throw new IllegalStateException("A request without its record");
+    }
+
+    /** Has what this thread logs name the request's trace, until the result is closed. */
+    MDC.MDCCloseable onThisThread() {
+        return RequestTrace.onThisThread(trace);
     }
 
     void madeBy(Principal caller) {

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
 
 /** From path and method to endpoint, and from an error to an answer. */
 final class Router extends Handler.Abstract {
@@ -32,25 +33,30 @@ final class Router extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        RequestRecord.begin(request, pipeline);
+        try (MDC.MDCCloseable traced = RequestRecord.begin(request, pipeline).onThisThread()) {
+            answer(request, response, callback);
+        }
+        return true;
+    }
+
+    private void answer(Request request, Response response, Callback callback) {
         try {
             Route route = routes.get(Request.getPathInContext(request));
             if (route == null) {
                 throw ColonnadeException.of(
                         ErrorKind.NOT_FOUND, SqlState.INVALID_PARAMETER, "There is nothing at this path");
             }
-            if (!takes(route, request.getMethod())) {
+            if (takes(route, request.getMethod())) {
+                route.endpoint().answer(request, response, callback);
+            } else {
                 response.getHeaders().put(HttpHeader.ALLOW, route.method());
                 Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "This path takes " + route.method() + " only")
                         .send(response, callback);
-                return true;
             }
-            route.endpoint().answer(request, response, callback);
         } catch (Throwable e) {
             // Errors of the JVM too: Jetty would answer with a page of its own.
             fail(e, response, callback);
         }
-        return true;
     }
 
     /** Answers a request with the error of a check that it does not pass. */

@@ -27,6 +27,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** {@code POST /sql}: a statement in, its rows out. A client that reads slowly slows the reading of the source. */
 final class SqlEndpoint implements Endpoint {
@@ -83,7 +84,12 @@ final class SqlEndpoint implements Endpoint {
             turn.whenComplete((granted, refusal) -> answer(answer, refusal, response, callback));
         } else {
             turn.whenCompleteAsync(
-                    (granted, refusal) -> answer(answer, refusal, response, callback),
+                    (granted, refusal) -> {
+                        // Another thread than the one that the request came on.
+                        try (MDC.MDCCloseable traced = RequestRecord.of(request).onThisThread()) {
+                            answer(answer, refusal, response, callback);
+                        }
+                    },
                     request.getComponents().getExecutor());
         }
     }

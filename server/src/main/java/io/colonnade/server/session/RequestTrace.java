@@ -9,6 +9,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** The trace that a request belongs to: the one that its client names in {@code traceparent} (W3C), else a new one. */
 public final class RequestTrace {
@@ -27,6 +28,9 @@ public final class RequestTrace {
         }
     };
 
+    /** What the pattern of the log calls the trace. */
+    private static final String IN_LOG = "trace_id";
+
     private RequestTrace() {}
 
     /** Returns the 32 hexadecimal digits of the trace of a request with this header; null is a request without one. */
@@ -37,6 +41,11 @@ public final class RequestTrace {
         Context context = W3CTraceContextPropagator.getInstance().extract(Context.root(), header, GETTER);
         SpanContext span = Span.fromContext(context).getSpanContext();
         return span.isValid() ? span.getTraceId() : newId();
+    }
+
+    /** Has what this thread logs name a trace, until the result is closed: from a line one gets to the audit and the trace. */
+    public static MDC.MDCCloseable onThisThread(String id) {
+        return MDC.putCloseable(IN_LOG, id);
     }
 
     private static String newId() {
