@@ -170,3 +170,10 @@ select 'a' as k, 2 as t, count(*) from nation group by k, t;
 
 -- name: null_literal_as_a_key
 select k, count(*) from (select 1 as k, null as j from nation) x group by k, j order by k;
+
+-- name: percentile_of_a_constant
+select percentile_disc(0.5) within group (order by 6) from nation;
+
+-- name: percentile_beside_a_sub_query
+select percentile_disc(0.5) within group (order by n_nationkey), min((select max(r_name) from region)), n_regionkey from nation group by n_regionkey
+order by 3;

@@ -123,3 +123,11 @@ on x.n_name <> 'IRAN' order by 1, 2;
 -- name: lateral_aggregate
 select r.r_name, x.c, x.m from region r, lateral (select count(*) as c, max(n.n_name) as m from nation n where n.n_regionkey = r.r_regionkey and n.n_name < 'J') x
 order by 1;
+
+-- name: lateral_after_a_join_of_columns_of_one_name
+select a.n_name, b.n_name, x.n_name from nation a join nation b on b.n_regionkey = a.n_regionkey and b.n_nationkey < 3
+left join lateral (select c.n_name from nation c where c.n_nationkey = b.n_nationkey + 1) x on true order by 1, 2;
+
+-- name: lateral_with_columns_of_one_name_in_a_sub_query
+select count(*), min(n_name) from (select a.n_name from nation a, lateral (select * from nation b where b.n_regionkey = a.n_regionkey) x
+where x.n_nationkey + a.n_nationkey > 9 and x.n_name > a.n_name) y;

@@ -2,10 +2,12 @@ package io.colonnade.query.pushdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.util.Util;
 
 /**
@@ -17,6 +19,18 @@ final class AmbiguousNames {
 
     static boolean in(RelNode node) {
         return (node instanceof Join || node instanceof Correlate) && in((BiRel) node);
+    }
+
+    /** Returns a node whose columns have different names in the statement too. */
+    static RelNode resolved(RelNode node) {
+        return in(node)
+                ? LogicalProject.create(
+                        node,
+                        List.of(),
+                        node.getCluster().getRexBuilder().identityProjects(node.getRowType()),
+                        node.getRowType().getFieldNames(),
+                        Set.of())
+                : node;
     }
 
     private static boolean in(BiRel join) {

@@ -17,7 +17,6 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -113,7 +112,9 @@ final class Barrier {
         boolean plain = input instanceof Project project
                 && !project.containsOver()
                 && subQueries(project).isEmpty();
-        return plain ? input.copy(input.getTraitSet(), List.of(fenced(input.getInput(0)))) : new Fence(named(input));
+        return plain
+                ? input.copy(input.getTraitSet(), List.of(fenced(input.getInput(0))))
+                : new Fence(AmbiguousNames.resolved(input));
     }
 
     private RelNode above(RelNode node, Looks looks, boolean observed) {
@@ -259,19 +260,6 @@ final class Barrier {
                 return visited.clone(input(tree, joined ? Looks.early(all(tree)) : Looks.late(all(tree)), observed));
             }
         });
-    }
-
-    /** A sub-select must call its columns by different names, which those of a join have only in the tree. */
-    private static RelNode named(RelNode input) {
-        if (!(input instanceof Join) && !(input instanceof Correlate)) {
-            return input;
-        }
-        List<RexNode> fields = new ArrayList<>();
-        for (int i = 0; i < input.getRowType().getFieldCount(); i++) {
-            fields.add(input.getCluster().getRexBuilder().makeInputRef(input, i));
-        }
-        return LogicalProject.create(
-                input, List.of(), fields, input.getRowType().getFieldNames(), Set.of());
     }
 
     private static ImmutableBitSet all(RelNode node) {

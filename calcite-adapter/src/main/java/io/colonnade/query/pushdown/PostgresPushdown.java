@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -44,6 +45,7 @@ import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlString;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Writes a governed tree as PostgreSQL's SQL. A governed scan becomes a sub-select that holds the batch's own
@@ -270,10 +272,14 @@ public final class PostgresPushdown extends RelToSqlConverter {
         };
     }
 
-    /** Calcite forgets that a lateral join is a left join, and writes a comma, which binds looser than JOIN. */
+    /**
+     * Calcite forgets that a lateral join is a left join, writes a comma, which binds looser than JOIN, and gives a join on
+     * the left side one alias.
+     */
     @Override
     public Result visit(Correlate correlate) {
-        Result result = super.visit(correlate);
+        List<RelNode> sides = List.of(AmbiguousNames.resolved(correlate.getLeft()), correlate.getRight());
+        Result result = super.visit((Correlate) correlate.copy(correlate.getTraitSet(), sides));
         if (result.asFrom() instanceof SqlJoin join) {
             if (correlate.getJoinType() == JoinRelType.LEFT) {
                 join.setOperand(2, JoinType.LEFT.symbol(HERE));
@@ -321,31 +327,48 @@ public final class PostgresPushdown extends RelToSqlConverter {
     public Result visit(Filter filter) {
         boolean having = filter.getInput() instanceof Aggregate
                 && !filter.getVariablesSet().isEmpty();
-        return super.visit(having ? (Filter) filter.copy(filter.getTraitSet(), nested(filter)) : filter);
+        Result result = super.visit(having ? (Filter) filter.copy(filter.getTraitSet(), nested(filter)) : filter);
+        if (filter.getInput() instanceof Correlate correlate && AmbiguousNames.in(correlate)) {
+            nameColumns(result.asSelect(), correlate.getRowType());
+        }
+        return result;
+    }
+
+    /** As Calcite does over other joins. */
+    private static void nameColumns(SqlSelect select, RelDataType row) {
+        List<SqlNode> items = new ArrayList<>();
+        for (SqlNode item : select.getSelectList()) {
+            items.add(BatchSelect.as(item, row.getFieldNames().get(items.size())));
+        }
+        select.setSelectList(new SqlNodeList(items, HERE));
     }
 
     /**
-     * A window cannot be a group key, nor the argument of an aggregate. What an aggregate's rows are ordered by must have a
-     * name: Calcite writes the position of what is computed, which is a constant there.
+     * A window cannot be a group key, nor the argument of an aggregate, and for a sub-query there Calcite takes constants
+     * along into a sub-select. What an aggregate's rows are ordered by must have a name: Calcite writes the position of what
+     * is computed, which is a constant there.
      */
     @Override
     public Result visit(Aggregate aggregate) {
-        boolean named = aggregate.getInput() instanceof Project project
-                && (project.containsOver() || ordersByComputed(aggregate, project));
+        if (!(aggregate.getInput() instanceof Project project)) {
+            return super.visit(aggregate);
+        }
+        ImmutableBitSet order = orderOf(aggregate);
+        boolean ordersByComputed =
+                order.asList().stream().anyMatch(key -> !(project.getProjects().get(key) instanceof RexInputRef));
         return super.visit(
-                named
-                        ? (Aggregate)
-                                aggregate.copy(aggregate.getTraitSet(), List.of(named((Project) aggregate.getInput())))
+                project.containsOver() || ordersByComputed || RexUtil.SubQueryFinder.containsSubQuery(project)
+                        ? (Aggregate) aggregate.copy(aggregate.getTraitSet(), List.of(named(project, order)))
                         : aggregate);
     }
 
-    /** Constants keep their place: the fraction of a percentile must be one where it is named. */
-    private static RelNode named(Project project) {
+    /** Constants keep their place, but for those of the order: the fraction of a percentile must be one where it is named. */
+    private static RelNode named(Project project, ImmutableBitSet order) {
         RelNode rows = new SubSelect(project);
         List<RexNode> fields = new ArrayList<>();
         for (int i = 0; i < project.getProjects().size(); i++) {
             RexNode expression = project.getProjects().get(i);
-            boolean constant = RexUtil.isConstant(expression);
+            boolean constant = RexUtil.isConstant(expression) && !order.get(i);
             fields.add(
                     constant ? expression : project.getCluster().getRexBuilder().makeInputRef(rows, i));
         }
@@ -353,10 +376,12 @@ public final class PostgresPushdown extends RelToSqlConverter {
                 rows, List.of(), fields, project.getRowType().getFieldNames(), Set.of());
     }
 
-    private static boolean ordersByComputed(Aggregate aggregate, Project project) {
-        return aggregate.getAggCallList().stream()
-                .flatMap(call -> call.getCollation().getFieldCollations().stream())
-                .anyMatch(key -> !(project.getProjects().get(key.getFieldIndex()) instanceof RexInputRef));
+    private static ImmutableBitSet orderOf(Aggregate aggregate) {
+        ImmutableBitSet.Builder keys = ImmutableBitSet.builder();
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            call.getCollation().getFieldCollations().forEach(key -> keys.set(key.getFieldIndex()));
+        }
+        return keys.build();
     }
 
     private static List<RelNode> nested(RelNode node) {
