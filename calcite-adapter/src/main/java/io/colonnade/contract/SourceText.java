@@ -11,10 +11,19 @@ final class SourceText {
             "[eE]'(?:[^'\\\\]++|\\\\.|'')*+'|'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/",
             Pattern.DOTALL);
 
+    /** What a table stands behind; the comma of a FROM too, which cannot be told from others without a parser. */
+    private static final Pattern BEFORE_TABLE = Pattern.compile("\\b(?:FROM|JOIN)\\b", Pattern.CASE_INSENSITIVE);
+
     private final Problems problems;
 
     SourceText(Problems problems) {
         this.problems = problems;
+    }
+
+    /** Returns how many tables a query reads, give or take those that commas join and the FROMs of functions; at least one. */
+    static int tables(String query) {
+        String bare = QUOTED.matcher(query).replaceAll(" ");
+        return (int) Math.max(1, BEFORE_TABLE.matcher(bare).results().count());
     }
 
     /** Notes what is wrong with a text under a key. */

@@ -16,6 +16,7 @@ import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.execute.BoundPlan;
 import io.colonnade.query.execute.PlanExecutor;
 import io.colonnade.query.parse.ParsedQuery;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.parse.QueryParser;
 import io.colonnade.query.plan.ExecutionPlan;
 import io.colonnade.query.plan.Planner;
@@ -23,6 +24,7 @@ import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.policy.PolicyStep;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
+import io.colonnade.query.resolve.PlanningTime;
 import io.colonnade.query.resolve.Resolver;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.decision.AccessDecisions;
@@ -32,6 +34,7 @@ import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +58,7 @@ public final class QueryPipeline {
     private final QueryAudit audit;
     private final PlanExecutor executor;
     private final Planner planner;
-    private final QueryParser parser = new QueryParser();
+    private final QueryParser parser;
     private final PolicyStep policy = new PolicyStep();
     private final AccessDecisions access = new AccessDecisions();
     private final PlanCache plans = new PlanCache();
@@ -68,18 +71,28 @@ public final class QueryPipeline {
      * @param sources by name; every projection's source is among them
      * @param engine answers what no source can
      * @param maskKeys the keys of the masks that need one
+     * @param limits how much one statement may stand for
      * @param audit told of every access before the first row leaves
      */
     public QueryPipeline(
-            Contracts contracts, Map<String, Source> sources, LocalEngine engine, MaskKeys maskKeys, AuditLog audit) {
+            Contracts contracts,
+            Map<String, Source> sources,
+            LocalEngine engine,
+            MaskKeys maskKeys,
+            QueryLimits limits,
+            AuditLog audit) {
         this.contracts = contracts;
         this.audit = new QueryAudit(audit);
         this.executor = new PlanExecutor(sources, engine, maskKeys);
-        this.planner =
-                new Planner(sources.keySet().stream().sorted().findFirst().orElse(""), name -> {
+        this.parser = new QueryParser(limits);
+        String first = sources.keySet().stream().sorted().findFirst().orElse("");
+        this.planner = new Planner(
+                first,
+                name -> {
                     Source source = sources.get(name);
                     return source != null && source.capabilities().binaryCollation();
-                });
+                },
+                limits);
         this.resolvers = CacheBuilder.newBuilder()
                 .maximumSize(REMEMBERED_VIEWS)
                 .build(CacheLoader.from(roles -> new Resolver(CallerView.of(
@@ -242,14 +255,16 @@ public final class QueryPipeline {
      */
     public List<String> explainToOperator(@Nullable Principal principal, QueryRequest request) {
         ParsedQuery parsed = parser.parse(request);
-        return Explanation.ofPlan(planner.plan(policy.govern(resolver(principal).resolve(parsed))));
+        return Explanation.ofPlan(
+                planner.plan(policy.govern(resolver(principal).resolve(parsed, PlanningTime.longest()))));
     }
 
     /** Returns the plan under the policy of this moment, if the caller has what it needs and it is what was promised. */
     private PlannedQuery planned(AccessContext context, QueryRequest request) {
         @Nullable Principal principal = context.principal().orElse(null);
         Resolver resolver = resolver(principal);
-        PlannedQuery planned = plans.get(resolver.view(), request, () -> planAnew(resolver, parser.parse(request)));
+        PlannedQuery planned =
+                plans.get(resolver.view(), request, () -> planAnew(resolver, request, context.timeout()));
         executor.checkClaims(planned.plan(), principal);
         boolean promised = context.policyVersion()
                 .map(planned.policy().of(principal)::equals)
@@ -260,8 +275,17 @@ public final class QueryPipeline {
         return planned;
     }
 
-    private PlannedQuery planAnew(Resolver resolver, ParsedQuery parsed) {
-        GovernedQuery governed = policy.govern(resolver.resolve(parsed));
+    private PlannedQuery planAnew(Resolver resolver, QueryRequest request, Duration timeout) {
+        PlanningTime time = PlanningTime.within(timeout);
+        try {
+            return planAnew(resolver, parser.parse(request), time);
+        } catch (StackOverflowError e) {
+            throw QueryLimits.tooDeep(e);
+        }
+    }
+
+    private PlannedQuery planAnew(Resolver resolver, ParsedQuery parsed, PlanningTime time) {
+        GovernedQuery governed = policy.govern(resolver.resolve(parsed, time));
         return switch (parsed.kind()) {
             case QUERY -> planned(resolver, parsed, planner.plan(governed), plan -> List.of());
             case EXPLAIN_PLAN ->

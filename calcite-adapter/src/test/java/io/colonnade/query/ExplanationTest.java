@@ -2,6 +2,7 @@ package io.colonnade.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.plan.Planner;
 import io.colonnade.security.identity.Principal;
 import java.util.List;
@@ -94,6 +95,6 @@ final class ExplanationTest {
     }
 
     private static Planner planner() {
-        return new Planner("main", source -> true);
+        return new Planner("main", source -> true, QueryLimits.STANDARD);
     }
 }

@@ -7,6 +7,7 @@ import io.colonnade.contract.Projection;
 import io.colonnade.contract.Relation;
 import io.colonnade.contract.Stability;
 import io.colonnade.contract.Version;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.parse.QueryParser;
 import io.colonnade.query.plan.ExecutionPlan;
 import io.colonnade.query.plan.Planner;
@@ -14,6 +15,7 @@ import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.policy.PolicyStep;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
+import io.colonnade.query.resolve.PlanningTime;
 import io.colonnade.query.resolve.ResolvedQuery;
 import io.colonnade.query.resolve.Resolver;
 import io.colonnade.security.decision.AccessDecisions;
@@ -119,7 +121,8 @@ public final class GovernedRoad {
     private static ResolvedQuery resolved(Contracts contracts, Principal principal, String sql) {
         CallerView view = CallerView.of(principal, contracts, new AccessDecisions());
         String schema = contracts.projections().get(0).name();
-        return new Resolver(view).resolve(new QueryParser().parse(new QueryRequest.Sql(sql, schema)));
+        return new Resolver(view)
+                .resolve(new QueryParser().parse(new QueryRequest.Sql(sql, schema)), PlanningTime.longest());
     }
 
     /** Applies the policy to a statement. */
@@ -135,7 +138,7 @@ public final class GovernedRoad {
     /** Plans a statement over contracts of the test's own, in whose first projection its names are looked up. */
     public static ExecutionPlan plan(Contracts contracts, Principal principal, String sql) {
         GovernedQuery query = new PolicyStep().govern(resolved(contracts, principal, sql));
-        return new Planner("main", source -> true).plan(query);
+        return new Planner("main", source -> true, QueryLimits.STANDARD).plan(query);
     }
 
     /** Returns a statement's plan in words. */

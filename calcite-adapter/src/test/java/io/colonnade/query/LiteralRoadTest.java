@@ -15,6 +15,7 @@ import io.colonnade.contract.Version;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;
@@ -84,7 +85,8 @@ final class LiteralRoadTest {
     private static void open(Path directory) {
         source = new PostgresSource(DATABASE.settings("escaping"));
         engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
-        pipeline = new QueryPipeline(contracts(), Map.of("main", source), engine, KEY, new RecordingAudit());
+        pipeline = new QueryPipeline(
+                contracts(), Map.of("main", source), engine, KEY, QueryLimits.STANDARD, new RecordingAudit());
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import io.colonnade.contract.Stability;
 import io.colonnade.contract.Version;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;
@@ -208,8 +209,8 @@ final class MaskPathsTest {
         try (Source source = PostgresFixture.shared().source();
                 LocalEngine engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
                 RootAllocator allocator = new RootAllocator()) {
-            QueryPipeline pipeline =
-                    new QueryPipeline(contracts, Map.of("main", source), engine, KEYS, new RecordingAudit());
+            QueryPipeline pipeline = new QueryPipeline(
+                    contracts, Map.of("main", source), engine, KEYS, QueryLimits.STANDARD, new RecordingAudit());
             Principal eve = new Principal("eve", Set.of(), Map.of());
             AccessContext context = AccessContext.of(eve, "flight-sql", "arrow", Duration.ofMinutes(1));
             QueryRequest request = new QueryRequest.Sql(sql, "m");

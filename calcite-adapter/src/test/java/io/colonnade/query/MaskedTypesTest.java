@@ -13,6 +13,7 @@ import io.colonnade.contract.Stability;
 import io.colonnade.contract.Version;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;
@@ -132,7 +133,12 @@ final class MaskedTypesTest {
                 LocalEngine engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
                 RootAllocator allocator = new RootAllocator()) {
             QueryPipeline pipeline = new QueryPipeline(
-                    contracts(column, mask), Map.of("main", source), engine, KEY, new RecordingAudit());
+                    contracts(column, mask),
+                    Map.of("main", source),
+                    engine,
+                    KEY,
+                    QueryLimits.STANDARD,
+                    new RecordingAudit());
             AccessContext context = AccessContext.of(
                     new Principal("eve", Set.of(), Map.of()), "flight-sql", "arrow", Duration.ofMinutes(1));
             try (BatchReader rows = pipeline.run(context, new QueryRequest.Sql(sql, "m"), List.of(), allocator)) {

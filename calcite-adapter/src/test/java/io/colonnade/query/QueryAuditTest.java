@@ -15,6 +15,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.audit.AuditEvent;
 import io.colonnade.security.audit.AuditEvent.Kind;
@@ -77,7 +78,8 @@ final class QueryAuditTest {
     void start() {
         source = new WatchedSource(PostgresFixture.shared().source(), audit);
         engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
-        pipeline = new QueryPipeline(contracts(), Map.of("main", source), engine, MaskKeys.of("a key"), audit);
+        pipeline = new QueryPipeline(
+                contracts(), Map.of("main", source), engine, MaskKeys.of("a key"), QueryLimits.STANDARD, audit);
     }
 
     @AfterEach

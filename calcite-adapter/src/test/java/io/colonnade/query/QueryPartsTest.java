@@ -10,6 +10,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.audit.AuditEvent.Kind;
 import io.colonnade.security.identity.Principal;
@@ -66,7 +67,8 @@ final class QueryPartsTest {
         source = new SourceOfSmallParts(PostgresFixture.shared().source());
         engine = LocalEngine.start(new LocalEngineSettings(64L << 20, 0, directory, 1));
         Contracts contracts = GovernedRoad.contracts();
-        pipeline = new QueryPipeline(contracts, Map.of("main", source), engine, MaskKeys.of("a key"), audit);
+        pipeline = new QueryPipeline(
+                contracts, Map.of("main", source), engine, MaskKeys.of("a key"), QueryLimits.STANDARD, audit);
         snapshot = pipeline.openSnapshot();
     }
 

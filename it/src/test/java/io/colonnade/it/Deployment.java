@@ -6,6 +6,7 @@ import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.policy.RowFilterCompiler;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.identity.Principal;
@@ -60,7 +61,8 @@ public final class Deployment implements AutoCloseable {
                 .compile(projections, Map.of("tpch", source));
         Path temporary = Files.createTempDirectory(Files.createDirectories(Path.of("target", "local")), "engine");
         LocalEngine engine = LocalEngine.start(new LocalEngineSettings(512L << 20, 1L << 30, temporary, 2));
-        QueryPipeline pipeline = new QueryPipeline(contracts, Map.of("tpch", source), engine, MASK_KEYS, audit);
+        QueryPipeline pipeline =
+                new QueryPipeline(contracts, Map.of("tpch", source), engine, MASK_KEYS, QueryLimits.STANDARD, audit);
         return new Deployment(source, engine, pipeline);
     }
 

@@ -29,7 +29,7 @@ final class AdmissionSettings {
                 limits.stalledStreamTimeout(),
                 limits.bytesInFlight(),
                 limits.bytesInFlightPerPrincipal(),
-                limits.sqlLength());
+                limits.statements().length());
     }
 
     /** The configuration has at least one source. */

@@ -3,6 +3,7 @@ package io.colonnade.server;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.audit.JsonLinesAuditLog;
 import io.colonnade.security.authentication.Authenticators;
@@ -13,6 +14,7 @@ import io.colonnade.server.admission.Admission;
 import io.colonnade.server.config.AuditSettings;
 import io.colonnade.server.config.Configuration;
 import io.colonnade.server.config.FlightSettings;
+import io.colonnade.server.config.LimitSettings;
 import io.colonnade.server.config.LocalSettings;
 import io.colonnade.server.config.TlsSettings;
 import io.colonnade.server.flight.FlightDoor;
@@ -136,7 +138,12 @@ public final class ColonnadeServer implements AutoCloseable {
                 deployment.sources(),
                 engine,
                 configuration.security().maskKeys(),
+                queryLimits(configuration.limits().statements()),
                 audit);
+    }
+
+    private static QueryLimits queryLimits(LimitSettings.Statements statements) {
+        return new QueryLimits(statements.depth(), statements.tables());
     }
 
     /**

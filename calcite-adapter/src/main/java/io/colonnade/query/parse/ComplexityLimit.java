@@ -1,8 +1,5 @@
 package io.colonnade.query.parse;
 
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComplexityLimit {
     private static final long MOST_NODES = 200_000;
-    private static final long MOST_TABLES = 512;
     private static final long MOST_SETS = 512;
 
     /**
@@ -32,42 +28,72 @@ final class ComplexityLimit {
      *
      * @param nodes expressions, with those that columns stand for
      * @param tables tables that are read
+     * @param depth levels, one for what has no parts
      * @param columns how many nodes a column stands for, by its name, where it is more than one
      */
-    private record Size(long nodes, long tables, Map<String, Long> columns) {
+    private record Size(long nodes, long tables, int depth, Map<String, Long> columns) {
         static Size of(long nodes) {
-            return new Size(nodes, 0, Map.of());
+            return new Size(nodes, 0, 1, Map.of());
         }
 
         Size plus(Size other) {
             Map<String, Long> both = new HashMap<>(columns);
             other.columns.forEach((name, nodes) -> both.merge(name, nodes, Math::max));
-            return new Size(nodes + other.nodes, tables + other.tables, both);
+            return new Size(nodes + other.nodes, tables + other.tables, Math.max(depth, other.depth), both);
+        }
+
+        /** Beside another one, whose columns nobody names. */
+        Size beside(Size other) {
+            return new Size(nodes + other.nodes, tables + other.tables, Math.max(depth, other.depth), columns);
+        }
+
+        Size times(long number) {
+            return new Size(number * nodes, number * tables, depth, columns);
+        }
+
+        Size under(int levels) {
+            return new Size(nodes, tables, depth + levels, columns);
+        }
+
+        Size with(Map<String, Long> others) {
+            return new Size(nodes, tables, depth, others);
         }
     }
 
+    private final QueryLimits limits;
     private final Map<String, Size> named = new HashMap<>();
     private Map<String, Long> visible = Map.of();
 
-    private ComplexityLimit() {}
+    private ComplexityLimit(QueryLimits limits) {
+        this.limits = limits;
+    }
 
     /** Throws if a query stands for too much. */
-    static void check(SqlNode query) {
-        new ComplexityLimit().query(query);
+    static void check(SqlNode query, QueryLimits limits) {
+        new ComplexityLimit(limits).query(query);
     }
 
     private Size query(@Nullable SqlNode node) {
         Size size = node instanceof SqlWith with
                 ? with(with)
                 : node instanceof SqlSelect select ? select(select) : other(node);
-        if (size.nodes() > MOST_NODES || size.tables() > MOST_TABLES) {
-            throw refusal("written out, its WITH queries and computed columns are more than " + MOST_NODES
-                    + " expressions or " + MOST_TABLES + " tables; use fewer of them");
-        }
+        limits.checkTables(size.tables());
+        limits.checkDepth(size.depth());
+        checkNodes(size.nodes());
         return size;
     }
 
+    /** Throws if a query has, or stands for, too many expressions. */
+    static void checkNodes(long nodes) {
+        if (nodes > MOST_NODES) {
+            throw QueryLimits.refusal("written out, its WITH queries and computed columns are more than " + MOST_NODES
+                    + " expressions; use fewer of them");
+        }
+    }
+
     private Size with(SqlWith with) {
+        // Each of them sees those before it, which Calcite looks through one in the other.
+        limits.checkDepth(with.withList.size());
         Map<String, Size> outer = new HashMap<>(named);
         for (SqlNode item : with.withList) {
             SqlWithItem definition = (SqlWithItem) item;
@@ -88,7 +114,9 @@ final class ComplexityLimit {
         Size from = from(select.getFrom());
         visible = both(outer, from.columns());
         checkGroups(select.getGroup());
-        Size size = new Size(from.nodes(), from.tables(), Map.of());
+        // What a column stands for is put in its place, so that the levels of this query come upon those below it.
+        int below = from.depth();
+        Size size = new Size(from.nodes(), from.tables(), 1, Map.of());
         for (SqlNode operand : select.getOperandList()) {
             if (operand != null && operand != select.getFrom() && operand != select.getSelectList()) {
                 size = size.plus(query(operand));
@@ -97,11 +125,11 @@ final class ComplexityLimit {
         Map<String, Long> columns = new HashMap<>();
         for (SqlNode item : select.getSelectList()) {
             Size one = query(item);
-            size = size.plus(new Size(one.nodes(), one.tables(), Map.of()));
+            size = size.beside(one);
             name(columns, from, item, one.nodes());
         }
         visible = outer;
-        return new Size(size.nodes(), size.tables(), columns);
+        return size.under(below).with(columns);
     }
 
     private static void name(Map<String, Long> columns, Size from, SqlNode item, long nodes) {
@@ -119,7 +147,7 @@ final class ComplexityLimit {
     private Size from(@Nullable SqlNode node) {
         if (node instanceof SqlIdentifier table) {
             @Nullable Size definition = table.isSimple() ? named.get(table.getSimple()) : null;
-            return definition == null ? new Size(1, 1, Map.of()) : definition;
+            return definition == null ? new Size(1, 1, 1, Map.of()) : definition;
         }
         if (node != null && node.getKind() == SqlKind.AS) {
             SqlCall as = (SqlCall) node;
@@ -141,7 +169,7 @@ final class ComplexityLimit {
         visible = both(visible, right.columns());
         Size condition = query(join.getCondition());
         visible = outer;
-        return left.plus(right).plus(new Size(condition.nodes(), condition.tables(), Map.of()));
+        return left.plus(right).beside(condition).under(1);
     }
 
     private static Map<String, Long> both(Map<String, Long> outer, Map<String, Long> inner) {
@@ -158,7 +186,7 @@ final class ComplexityLimit {
                 .orElse(1);
         Map<String, Long> columns = new HashMap<>();
         names.forEach(name -> columns.put(last((SqlIdentifier) name), most));
-        return new Size(size.nodes(), size.tables(), columns);
+        return size.with(columns);
     }
 
     private static void checkGroups(@Nullable SqlNodeList groups) {
@@ -167,7 +195,7 @@ final class ComplexityLimit {
             sets = Math.min(MOST_SETS + 1, sets * sets(group));
         }
         if (sets > MOST_SETS) {
-            throw refusal("its GROUP BY is for more than " + MOST_SETS
+            throw QueryLimits.refusal("its GROUP BY is for more than " + MOST_SETS
                     + " sets of columns; write CUBE and ROLLUP with fewer");
         }
     }
@@ -194,10 +222,15 @@ final class ComplexityLimit {
         if (node instanceof SqlIdentifier column) {
             return Size.of(column.isStar() ? 1 : visible.getOrDefault(last(column), 1L));
         }
-        Size size = Size.of(1);
-        for (SqlNode child : children(node)) {
-            size = size.plus(query(child));
+        if (node != null && node.getKind() == SqlKind.AS) {
+            return query(((SqlCall) node).operand(0));
         }
+        Size size = Size.of(1);
+        List<? extends @Nullable SqlNode> children = children(node);
+        for (int i = 0; i < children.size(); i++) {
+            size = size.plus(query(children.get(i)).times(RepeatedOperands.of(node, i)));
+        }
+        size = children.isEmpty() ? size : size.under(1);
         return node != null && SqlKind.SET_QUERY.contains(node.getKind()) ? sameForAll(size) : size;
     }
 
@@ -209,7 +242,7 @@ final class ComplexityLimit {
                 .orElse(1);
         Map<String, Long> columns = new HashMap<>(size.columns());
         columns.replaceAll((name, nodes) -> most);
-        return new Size(size.nodes(), size.tables(), columns);
+        return size.with(columns);
     }
 
     private static List<? extends @Nullable SqlNode> children(@Nullable SqlNode node) {
@@ -221,10 +254,5 @@ final class ComplexityLimit {
 
     private static String last(SqlIdentifier identifier) {
         return identifier.names.get(identifier.names.size() - 1);
-    }
-
-    private static ColonnadeException refusal(String why) {
-        return ColonnadeException.of(
-                ErrorKind.INVALID_ARGUMENT, SqlState.STATEMENT_TOO_COMPLEX, "Cannot plan the statement: " + why);
     }
 }

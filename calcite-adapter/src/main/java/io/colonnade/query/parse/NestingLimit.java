@@ -14,7 +14,6 @@ import org.apache.calcite.sql.SqlNodeList;
 final class NestingLimit {
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final int DEEPEST_BRACKETS = 100;
-    private static final int DEEPEST_TREE = 500;
 
     private NestingLimit() {}
 
@@ -29,16 +28,19 @@ final class NestingLimit {
         }
     }
 
-    /** Checks a tree without recursing. */
-    static void check(SqlNode root) {
+    /**
+     * Checks a tree without recursing. What stands after CASE is in the tree once for each WHEN, so that the tree may be far
+     * larger than its text.
+     */
+    static void check(SqlNode root, QueryLimits limits) {
         record Place(SqlNode node, int depth) {}
         Deque<Place> open = new ArrayDeque<>();
         open.push(new Place(root, 1));
+        long nodes = 0;
         while (!open.isEmpty()) {
             Place place = open.pop();
-            if (place.depth() > DEEPEST_TREE) {
-                throw tooDeep();
-            }
+            limits.checkDepth(place.depth());
+            ComplexityLimit.checkNodes(++nodes);
             for (SqlNode child : children(place.node())) {
                 if (child != null) {
                     open.push(new Place(child, place.depth() + 1));

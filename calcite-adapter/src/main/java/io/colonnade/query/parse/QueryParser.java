@@ -24,6 +24,18 @@ public final class QueryParser {
             .withQuoting(Quoting.DOUBLE_QUOTE)
             .withCaseSensitive(true);
 
+    private final QueryLimits limits;
+
+    /** Creates a parser with the standard limits. */
+    public QueryParser() {
+        this(QueryLimits.STANDARD);
+    }
+
+    /** Creates a parser. */
+    public QueryParser(QueryLimits limits) {
+        this.limits = limits;
+    }
+
     /**
      * Parses one statement.
      *
@@ -53,12 +65,12 @@ public final class QueryParser {
         }
     }
 
-    private static ParsedQuery parse(QueryRequest.Sql sql) {
+    private ParsedQuery parse(QueryRequest.Sql sql) {
         NestingLimit.check(sql.text());
         SqlNode statement = tree(sql.text());
         SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
-        NestingLimit.check(query);
-        ComplexityLimit.check(query);
+        NestingLimit.check(query, limits);
+        ComplexityLimit.check(query, limits);
         ReadOnly.check(query);
         SqlNode standard = Objects.requireNonNull(query.accept(new StandardTree(sql.text())));
         return new ParsedQuery(kind(statement), standard, parameterCount(standard), sql.text(), sql.defaultSchema());

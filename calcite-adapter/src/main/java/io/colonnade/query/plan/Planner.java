@@ -3,6 +3,7 @@ package io.colonnade.query.plan;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.plan.ExecutionPlan.LocalStep;
 import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
@@ -38,23 +39,26 @@ public final class Planner {
 
     private final String defaultSource;
     private final Predicate<String> binaryCollation;
+    private final QueryLimits limits;
 
     /**
      * Creates a planner.
      *
      * @param defaultSource the source that answers queries that read no batch, such as {@code SELECT 1}
      * @param binaryCollation whether a source, by its name, orders text by code point
+     * @param limits how many tables a statement may read
      */
-    public Planner(String defaultSource, Predicate<String> binaryCollation) {
+    public Planner(String defaultSource, Predicate<String> binaryCollation, QueryLimits limits) {
         this.defaultSource = defaultSource;
         this.binaryCollation = binaryCollation;
+        this.limits = limits;
     }
 
     /**
      * Plans a query.
      *
      * @throws ColonnadeException INVALID_ARGUMENT if part of it can be answered neither by a source nor exactly by the
-     *     local engine
+     *     local engine, or if it reads too many tables once its batches are written out
      */
     public ExecutionPlan plan(GovernedQuery query) {
         return plan(query, StatementWriter.COMPLETE);
@@ -69,6 +73,7 @@ public final class Planner {
     }
 
     private ExecutionPlan plan(GovernedQuery query, StatementWriter writer) {
+        limits.checkTables(Sources.tables(query.tree()));
         Set<String> sources = Sources.of(query.tree());
         int width = query.columns().size();
         Optional<Arrival> arrival = sources.size() > 1

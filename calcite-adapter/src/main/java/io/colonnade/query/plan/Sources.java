@@ -26,6 +26,16 @@ final class Sources {
         return names;
     }
 
+    /** Returns how many tables of its sources a tree reads, each as often as it is read. */
+    static long tables(RelNode tree) {
+        long[] tables = {0};
+        rewriteScans(tree, scan -> {
+            tables[0] += scan.batch().relation().tables();
+            return scan;
+        });
+        return tables[0];
+    }
+
     /** Returns whether a tree refers to a row of a query around it. */
     static boolean isCorrelated(RelNode tree) {
         boolean[] found = {false};

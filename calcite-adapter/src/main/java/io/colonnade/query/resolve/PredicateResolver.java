@@ -63,7 +63,7 @@ public final class PredicateResolver {
                 List.of(batch),
                 new ProjectionPolicy(NAME, new Grant(false, Set.of()), List.of(), List.of()));
         CallerView view = CallerView.of(null, new Contracts(List.of(projection), "predicate"), new AccessDecisions());
-        Validation validation = new Validation(new CallerCatalog(view), NAME);
+        Validation validation = new Validation(new CallerCatalog(view), NAME, PlanningTime.longest());
         try {
             SqlNode validated = validation.validate(selectWhere(predicate));
             RelNode tree = validation.toTree(validated).rel;

@@ -41,11 +41,12 @@ public final class Resolver {
      * Resolves a query.
      *
      * @param query the syntax tree, which is changed in place
+     * @param time what is left for it
      * @throws io.colonnade.error.ColonnadeException if a name does not exist for this caller or types do not fit, with
      *     the position in the text
      */
-    public ResolvedQuery resolve(ParsedQuery query) {
-        Validation validation = new Validation(catalog, query.defaultSchema().orElse(null));
+    public ResolvedQuery resolve(ParsedQuery query, PlanningTime time) {
+        Validation validation = new Validation(catalog, query.defaultSchema().orElse(null), time);
         try {
             SqlNode validated = validation.validate(query.query());
             RelRoot root = validation.toTree(validated);

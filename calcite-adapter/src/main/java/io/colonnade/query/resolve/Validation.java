@@ -2,7 +2,6 @@ package io.colonnade.query.resolve;
 
 import io.colonnade.contract.Batch;
 import io.colonnade.contract.Projection;
-import io.colonnade.query.operator.ColonnadeOperators;
 import io.colonnade.query.parse.PostgresConformance;
 import io.colonnade.type.PostgresTypeSystem;
 import java.nio.charset.Charset;
@@ -19,7 +18,6 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +39,13 @@ final class Validation {
 
     private final RelDataTypeFactory types = new Utf8Types();
     private final CalciteCatalogReader catalog;
+    private final PlanningTime time;
     private final SqlValidator validator;
 
-    Validation(CallerCatalog names, @Nullable String defaultSchema) {
+    Validation(CallerCatalog names, @Nullable String defaultSchema, PlanningTime time) {
+        this.time = time;
         catalog = names.reader(types, defaultSchema);
-        validator = SqlValidatorUtil.newValidator(
-                ColonnadeOperators.INSTANCE,
+        validator = new BoundedValidator(
                 catalog,
                 types,
                 SqlValidator.Config.DEFAULT
@@ -54,7 +53,8 @@ final class Validation {
                         .withDefaultNullCollation(NullCollation.HIGH)
                         .withTypeCoercionFactory(PostgresCoercion::new)
                         .withIdentifierExpansion(true)
-                        .withCallRewrite(false));
+                        .withCallRewrite(false),
+                time);
     }
 
     SqlNode validate(SqlNode query) {
@@ -75,7 +75,7 @@ final class Validation {
 
     RelRoot toTree(SqlNode validated) {
         RelOptCluster cluster =
-                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new PostgresRexBuilder(types));
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new PostgresRexBuilder(types, time));
         SqlToRelConverter converter = new SqlToRelConverter(
                 (row, text, path, view) -> {
                     throw new UnsupportedOperationException("views");

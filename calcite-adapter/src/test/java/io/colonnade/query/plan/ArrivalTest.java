@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.GovernedRoad;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.plan.ExecutionPlan.LocalStep;
 import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
@@ -250,7 +251,7 @@ final class ArrivalTest {
                 "select max(address) from people"
             })
     void textIsOrderedLocallyOnlyWhereTheSourceOrdersItTheSame(String sql) {
-        Planner planner = new Planner("main", source -> false);
+        Planner planner = new Planner("main", source -> false, QueryLimits.STANDARD);
         assertThatThrownBy(() -> planner.plan(GovernedRoad.governed(GovernedRoad.LIMITED, sql)))
                 .isInstanceOf(ColonnadeException.class);
     }

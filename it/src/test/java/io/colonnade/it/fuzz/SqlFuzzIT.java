@@ -11,6 +11,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.it.Deployment;
 import io.colonnade.it.Tpch;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.parse.QueryParser;
 import io.colonnade.query.plan.ExecutionPlan;
 import io.colonnade.query.plan.Planner;
@@ -20,6 +21,7 @@ import io.colonnade.query.policy.PolicyStep;
 import io.colonnade.query.policy.RowFilterCompiler;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
+import io.colonnade.query.resolve.PlanningTime;
 import io.colonnade.query.resolve.Resolver;
 import io.colonnade.security.audit.SqlFingerprint;
 import io.colonnade.security.decision.AccessDecisions;
@@ -197,10 +199,11 @@ final class SqlFuzzIT {
     }
 
     private String plan(Resolver resolver, String schema, String sql) {
-        GovernedQuery governed =
-                new PolicyStep().govern(resolver.resolve(new QueryParser().parse(new QueryRequest.Sql(sql, schema))));
+        GovernedQuery governed = new PolicyStep()
+                .govern(resolver.resolve(
+                        new QueryParser().parse(new QueryRequest.Sql(sql, schema)), PlanningTime.longest()));
         governed.tree().accept(new OnlyGoverned(resolver == limited));
-        ExecutionPlan plan = new Planner("tpch", name -> true).plan(governed);
+        ExecutionPlan plan = new Planner("tpch", name -> true, QueryLimits.STANDARD).plan(governed);
         return plan.schema() + "\n" + plan.step() + "\n" + plan.outputs() + plan.parameters();
     }
 

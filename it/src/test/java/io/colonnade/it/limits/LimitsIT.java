@@ -7,6 +7,7 @@ import io.colonnade.it.flight.FlightUser;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.LimitSettings;
 import io.colonnade.server.config.LimitSettings.Queue;
+import io.colonnade.server.config.LimitSettings.Statements;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -130,7 +131,7 @@ final class LimitsIT {
 
     @Test
     void statementThatIsTooLongIsRefusedAtEveryDoor() throws Exception {
-        String sql = "SELECT 1 -- " + "x".repeat(LIMITS.sqlLength());
+        String sql = "SELECT 1 -- " + "x".repeat(LIMITS.statements().length());
         RunningServer server = RunningServer.shared();
         try (FlightUser admin = FlightUser.loggedIn("admin")) {
             assertThatThrownBy(() -> admin.query(sql)).satisfies(tooLong());
@@ -140,8 +141,44 @@ final class LimitsIT {
         HttpResponse<String> refused = new Web(server.httpPort(), "admin").query(sql);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("longer than").contains("54000");
-        String huge = "SELECT 1 -- " + "ä".repeat(8 * LIMITS.sqlLength());
+        String huge = "SELECT 1 -- " + "ä".repeat(8 * LIMITS.statements().length());
         assertThat(new Web(server.httpPort(), "admin").query(huge).body()).contains("54000");
+    }
+
+    @Test
+    void statementThatReadsTooManyTablesIsRefusedAtEveryDoorBeforeAnythingIsSent() throws Exception {
+        // Orders are four tables of the source.
+        String sql = unions("sales_analytics.orders", 33);
+        RunningServer server = RunningServer.shared();
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            assertThatThrownBy(() -> admin.query(sql)).satisfies(tooComplex("132 tables, and limits.tables is 128"));
+            assertThatThrownBy(() -> admin.client().prepare(sql, admin.credentials()))
+                    .satisfies(tooComplex("132 tables, and limits.tables is 128"));
+            assertThat(admin.query(unions("sales_analytics.orders", 32) + " LIMIT 1"))
+                    .hasSize(1);
+        }
+        HttpResponse<String> refused = new Web(server.httpPort(), "alice").query(sql);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("132 tables, and limits.tables is 128", "54001");
+    }
+
+    @Test
+    void limitsOfStatementsAreTheConfigurations() throws Exception {
+        LimitSettings small =
+                LIMITS.withStatements(new Statements(LIMITS.statements().length(), 20, 8));
+        try (RunningServer server = RunningServer.startWith(small);
+                FlightUser admin = FlightUser.at(server, "admin")) {
+            assertThat(admin.query("SELECT count(*) FROM (" + unions("sales_analytics.orders", 2) + ") q"))
+                    .hasSize(1);
+            assertThatThrownBy(() -> admin.query(unions("sales_analytics.orders", 3)))
+                    .satisfies(tooComplex("12 tables, and limits.tables is 8"));
+            assertThatThrownBy(() -> admin.query("SELECT 1" + " + 1".repeat(20)))
+                    .satisfies(tooComplex("levels, and limits.plan_depth is 20"));
+        }
+    }
+
+    private static String unions(String table, int number) {
+        return "SELECT id FROM " + table + (" UNION ALL SELECT id FROM " + table).repeat(number - 1);
     }
 
     private static Object connectAndAsk(RunningServer server) throws SQLException {
@@ -175,6 +212,15 @@ final class LimitsIT {
             FlightRuntimeException error = (FlightRuntimeException) failure;
             assertThat(error.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
             assertThat(error.status().metadata().get("colonnade-sqlstate")).isEqualTo("54000");
+        };
+    }
+
+    private static Consumer<Throwable> tooComplex(String words) {
+        return failure -> {
+            FlightRuntimeException error = (FlightRuntimeException) failure;
+            assertThat(error.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
+            assertThat(error.status().description()).contains(words);
+            assertThat(error.status().metadata().get("colonnade-sqlstate")).isEqualTo("54001");
         };
     }
 

@@ -152,6 +152,16 @@ public final class ConfigurationKeys {
                     "128MiB",
                     "Memory for one principal's batches on their way"),
             of("limits.sql_length", COUNT, "262144", "Characters of a statement"),
+            of(
+                    "limits.plan_depth",
+                    COUNT,
+                    "250",
+                    "Levels of a statement: parentheses, operators, joins and sub-queries, WITH queries where they are named"),
+            of(
+                    "limits.tables",
+                    COUNT,
+                    "128",
+                    "Tables that a statement reads, as often as it reads them, with those of its batches' own SQL"),
             of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
             of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalledStreamTimeout the time after which a stream ends whose client takes nothing
  * @param bytesInFlight memory for batches on their way to clients
  * @param bytesInFlightPerPrincipal memory for one principal's batches on their way
- * @param sqlLength the length of a statement in characters
+ * @param statements what one statement may be
  */
 public record LimitSettings(
         Duration queryTimeout,
@@ -30,7 +30,7 @@ public record LimitSettings(
         Duration stalledStreamTimeout,
         long bytesInFlight,
         long bytesInFlightPerPrincipal,
-        int sqlLength) {
+        Statements statements) {
     /**
      * The queries that wait for their turn.
      *
@@ -38,6 +38,15 @@ public record LimitSettings(
      * @param longestWait how long each of them waits at the most
      */
     public record Queue(int length, Duration longestWait) {}
+
+    /**
+     * What one statement may be.
+     *
+     * @param length its characters
+     * @param depth its levels
+     * @param tables the tables that it reads
+     */
+    public record Statements(int length, int depth, int tables) {}
 
     static LimitSettings of(Values values) {
         return new LimitSettings(
@@ -51,7 +60,7 @@ public record LimitSettings(
                 values.duration("stalled_stream_timeout"),
                 values.size("bytes_in_flight"),
                 values.size("bytes_in_flight_per_principal"),
-                values.number("sql_length"));
+                new Statements(values.number("sql_length"), values.number("plan_depth"), values.number("tables")));
     }
 
     /** Returns what holds where nothing is configured. */
@@ -72,7 +81,7 @@ public record LimitSettings(
                 stalledStreamTimeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
-                sqlLength);
+                statements);
     }
 
     /** Returns the same limits with another number of queries, all of which one principal may have, and of those that wait. */
@@ -88,7 +97,7 @@ public record LimitSettings(
                 stalledStreamTimeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
-                sqlLength);
+                statements);
     }
 
     /** Returns the same limits with other numbers of streams and requests. */
@@ -104,7 +113,7 @@ public record LimitSettings(
                 stalledStreamTimeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
-                sqlLength);
+                statements);
     }
 
     /** Returns the same limits with another number of tokens that may be refused. */
@@ -120,7 +129,7 @@ public record LimitSettings(
                 stalledStreamTimeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
-                sqlLength);
+                statements);
     }
 
     /** Returns the same limits with another time for streams whose clients take nothing. */
@@ -136,7 +145,7 @@ public record LimitSettings(
                 timeout,
                 bytesInFlight,
                 bytesInFlightPerPrincipal,
-                sqlLength);
+                statements);
     }
 
     /** Returns the same limits with other memory for batches on their way. */
@@ -152,7 +161,23 @@ public record LimitSettings(
                 stalledStreamTimeout,
                 inAll,
                 perPrincipal,
-                sqlLength);
+                statements);
+    }
+
+    /** Returns the same limits with others for each statement. */
+    public LimitSettings withStatements(Statements others) {
+        return new LimitSettings(
+                queryTimeout,
+                queriesOrNull,
+                queriesPerPrincipalOrNull,
+                queue,
+                streamsPerPrincipal,
+                requestsPerSecond,
+                refusedTokensPerSecond,
+                stalledStreamTimeout,
+                bytesInFlight,
+                bytesInFlightPerPrincipal,
+                others);
     }
 
     /** Returns how many queries run at a time, if that is configured. */

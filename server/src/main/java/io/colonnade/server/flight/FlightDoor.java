@@ -113,7 +113,8 @@ public final class FlightDoor implements AutoCloseable {
                 new SealedStatements(seal, "prepared statement", settings.handleLifetime(), clock),
                 transactions,
                 new StatementParts(queries, transactions, results, allocator, settings, admission.limits()),
-                admission);
+                admission,
+                settings.queryTimeout());
         StatementStreams streams = new StatementStreams(
                 statements,
                 new StatementStream.Surroundings(queries, transactions, results, allocator),

@@ -26,14 +26,13 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * fetched, so that the policy of that moment holds. Thread-safe.
  */
 final class StatementRequests {
-    private static final Duration NOTHING_RUNS = Duration.ZERO;
-
     private final Queries queries;
     private final SealedStatements tickets;
     private final SealedStatements handles;
     private final Transactions transactions;
     private final StatementParts parts;
     private final Admission admission;
+    private final Duration queryTimeout;
 
     StatementRequests(
             Queries queries,
@@ -41,13 +40,15 @@ final class StatementRequests {
             SealedStatements handles,
             Transactions transactions,
             StatementParts parts,
-            Admission admission) {
+            Admission admission,
+            Duration queryTimeout) {
         this.queries = queries;
         this.tickets = tickets;
         this.handles = handles;
         this.transactions = transactions;
         this.parts = parts;
         this.admission = admission;
+        this.queryTimeout = queryTimeout;
     }
 
     Answer direct(CommandStatementQuery command) {
@@ -88,7 +89,7 @@ final class StatementRequests {
 
     /** Plans a statement; one whose answer was promised under another policy is refused. */
     QueryDescription describe(Caller caller, Statement statement) {
-        return queries.describe(caller.access(statement, NOTHING_RUNS, null), request(statement));
+        return queries.describe(caller.access(statement, queryTimeout, null), request(statement));
     }
 
     static QueryRequest request(Statement statement) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.yaml.Problems;
 import io.colonnade.yaml.YamlObject;
 import java.net.URI;
@@ -62,6 +63,8 @@ class ConfigurationReaderTest {
               bytes_in_flight: 64KiB
               bytes_in_flight_per_principal: 32KiB
               sql_length: 1000
+              plan_depth: 50
+              tables: 12
             local: {memory: 1GiB, temporary: 3MiB}
             """;
 
@@ -191,7 +194,8 @@ class ConfigurationReaderTest {
                         Duration.ofMinutes(5),
                         256L << 20,
                         128L << 20,
-                        262_144));
+                        new LimitSettings.Statements(
+                                262_144, QueryLimits.STANDARD.depth(), QueryLimits.STANDARD.tables())));
     }
 
     @Test
@@ -208,7 +212,7 @@ class ConfigurationReaderTest {
                         Duration.ofMinutes(4),
                         64L << 10,
                         32L << 10,
-                        1_000));
+                        new LimitSettings.Statements(1_000, 50, 12)));
     }
 
     @Test
