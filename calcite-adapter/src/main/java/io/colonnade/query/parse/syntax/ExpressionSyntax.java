@@ -51,6 +51,7 @@ public final class ExpressionSyntax {
                     place,
                     "Cannot parse the statement: an expression chains more than " + LONGEST_CHAIN / 2 + " operators");
         }
+        new ComparisonChain().check(list);
         return SqlParserUtil.toTree(list);
     }
 
