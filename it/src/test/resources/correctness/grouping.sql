@@ -177,3 +177,25 @@ select percentile_disc(0.5) within group (order by 6) from nation;
 -- name: percentile_beside_a_sub_query
 select percentile_disc(0.5) within group (order by n_nationkey), min((select max(r_name) from region)), n_regionkey from nation group by n_regionkey
 order by 3;
+
+-- name: having_false_without_groups
+select count(*) as n, max(o_orderdate) as d, sum(o_totalprice) as s, max(o_orderstatus) as t from orders having false;
+
+-- name: having_false_of_groups
+select o_orderstatus, count(*) as n, max(o_orderdate) as d from orders group by o_orderstatus having false;
+
+-- name: having_true_without_groups
+select count(*) as n, 1 as one from orders having true;
+
+-- name: having_null_without_groups
+select count(*) as n from orders having null;
+
+-- name: nothing_under_other_clauses
+select a.n + 1 as n, a.d from (select count(*) as n, max(o_orderdate) as d from orders having false) a
+union all select r_regionkey, null from region union all select count(*), max(o_orderdate) from orders having 1 = 0;
+
+-- name: nothing_joined
+select r_name, a.n from region left join (select count(*) as n from nation having false) a on a.n > 0;
+
+-- name: nothing_as_a_value
+select r_name, (select count(*) from nation having false) as n, exists (select 1 from nation having false) as e from region;

@@ -70,7 +70,7 @@ final class BatchSelect {
         return SqlStdOperatorTable.CAST.createCall(HERE, new SqlDynamicParam(number, HERE), type);
     }
 
-    static SqlSelect select(List<SqlNode> items, SqlNode from, @Nullable SqlNode where) {
+    static SqlSelect select(List<SqlNode> items, @Nullable SqlNode from, @Nullable SqlNode where) {
         return new SqlSelect(
                 HERE,
                 SqlNodeList.EMPTY,

@@ -22,6 +22,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
@@ -152,6 +153,20 @@ public final class PostgresPushdown extends RelToSqlConverter {
                 ? governedSelect(governed, alias)
                 : BatchSelect.of(governed.batch(), usedColumns(governed), rows);
         return result(as(select, alias), ImmutableList.of(Clause.FROM), governed, null);
+    }
+
+    /** Calcite gives the columns of no rows no types, and PostgreSQL takes those for text. */
+    @Override
+    public Result visit(Values values) {
+        if (!Values.isEmpty(values)) {
+            return super.visit(values);
+        }
+        List<SqlNode> items = new ArrayList<>();
+        for (RelDataTypeField field : values.getRowType().getFieldList()) {
+            items.add(as(typed(SqlLiteral.createNull(HERE), field.getType()), field.getName()));
+        }
+        SqlSelect nothing = select(items, null, SqlLiteral.createBoolean(false, HERE));
+        return result(nothing, List.of(Clause.SELECT, Clause.WHERE), values, null);
     }
 
     /**
