@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -140,6 +141,19 @@ class PostgresDialect extends PostgresqlSqlDialect {
         SqlIntervalLiteral.IntervalValue interval =
                 Objects.requireNonNull(literal.getValueAs(SqlIntervalLiteral.IntervalValue.class));
         writer.literal(PostgresLiterals.typed("INTERVAL", IntervalFields.of(interval)));
+    }
+
+    /**
+     * Calcite writes each operand as if it stood alone, so that {@code date - (a + b)} would become {@code date - a + b}.
+     */
+    @Override
+    public void unparseSqlDatetimeArithmetic(SqlWriter writer, SqlCall call, SqlKind kind, int left, int right) {
+        SqlOperator operator = kind == SqlKind.PLUS ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS;
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        call.operand(0).unparse(writer, 0, operator.getLeftPrec());
+        writer.sep(operator.getName());
+        call.operand(1).unparse(writer, operator.getRightPrec(), 0);
+        writer.endList(frame);
     }
 
     @Override
