@@ -103,3 +103,27 @@ select o_orderkey, o_orderdate - lag(o_orderdate) over (order by o_orderkey) as 
 
 -- name: timestamps_compare_with_dates
 select count(*) from orders where o_orderdate > timestamp '1995-01-01 00:00:01' and o_orderdate + interval '1 hour' < timestamp '1996-01-01 00:00:00';
+
+-- name: datetime_arithmetic_keeps_its_parentheses
+select o_orderkey, o_orderdate + (o_custkey - o_shippriority + 3) as a, o_orderdate - (o_shippriority - o_custkey) as b, o_orderdate - (o_custkey + 3) as c,
+o_orderdate - (o_orderdate - o_custkey) as d, o_custkey - (o_orderdate - date '1995-01-01') as e, (o_orderdate - o_custkey) - (o_orderdate - 3) as f,
+(o_custkey - 1) + (o_orderdate - (o_custkey + 3)) as g, o_orderdate + (o_custkey - 2) * 2 as h, o_custkey * (o_orderdate - (date '1995-01-01' - 3)) as i from orders;
+
+-- name: intervals_keep_their_parentheses
+select o_orderdate - (interval '1 day' + interval '2 hours') as a, o_orderdate + (interval '1 day' - interval '2 hours') as b,
+o_orderdate - (interval '1 day' - interval '2 hours') as c, o_orderdate - (interval '3 days' - (interval '1 day' - interval '1 hour')) as d,
+o_orderdate - interval '1 day' * (o_custkey - 3) as e, o_orderdate - (interval '1 day' + interval '1 hour') * 2 as f,
+(o_orderdate - (interval '1 day' - interval '1 hour')) - interval '1 month' as g, o_orderdate - (interval '1 day' + interval '1 hour' * (o_custkey - 2)) as h,
+(timestamp '2024-03-31 12:00:00' - (interval '1 month' + interval '1 month')) - (interval '1 day' - interval '2 days') as i from orders;
+
+-- name: datetime_arithmetic_in_conditions
+select count(*) from orders where o_orderdate - (o_custkey + 3) < o_orderdate - o_custkey + 3 and date '1998-08-02' - (o_orderdate - 10) > 20
+and o_orderdate + (interval '1 day' - interval '2 days') < o_orderdate;
+
+-- name: text_of_intervals_of_days_and_time
+select interval '1 day 12:30'::text as a, interval '36 hours'::text as b, interval '1.5 days'::text as c, interval '-1 day -12:00'::text as d,
+interval '1 day 2 hours ago'::text as e, interval '2 weeks 3 hours'::text as f, interval '0 days 36:00'::text as g, interval '1 day 23:59:59.999'::text as h,
+(interval '-1 day' + interval '12:00')::text as i, (interval '1 day' + interval '36:00')::text as j, interval '-0.5 days'::text as k, (-interval '1 day 12:00')::text as l,
+interval '1.5 weeks'::text as m, interval '1.5 days -1 hour'::text as n,
+interval '-1 day 12:00'::text as o, interval '1 day 36:00'::text as p, (-interval '1 day -30:00')::text as q, interval '1 day -36:00 ago'::text as r,
+timestamp '2024-01-31 00:00:00' + interval '-1 day 12:00' * 2 as s, timestamp '2024-01-31 00:00:00' - interval '1 day -12:00' as t;

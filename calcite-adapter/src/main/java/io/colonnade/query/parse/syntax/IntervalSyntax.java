@@ -4,6 +4,7 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class IntervalSyntax {
     private static final int LEADING_DIGITS = 9;
 
     private static final int FRACTION_DIGITS = 6;
+    private static final long MILLIS_OF_A_DAY = 86_400_000;
 
     private IntervalSyntax() {}
 
@@ -55,10 +57,16 @@ public final class IntervalSyntax {
     }
 
     private static SqlNode time(int sign, IntervalText parts, SqlParserPos place) {
-        long millis = Math.abs(parts.millis());
-        int signum = parts.millis() < 0 ? -sign : sign;
+        if (isSum(parts)) {
+            return SqlStdOperatorTable.PLUS.createCall(
+                    place,
+                    time(sign, new IntervalText(0, parts.days(), 0), place),
+                    time(sign, new IntervalText(0, 0, parts.millis()), place));
+        }
+        long millis = Math.abs(parts.days() + parts.millis());
+        int signum = parts.days() + parts.millis() < 0 ? -sign : sign;
         long seconds = millis / 1000;
-        if (parts.days()) {
+        if (parts.days() != 0) {
             return seconds % 86_400 == 0 && millis % 1000 == 0
                     ? literal(signum, Long.toString(seconds / 86_400), TimeUnit.DAY, null, place)
                     : literal(
@@ -69,6 +77,14 @@ public final class IntervalSyntax {
                             place);
         }
         return literal(signum, clock(seconds, millis % 1000), TimeUnit.HOUR, TimeUnit.SECOND, place);
+    }
+
+    /** Whether Calcite, which has one sign for all fields and no more than 24 hours beside days, would carry between them. */
+    private static boolean isSum(IntervalText parts) {
+        boolean both = parts.days() != 0 && parts.millis() != 0;
+        return both
+                && (Long.signum(parts.days()) != Long.signum(parts.millis())
+                        || Math.abs(parts.millis()) >= MILLIS_OF_A_DAY);
     }
 
     private static String clock(long seconds, long millis) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * verbose and the ISO 8601 styles of PostgreSQL's manual, section 8.5.4.
  *
  * @param months the length, if it is counted in months; else 0
- * @param millis the length, if it is not counted in months; else 0
- * @param days whether the text counts days, so that 36 hours stay apart from a day and a half
+ * @param days the milliseconds of its whole days, which PostgreSQL keeps apart from its time
+ * @param millis the milliseconds of its time
  */
-record IntervalText(long months, long millis, boolean days) {
+record IntervalText(long months, long days, long millis) {
     private static final BigDecimal DAY = BigDecimal.valueOf(86_400_000);
     private static final Map<String, BigDecimal> MONTHS = Map.of(
             "millennium", BigDecimal.valueOf(12_000),
@@ -85,8 +85,8 @@ record IntervalText(long months, long millis, boolean days) {
         private final String text;
         private final SqlParserPos place;
         private BigDecimal months = BigDecimal.ZERO;
+        private BigDecimal days = BigDecimal.ZERO;
         private BigDecimal millis = BigDecimal.ZERO;
-        private boolean days;
 
         Reader(String text, SqlParserPos place) {
             this.text = text;
@@ -162,8 +162,11 @@ record IntervalText(long months, long millis, boolean days) {
             if (MONTHS.containsKey(unit)) {
                 months = months.add(number.multiply(MONTHS.get(unit)));
             } else if (MILLIS.containsKey(unit)) {
-                millis = millis.add(number.multiply(MILLIS.get(unit)));
-                days |= unit.equals("day") || unit.equals("week");
+                BigDecimal length = number.multiply(MILLIS.get(unit));
+                BigDecimal whole =
+                        MILLIS.get(unit).compareTo(DAY) < 0 ? BigDecimal.ZERO : length.divideToIntegralValue(DAY);
+                days = days.add(whole);
+                millis = millis.add(length.subtract(whole.multiply(DAY)));
             } else {
                 throw SyntaxProblem.at(
                         place,
@@ -186,7 +189,8 @@ record IntervalText(long months, long millis, boolean days) {
 
         private IntervalText result(boolean ago) {
             boolean whole = months.remainder(BigDecimal.ONE).signum() == 0;
-            if (!whole || (months.signum() != 0 && millis.signum() != 0)) {
+            boolean hasTime = millis.signum() != 0;
+            if (!whole || (months.signum() != 0 && (hasTime || days.signum() != 0))) {
                 throw SyntaxProblem.unsupported(
                         place,
                         "Cannot use interval '" + shown(text)
@@ -196,8 +200,9 @@ record IntervalText(long months, long millis, boolean days) {
                 throw SyntaxProblem.unsupported(
                         place, "Cannot use interval '" + shown(text) + "': it is finer than a millisecond");
             }
-            IntervalText sum = new IntervalText(inRange(months), inRange(millis), days);
-            return ago ? new IntervalText(-sum.months, -sum.millis, days) : sum;
+            inRange(days.multiply(DAY).add(millis));
+            IntervalText sum = new IntervalText(inRange(months), inRange(days.multiply(DAY)), inRange(millis));
+            return ago ? new IntervalText(-sum.months, -sum.days, -sum.millis) : sum;
         }
 
         private long inRange(BigDecimal length) {
