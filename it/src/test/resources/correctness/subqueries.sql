@@ -168,3 +168,10 @@ with t as (select n_nationkey as k, n_regionkey as r from nation) select a.k, (s
 
 -- name: sum_of_sub_queries_over_a_join
 select (select count(*) from nation where n_regionkey = r.r_regionkey) + (select count(*) from supplier join nation on s_nationkey = n_nationkey where n_regionkey = r.r_regionkey) as total, r.* from region r order by 1, 2;
+
+-- name: unread_sub_query_of_an_aggregate
+select x.n_name from (select n.n_name, (select max(r_name) from region) as m from nation n where n.n_nationkey < 3) x order by 1;
+
+-- name: unread_sub_query_of_an_aggregate_beneath_a_condition
+select 1 from (select y.n_nationkey, (select max(r_name) from region where r_regionkey in (select n_regionkey from nation)) as m from nation y) x
+where x.n_nationkey / 3 > 37;

@@ -314,7 +314,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
     @Override
     public Result visit(Project project) {
         if (project.getVariablesSet().isEmpty()) {
-            return super.visit(project);
+            return withoutGroups(project, super.visit(project));
         }
         RelNode input = project.getInput();
         boolean named = input instanceof TableScan
@@ -335,6 +335,21 @@ public final class PostgresPushdown extends RelToSqlConverter {
         }
         builder.setSelect(new SqlNodeList(items, HERE));
         return builder.result();
+    }
+
+    /** Calcite takes an aggregate in a sub-query that it leaves out for one of the statement, and groups all rows. */
+    private static Result withoutGroups(Project project, Result result) {
+        RelNode rows = project;
+        while (rows instanceof Project || rows instanceof Filter || rows instanceof Sort) {
+            rows = rows.getInput(0);
+        }
+        SqlSelect select = result.asSelect();
+        if (!(rows instanceof Aggregate)
+                && select.getGroup() != null
+                && select.getGroup().isEmpty()) {
+            select.setGroupBy(null);
+        }
+        return result;
     }
 
     /** In HAVING a sub-query that looks at the groups would look for them under a name that nothing has. */
