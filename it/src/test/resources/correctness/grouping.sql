@@ -199,3 +199,13 @@ select r_name, a.n from region left join (select count(*) as n from nation havin
 
 -- name: nothing_as_a_value
 select r_name, (select count(*) from nation having false) as n, exists (select 1 from nation having false) as e from region;
+
+-- name: having_a_sub_query_of_its_own
+select n_regionkey, count(*) from nation group by n_regionkey having not exists (select 1 from region where r_regionkey > 9) order by 1;
+
+-- name: having_the_value_of_a_sub_query
+select n_regionkey, count(*) from nation group by n_regionkey having (select count(*) > 3 from region) and not (select count(*) > 9 from region) order by 1;
+
+-- name: condition_without_columns_over_groups
+select (select max(r_name) from region) as m from (select n_regionkey, max(n_name) as x from nation group by n_regionkey) g
+where exists (select 1 from region where r_regionkey = 1);

@@ -131,3 +131,16 @@ left join lateral (select c.n_name from nation c where c.n_nationkey = b.n_natio
 -- name: lateral_with_columns_of_one_name_in_a_sub_query
 select count(*), min(n_name) from (select a.n_name from nation a, lateral (select * from nation b where b.n_regionkey = a.n_regionkey) x
 where x.n_nationkey + a.n_nationkey > 9 and x.n_name > a.n_name) y;
+
+-- name: sub_query_of_the_row_beside_a_lateral_join
+select a.n_name, (select max(r_name) from region where r_regionkey = x.n_regionkey) as r, x.n_name
+from nation a left join lateral (select b.* from nation b where b.n_nationkey = a.n_nationkey + 20) x on true order by 1;
+
+-- name: sub_query_of_the_row_beside_a_lateral_join_after_joins
+select a.n_name, (select max(r_name) from region where r_regionkey = b.n_regionkey and x.n_name > a.n_name) as r
+from nation a join nation b on b.n_nationkey = a.n_nationkey + 1
+left join lateral (select c.* from nation c where c.n_nationkey = b.n_nationkey + 1) x on true order by 1;
+
+-- name: aggregate_filtered_by_a_sub_query_beside_a_lateral_join
+select count(*) filter (where a.n_regionkey not in (select r_regionkey from region where r_regionkey < x.n_regionkey)) as c, max(x.n_name)
+from nation a join lateral (select b.* from nation b where b.n_nationkey = a.n_nationkey + 1) x on true;

@@ -114,3 +114,7 @@ order by 1;
 
 -- name: frame_with_exclusion
 select n_nationkey, sum(n_nationkey) over (order by n_nationkey rows between 1 preceding and 1 following exclude current row) as s from nation order by 1;
+
+-- name: constants_of_a_sub_query_over_a_window
+select n_nationkey, first_value(k) over (order by n_nationkey) as f, lag(k, 1, 'z') over (order by n_nationkey) as l,
+last_value(j) over (partition by n_regionkey) as n from (select nation.*, 'x' as k, cast(null as integer) as j from nation) x order by 1;

@@ -312,7 +312,8 @@ public final class PostgresPushdown extends RelToSqlConverter {
      * "t" at every level, so that an inner query would take its own columns for the outer one's.
      */
     @Override
-    public Result visit(Project project) {
+    public Result visit(Project written) {
+        Project project = WindowArguments.typed(written);
         if (project.getVariablesSet().isEmpty()) {
             return withoutGroups(project, super.visit(project));
         }
@@ -358,8 +359,12 @@ public final class PostgresPushdown extends RelToSqlConverter {
         boolean having = filter.getInput() instanceof Aggregate
                 && !filter.getVariablesSet().isEmpty();
         Result result = super.visit(having ? (Filter) filter.copy(filter.getTraitSet(), nested(filter)) : filter);
+        SqlSelect select = result.asSelect();
         if (filter.getInput() instanceof Correlate correlate && AmbiguousNames.in(correlate)) {
-            nameColumns(result.asSelect(), correlate.getRowType());
+            nameColumns(select, correlate.getRowType());
+        }
+        if (select.getHaving() != null) {
+            select.setHaving(ConditionFrame.of(select.getHaving()));
         }
         return result;
     }
@@ -415,7 +420,7 @@ public final class PostgresPushdown extends RelToSqlConverter {
     }
 
     private static List<RelNode> nested(RelNode node) {
-        return List.of(new SubSelect(node.getInput(0)));
+        return List.of(new SubSelect(AmbiguousNames.resolved(node.getInput(0))));
     }
 
     /**
