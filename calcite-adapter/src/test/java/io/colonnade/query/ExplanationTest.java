@@ -2,8 +2,8 @@ package io.colonnade.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.plan.Planner;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.security.identity.Principal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import io.colonnade.contract.Stability;
 import io.colonnade.contract.Version;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
-import io.colonnade.query.parse.QueryLimits;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ColumnMask;

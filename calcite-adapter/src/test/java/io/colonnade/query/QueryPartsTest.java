@@ -10,7 +10,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
-import io.colonnade.query.parse.QueryLimits;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.audit.AuditEvent.Kind;
 import io.colonnade.security.identity.Principal;

@@ -63,7 +63,7 @@ final class ArchitectureIT {
         "query.resolve, 'query.parse,query.operator,contract,type,security.decision,security.identity,security.policy'",
         "query.policy, 'query.parse,query.resolve,query.operator,contract,type,security.decision,security.policy'",
         "query.pushdown, 'query.policy,query.operator,contract,type'",
-        "query.plan, 'query.policy,query.resolve,query.pushdown,contract,type,source,security.policy'",
+        "query.plan, 'query.request,query.policy,query.resolve,query.pushdown,contract,type,source,security.policy'",
         "query.execute, 'query.plan,query.policy,query.pushdown,batch,local,source,type,security.identity,security.policy'"
     })
     void packagesImportOnlyWhatTheyMay(String name, String permitted) {

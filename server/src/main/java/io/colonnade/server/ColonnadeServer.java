@@ -3,7 +3,7 @@ package io.colonnade.server;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.QueryPipeline;
-import io.colonnade.query.parse.QueryLimits;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.audit.JsonLinesAuditLog;
 import io.colonnade.security.authentication.Authenticators;

@@ -1,5 +1,6 @@
 package io.colonnade.query.parse;
 
+import io.colonnade.query.request.QueryLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.colonnade.query.parse;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.query.request.QueryLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.colonnade.query.parse;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.parse.generated.ColonnadeSqlParserImpl;
 import io.colonnade.query.parse.syntax.ExplainPolicy;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import java.util.Objects;
 import org.apache.calcite.avatica.util.Casing;

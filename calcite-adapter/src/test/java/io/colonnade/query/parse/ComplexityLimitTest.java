@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.GovernedRoad;
-import io.colonnade.query.parse.QueryLimits;
 import io.colonnade.query.plan.ExecutionPlan.LocalStep;
 import io.colonnade.query.plan.ExecutionPlan.Output;
 import io.colonnade.query.plan.ExecutionPlan.SourceStep;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.error.ColonnadeException;
-import io.colonnade.query.parse.QueryLimits;
+import io.colonnade.query.request.QueryLimits;
 import io.colonnade.yaml.Problems;
 import io.colonnade.yaml.YamlObject;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.colonnade.query.parse;
+package io.colonnade.query.request;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
@@ -31,7 +31,7 @@ public record QueryLimits(int depth, int tables) {
      *
      * @param levels how many it has, or at least has
      */
-    void checkDepth(int levels) {
+    public void checkDepth(int levels) {
         if (levels > depth) {
             throw exceeded(
                     "plan_depth",
@@ -58,7 +58,7 @@ public record QueryLimits(int depth, int tables) {
     }
 
     /** Returns the refusal of a statement that nobody could plan. */
-    static ColonnadeException refusal(String why) {
+    public static ColonnadeException refusal(String why) {
         return ColonnadeException.of(
                 ErrorKind.INVALID_ARGUMENT, SqlState.STATEMENT_TOO_COMPLEX, "Cannot plan the statement: " + why);
     }
