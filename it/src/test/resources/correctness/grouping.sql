@@ -209,3 +209,22 @@ select n_regionkey, count(*) from nation group by n_regionkey having (select cou
 -- name: condition_without_columns_over_groups
 select (select max(r_name) from region) as m from (select n_regionkey, max(n_name) as x from nation group by n_regionkey) g
 where exists (select 1 from region where r_regionkey = 1);
+
+-- name: percentile_over_groups
+select k, percentile_disc(0.5) within group (order by c) as d, percentile_cont(0.25) within group (order by c desc) as t
+from (select n_regionkey as k, n_nationkey % 3 as m, count(*) as c from nation group by n_regionkey, n_nationkey % 3) x group by k order by k;
+
+-- name: percentile_in_having_over_groups
+select k from (select n_regionkey as k, n_nationkey % 3 as m, count(*) as c from nation group by n_regionkey, n_nationkey % 3) x group by k
+having percentile_disc(0.5) within group (order by c) > 1 order by k;
+
+-- name: percentile_in_having_over_limited_rows
+select k from (select n_regionkey as k, n_nationkey * 2 as c from nation order by n_nationkey limit 20) x group by k
+having percentile_disc(0.5) within group (order by c) > 20 order by k;
+
+-- name: percentile_in_having_over_distinct_rows
+select max(k) from (select distinct n_regionkey as k, n_nationkey % 4 as c from nation) x having percentile_disc(0.5) within group (order by c) > 0;
+
+-- name: percentile_in_having_beside_a_sub_query
+select min(n_name) filter (where n_nationkey not in (select r_regionkey from region)) from nation
+having percentile_disc(0.5) within group (order by nullif(n_nationkey, 3)) > 5;

@@ -73,11 +73,20 @@ final class CorrectnessIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            select n_name from nation where n_regionkey = ? order by 1                   | 2           | 2
-            select n_name, n_nationkey + ? as n from nation order by 2                   | 40          | 40
-            select count(*) from customer where c_acctbal > cast(? as numeric)           | 1234.5      | 1234.5
-            select n_name from nation where n_name like ? order by 1                     | %AN%        | '%AN%'
-            select o_orderkey from orders where o_orderdate = cast(? as date) order by 1 | 1995-03-05  | '1995-03-05'
+            select n_name from nation where n_regionkey = ? order by 1                                                                     | 2          | 2
+            select n_name, n_nationkey + ? as n from nation order by 2                                                                     | 40         | 40
+            select count(*) from customer where c_acctbal > cast(? as numeric)                                                             | 1234.5     | 1234.5
+            select n_name from nation where n_name like ? order by 1                                                                       | %AN%       | '%AN%'
+            select o_orderkey from orders where o_orderdate = cast(? as date) order by 1                                                   | 1995-03-05 | '1995-03-05'
+            select distinct n_nationkey + ? as n from nation order by n desc                                                               | 40         | 40
+            select n_nationkey % cast(? as int) as n, count(*) from nation group by n having count(*) > 6 order by 1                       | 4          | 4
+            select n_nationkey % cast(? as int) as n, count(*) from nation group by rollup (n) order by 1                                  | 4          | 4
+            select 2 * (n_nationkey % cast(? as int)) as n, max(n_name) from nation group by 1 order by 1                                  | 4          | 4
+            select distinct left(n_name, cast(? as int)) as n from nation order by n limit 3                                               | 2          | 2
+            select distinct cast(? as text) as n, n_regionkey from nation order by 2                                                       | a          | 'a'
+            select case when n_nationkey > ? then 'a' else 'b' end as n, count(*) from nation group by 1 order by 1                        | 4          | 4
+            select n_name from nation where n_nationkey in (select n_regionkey + ? from nation group by 1) order by 1                      | 2          | 2
+            select n_nationkey, rank() over (order by n_name) from nation except select distinct r_regionkey + ?, 3 from region order by 1 | 1          | 1
             """)
     void parametersAnswerAsLiteralsDo(String sql, String value, String literal) throws IOException, SQLException {
         Object parameter = value.matches("\\d+") ? (Object) Long.valueOf(value) : value;

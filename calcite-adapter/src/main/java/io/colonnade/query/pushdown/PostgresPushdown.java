@@ -14,7 +14,6 @@ import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -23,14 +22,12 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -46,7 +43,6 @@ import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlString;
-import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Writes a governed tree as PostgreSQL's SQL. A governed scan becomes a sub-select that holds the batch's own
@@ -378,45 +374,9 @@ public final class PostgresPushdown extends RelToSqlConverter {
         select.setSelectList(new SqlNodeList(items, HERE));
     }
 
-    /**
-     * A window cannot be a group key, nor the argument of an aggregate, and for a sub-query there Calcite takes constants
-     * along into a sub-select. What an aggregate's rows are ordered by must have a name: Calcite writes the position of what
-     * is computed, which is a constant there.
-     */
     @Override
     public Result visit(Aggregate aggregate) {
-        if (!(aggregate.getInput() instanceof Project project)) {
-            return super.visit(aggregate);
-        }
-        ImmutableBitSet order = orderOf(aggregate);
-        boolean ordersByComputed =
-                order.asList().stream().anyMatch(key -> !(project.getProjects().get(key) instanceof RexInputRef));
-        return super.visit(
-                project.containsOver() || ordersByComputed || RexUtil.SubQueryFinder.containsSubQuery(project)
-                        ? (Aggregate) aggregate.copy(aggregate.getTraitSet(), List.of(named(project, order)))
-                        : aggregate);
-    }
-
-    /** Constants keep their place, but for those of the order: the fraction of a percentile must be one where it is named. */
-    private static RelNode named(Project project, ImmutableBitSet order) {
-        RelNode rows = new SubSelect(project);
-        List<RexNode> fields = new ArrayList<>();
-        for (int i = 0; i < project.getProjects().size(); i++) {
-            RexNode expression = project.getProjects().get(i);
-            boolean constant = RexUtil.isConstant(expression) && !order.get(i);
-            fields.add(
-                    constant ? expression : project.getCluster().getRexBuilder().makeInputRef(rows, i));
-        }
-        return LogicalProject.create(
-                rows, List.of(), fields, project.getRowType().getFieldNames(), Set.of());
-    }
-
-    private static ImmutableBitSet orderOf(Aggregate aggregate) {
-        ImmutableBitSet.Builder keys = ImmutableBitSet.builder();
-        for (AggregateCall call : aggregate.getAggCallList()) {
-            call.getCollation().getFieldCollations().forEach(key -> keys.set(key.getFieldIndex()));
-        }
-        return keys.build();
+        return super.visit(AggregateInput.listed(aggregate));
     }
 
     private static List<RelNode> nested(RelNode node) {

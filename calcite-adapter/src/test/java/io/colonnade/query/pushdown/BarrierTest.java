@@ -25,6 +25,8 @@ final class BarrierTest {
                     select c, s from (select city c, sum(1 / id) s from people group by city) as t where c = 'x' and s > 3 | "city" = 'x' | SUM(1 / "id") > 3
                     select id from people where id = 5 order by 1 / id limit 3 | "id" = 5 | 1 / "id"
                     select distinct 1 / id from people where id = 5 | "id" = 5 | 1 / "id"
+                    select distinct 1 / (id + cast(? as int)) from people where id = 5 | "id" = 5 | 1 / ("id" + CAST(? AS INTEGER))
+                    select city from people where id = 5 group by city having percentile_disc(0.5) within group (order by 1 / id) > 2 | "id" = 5 | 1 / "id"
                     select rank() over (order by 1 / id) from people where id = 5 | "id" = 5 | ORDER BY 1 / "id"
                     select distinct on (1 / id) id from people where id = 5 | "id" = 5 | PARTITION BY 1 / "id"
                     select id from people p where id = 5 and exists (select 1 from places where 1 / (p.id - 5) > 0) | "id" = 5 | 1 / ("rows"."id" - 5) > 0
@@ -91,6 +93,13 @@ final class BarrierTest {
         String sql = "select l.id from (select k, 1 / z as q from (values (1, 0)) as v(k, z)) as t,"
                 + " lateral (select u.id from people u where u.id = t.k " + end + ") as l";
         assertThat(GovernedRoad.explained(GovernedRoad.LIMITED, sql)).contains("LATERAL (SELECT", FENCE);
+    }
+
+    @Test
+    void theFractionOfAPercentileStaysAConstantAboveAFence() {
+        String sql = "select city from people p group by city having percentile_disc(0.5) within group"
+                + " (order by (select max(1 / s.id) from scores s where s.id = p.id)) > 2";
+        assertThat(GovernedRoad.explained(GovernedRoad.LIMITED, sql)).contains(FENCE, "PERCENTILE_DISC(0.5)");
     }
 
     @Test
