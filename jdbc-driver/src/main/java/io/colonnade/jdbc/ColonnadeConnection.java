@@ -246,13 +246,16 @@ final class ColonnadeConnection extends ConnectionState {
 
     @Override
     public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-        throw SqlState.unsupported("network timeouts; set queryTimeout, which bounds every call of a statement");
+        if (milliseconds < 0) {
+            throw SqlState.INVALID_PARAMETER.exception(
+                    "Invalid network timeout: " + milliseconds + " (must not be negative)");
+        }
+        session().patience().limit(Duration.ofMillis(milliseconds));
     }
 
     @Override
     public int getNetworkTimeout() throws SQLException {
-        checkOpen();
-        return 0;
+        return (int) Math.min(Integer.MAX_VALUE, session().patience().limit().toMillis());
     }
 
     /** Commits or rolls back. */

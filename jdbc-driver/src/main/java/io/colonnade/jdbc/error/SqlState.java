@@ -37,6 +37,7 @@ public enum SqlState {
     RESOURCES_EXHAUSTED("53000"),
     OBJECT_NOT_IN_STATE("55000"),
     QUERY_CANCELED("57014"),
+    CANNOT_CONNECT_NOW("57P03"),
     INTERNAL_ERROR("XX000");
 
     private final String code;
@@ -48,6 +49,11 @@ public enum SqlState {
     /** Returns the five characters of the code. */
     public String code() {
         return code;
+    }
+
+    /** Tells whether an exception has this code. */
+    public boolean isStateOf(SQLException failure) {
+        return code.equals(failure.getSQLState());
     }
 
     public SQLException exception(String message) {

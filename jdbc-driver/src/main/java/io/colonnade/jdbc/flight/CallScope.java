@@ -4,7 +4,12 @@ import io.colonnade.jdbc.error.SqlState;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Deadline;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +25,28 @@ public final class CallScope {
     private final Duration timeout;
     private final @Nullable Deadline deadline;
     private final SqlState unreachable;
-    private @Nullable ClientCall<?, ?> current;
+    private final Set<ClientCall<?, ?>> running = new HashSet<>();
+    private @Nullable CallScope login;
     private boolean cancelled;
 
-    private CallScope(Duration timeout, SqlState unreachable) {
+    private CallScope(Duration timeout, @Nullable Deadline deadline, SqlState unreachable) {
         this.timeout = timeout;
-        this.deadline = timeout.isZero() ? null : Deadline.after(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        this.deadline = deadline;
         this.unreachable = unreachable;
+    }
+
+    private static @Nullable Deadline after(Duration timeout) {
+        return timeout.isZero() ? null : Deadline.after(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** For a statement; a timeout of zero is none. */
     public static CallScope statement(Duration timeout) {
-        return new CallScope(timeout, SqlState.CONNECTION_FAILURE);
+        return new CallScope(timeout, after(timeout), SqlState.CONNECTION_FAILURE);
     }
 
     /** For connecting and logging in. */
     public static CallScope login(Duration timeout) {
-        return new CallScope(timeout, SqlState.UNABLE_TO_CONNECT);
+        return new CallScope(timeout, after(timeout), SqlState.UNABLE_TO_CONNECT);
     }
 
     /** For the small calls between statements, which must not hang for ever. */
@@ -49,15 +59,27 @@ public final class CallScope {
         return statement(FAREWELL);
     }
 
-    /** Ends the call that is under way, and every later one of this scope. */
+    /** For a login in the midst of this scope: it ends when either has no time left, and is cancelled with this one. */
+    synchronized CallScope during(Duration loginTimeout) {
+        Deadline own = after(loginTimeout);
+        Deadline earlier = own == null || deadline == null ? (own == null ? deadline : own) : own.minimum(deadline);
+        login = new CallScope(loginTimeout, earlier, SqlState.UNABLE_TO_CONNECT);
+        login.cancelled = cancelled;
+        return login;
+    }
+
+    /** Ends the calls that are under way, and every later one of this scope. */
     public void cancel() {
-        ClientCall<?, ?> call;
+        List<ClientCall<?, ?>> calls;
+        CallScope nested;
         synchronized (this) {
             cancelled = true;
-            call = current;
+            calls = new ArrayList<>(running);
+            nested = login;
         }
-        if (call != null) {
-            call.cancel("cancelled by the client", null);
+        calls.forEach(call -> call.cancel("cancelled by the client", null));
+        if (nested != null) {
+            nested.cancel();
         }
     }
 
@@ -65,8 +87,17 @@ public final class CallScope {
         return cancelled;
     }
 
+    /** Tells whether nothing more can be asked: it was cancelled, or its time has passed. */
+    synchronized boolean isOver() {
+        return cancelled || (deadline != null && deadline.isExpired());
+    }
+
     synchronized void enter(ClientCall<?, ?> call) {
-        current = call;
+        running.add(call);
+    }
+
+    synchronized void leave(ClientCall<?, ?> call) {
+        running.remove(call);
     }
 
     CallOptions options() {
@@ -79,5 +110,11 @@ public final class CallScope {
 
     SqlState unreachable() {
         return unreachable;
+    }
+
+    /** Returns the failure of a call of which nothing was heard for too long. */
+    SQLException silent(String target, Duration limit) {
+        return unreachable.exception("Cannot reach " + target + ": not a word from it within the socketTimeout of "
+                + limit.toSeconds() + " s");
     }
 }

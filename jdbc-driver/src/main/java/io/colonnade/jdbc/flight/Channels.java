@@ -1,20 +1,17 @@
 package io.colonnade.jdbc.flight;
 
-import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.url.ConnectionSettings;
+import io.colonnade.jdbc.url.HostAddress;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.TlsChannelCredentials;
 import io.grpc.okhttp.OkHttpChannelBuilder;
-import java.io.File;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Opens the channel of a connection: TLS by the JDK, windows wide enough for batches of megabytes. */
+/** Opens the channel to one host: TLS by the JDK, windows wide enough for batches of megabytes. */
 final class Channels {
     private static final int MAX_MESSAGE_BYTES = 256 << 20;
     private static final int MAX_HEADER_BYTES = 64 << 10;
@@ -25,9 +22,10 @@ final class Channels {
 
     private Channels() {}
 
-    static ManagedChannel open(ConnectionSettings settings) throws SQLException {
-        OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(
-                        settings.host(), settings.port(), credentials(settings))
+    static ManagedChannel open(HostAddress host, ConnectionSettings settings) throws SQLException {
+        ChannelCredentials credentials =
+                settings.tls(host) ? TlsCredentials.of(settings) : InsecureChannelCredentials.create();
+        OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(host.host(), host.port(), credentials)
                 .directExecutor()
                 .disableServiceConfigLookUp()
                 .flowControlWindow(WINDOW_BYTES)
@@ -36,23 +34,6 @@ final class Channels {
                 .keepAliveTime(6, TimeUnit.MINUTES);
         settings.applicationName().ifPresent(builder::userAgent);
         return builder.build();
-    }
-
-    private static ChannelCredentials credentials(ConnectionSettings settings) throws SQLException {
-        if (!settings.tls()) {
-            return InsecureChannelCredentials.create();
-        }
-        TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
-        if (settings.trustCertificates().isPresent()) {
-            String file = settings.trustCertificates().get();
-            try {
-                tls.trustManager(new File(file));
-            } catch (IOException e) {
-                throw SqlState.INVALID_PARAMETER.exception(
-                        "Cannot read the certificates of trustCertificates: " + file, e);
-            }
-        }
-        return tls.build();
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.colonnade.jdbc.ipc.ParameterBatch;
+import io.colonnade.jdbc.url.ConnectionSettings;
 import io.grpc.Channel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -27,14 +28,22 @@ final class FlightCalls {
 
     private final Channel channel;
     private final SessionHeaders session;
-    private final String target;
+    private final RpcCall.Peer peer;
     private final int prefetch;
+    private final int partsAtOnce;
 
-    FlightCalls(Channel channel, SessionHeaders session, String target, int prefetch) {
+    FlightCalls(Channel channel, SessionHeaders session, String target, ConnectionSettings settings, Patience patience)
+            throws SQLException {
         this.channel = channel;
         this.session = session;
-        this.target = target;
-        this.prefetch = prefetch;
+        this.peer = new RpcCall.Peer(target, session, patience);
+        this.prefetch = settings.prefetch();
+        this.partsAtOnce = settings.endpoints();
+    }
+
+    /** Returns how many parts of an unordered result may be read at a time. */
+    int partsAtOnce() {
+        return partsAtOnce;
     }
 
     /** Logs in with the given authorization and returns the one to use from now on, if the server sends one. */
@@ -42,7 +51,7 @@ final class FlightCalls {
     String handshake(String authorization, CallScope scope) throws SQLException {
         Metadata headers = session.outgoing();
         headers.put(SessionHeaders.AUTHORIZATION, authorization);
-        RpcCall<?, ?> call = start(FlightServiceGrpc.getHandshakeMethod(), headers, scope, 1);
+        RpcCall<?, ?> call = start(FlightServiceGrpc.getHandshakeMethod(), headers, scope, 1, new Arrivals<>());
         call.halfClose();
         call.drain();
         return call.responseHeaders().get(SessionHeaders.AUTHORIZATION);
@@ -55,8 +64,9 @@ final class FlightCalls {
         return call.only();
     }
 
-    RpcCall<Ticket, FlightFrame> doGet(Ticket ticket, CallScope scope) throws SQLException {
-        RpcCall<Ticket, FlightFrame> call = start(DO_GET, session.outgoing(), scope, prefetch);
+    /** Begins to fetch a part of a result, whose messages arrive with those of other parts. */
+    RpcCall<Ticket, FlightFrame> doGet(Ticket ticket, CallScope scope, Arrivals<FlightFrame> arrivals) {
+        RpcCall<Ticket, FlightFrame> call = start(DO_GET, session.outgoing(), scope, prefetch, arrivals);
         call.send(ticket);
         call.halfClose();
         return call;
@@ -96,14 +106,14 @@ final class FlightCalls {
         return results;
     }
 
-    private <Q, R> RpcCall<Q, R> start(MethodDescriptor<Q, R> method, CallScope scope) throws SQLException {
-        return start(method, session.outgoing(), scope, 2);
+    private <Q, R> RpcCall<Q, R> start(MethodDescriptor<Q, R> method, CallScope scope) {
+        return start(method, session.outgoing(), scope, 2, new Arrivals<>());
     }
 
-    private <Q, R> RpcCall<Q, R> start(MethodDescriptor<Q, R> method, Metadata headers, CallScope scope, int prefetch)
-            throws SQLException {
-        RpcCall<Q, R> call = new RpcCall<>(channel.newCall(method, scope.options()), scope, target, session);
-        call.start(headers, prefetch);
+    private <Q, R> RpcCall<Q, R> start(
+            MethodDescriptor<Q, R> method, Metadata headers, CallScope scope, int ahead, Arrivals<R> arrivals) {
+        RpcCall<Q, R> call = new RpcCall<>(channel.newCall(method, scope.options()), scope, peer, arrivals);
+        call.start(headers, ahead);
         return call;
     }
 

@@ -9,7 +9,6 @@ import io.colonnade.jdbc.ipc.BatchSource;
 import io.colonnade.jdbc.ipc.ParameterBatch;
 import io.colonnade.jdbc.ipc.SchemaDecoder;
 import io.colonnade.jdbc.url.ConnectionSettings;
-import io.grpc.ManagedChannel;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -17,7 +16,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.flight.impl.Flight;
+import org.apache.arrow.flight.impl.Flight.FlightInfo;
 import org.apache.arrow.flight.sql.impl.FlightSql;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndTransactionRequest.EndTransaction;
 import org.jspecify.annotations.Nullable;
@@ -27,41 +28,37 @@ import org.jspecify.annotations.Nullable;
  * metadata, transactions, session options. Owned by a connection; safe for threads.
  */
 public final class FlightSession implements AutoCloseable {
-    private final ManagedChannel channel;
-    private final FlightCalls calls;
+    private final Links links;
+    private final Patience patience;
+    private final AtomicReference<@Nullable String> schema;
 
-    private FlightSession(ManagedChannel channel, FlightCalls calls) {
-        this.channel = channel;
-        this.calls = calls;
+    private FlightSession(ConnectionSettings settings, Duration loginTimeout) throws SQLException {
+        this.patience = new Patience(settings.socketTimeout());
+        this.schema = new AtomicReference<>(settings.schema().orElse(null));
+        this.links = Links.open(
+                settings, patience, (link, scope) -> logIn(link, settings, scope), CallScope.login(loginTimeout));
     }
 
     /** Connects and logs in; fails within the login timeout. */
     public static FlightSession open(ConnectionSettings settings, Duration loginTimeout) throws SQLException {
-        ManagedChannel channel = Channels.open(settings);
-        SessionHeaders headers = new SessionHeaders();
-        String target = settings.host() + ":" + settings.port();
-        FlightSession session =
-                new FlightSession(channel, new FlightCalls(channel, headers, target, settings.prefetch()));
-        try {
-            session.logIn(settings, headers, CallScope.login(loginTimeout));
-        } catch (SQLException | RuntimeException e) {
-            channel.shutdownNow();
-            throw e;
-        }
-        return session;
+        return new FlightSession(settings, loginTimeout);
     }
 
-    private void logIn(ConnectionSettings settings, SessionHeaders headers, CallScope scope) throws SQLException {
+    private void logIn(Link link, ConnectionSettings settings, CallScope scope) throws SQLException {
+        FlightCalls calls = link.calls();
         Optional<String> authorization = authorization(settings);
         if (authorization.isPresent()) {
             String issued = calls.handshake(authorization.get(), scope);
-            headers.authorize(issued == null ? authorization.get() : issued);
+            link.authorize(issued == null ? authorization.get() : issued);
         } else {
-            ping(scope);
+            ping(calls, scope);
         }
-        Optional<String> schema = settings.schema();
-        if (schema.isPresent()) {
-            setSchema(schema.get(), scope);
+        String chosen = schema.get();
+        if (chosen != null) {
+            setOption(calls, "schema", chosen, scope);
+        }
+        if (settings.endpoints() > 1) {
+            setOption(calls, "endpoints", Integer.toString(settings.endpoints()), scope);
         }
     }
 
@@ -77,7 +74,12 @@ public final class FlightSession implements AutoCloseable {
 
     /** Asks for something cheap that needs a valid login. */
     public void ping(CallScope scope) throws SQLException {
-        calls.getFlightInfo(FlightSql.CommandGetSqlInfo.newBuilder().addInfo(0).build(), scope);
+        links.ask(scope, calls -> ping(calls, scope));
+    }
+
+    private static FlightInfo ping(FlightCalls calls, CallScope scope) throws SQLException {
+        return calls.getFlightInfo(
+                FlightSql.CommandGetSqlInfo.newBuilder().addInfo(0).build(), scope);
     }
 
     /** Runs a query: two calls, planning and reading. */
@@ -92,7 +94,7 @@ public final class FlightSession implements AutoCloseable {
 
     /** Runs a metadata command, or any other that answers with rows. */
     public BatchSource read(Message command, CallScope scope) throws SQLException {
-        return FlightStream.open(calls, calls.getFlightInfo(command, scope), scope);
+        return links.ask(scope, calls -> FlightStream.open(calls, calls.getFlightInfo(command, scope), scope));
     }
 
     /** Runs a statement that is no query and returns how many rows it touched, or -1 if the server does not say. */
@@ -102,7 +104,7 @@ public final class FlightSession implements AutoCloseable {
         if (transaction != null) {
             command.setTransactionId(transaction.bytes());
         }
-        return updateCount(calls.doPut(command.build(), null, scope));
+        return updateCount(links.tell(calls -> calls.doPut(command.build(), null, scope)));
     }
 
     public Prepared prepare(String sql, @Nullable TransactionId transaction, CallScope scope) throws SQLException {
@@ -111,8 +113,14 @@ public final class FlightSession implements AutoCloseable {
         if (transaction != null) {
             request.setTransactionId(transaction.bytes());
         }
-        FlightSql.ActionCreatePreparedStatementResult result = action(
-                "CreatePreparedStatement", request.build(), FlightSql.ActionCreatePreparedStatementResult.class, scope);
+        FlightSql.ActionCreatePreparedStatementResult result = links.ask(
+                scope,
+                calls -> action(
+                        calls,
+                        "CreatePreparedStatement",
+                        request.build(),
+                        FlightSql.ActionCreatePreparedStatementResult.class,
+                        scope));
         return new Prepared(
                 result.getPreparedStatementHandle(),
                 SchemaDecoder.encapsulated(result.getDatasetSchema().toByteArray()),
@@ -122,16 +130,19 @@ public final class FlightSession implements AutoCloseable {
     /** Runs a prepared query, with parameters bound first where there are any. */
     public BatchSource query(Prepared prepared, @Nullable ParameterBatch parameters, CallScope scope)
             throws SQLException {
-        ByteString handle = parameters == null ? prepared.handle() : bind(prepared.handle(), parameters, scope);
-        return read(
-                FlightSql.CommandPreparedStatementQuery.newBuilder()
-                        .setPreparedStatementHandle(handle)
-                        .build(),
-                scope);
+        return links.ask(scope, calls -> {
+            ByteString handle =
+                    parameters == null ? prepared.handle() : bind(calls, prepared.handle(), parameters, scope);
+            Message command = FlightSql.CommandPreparedStatementQuery.newBuilder()
+                    .setPreparedStatementHandle(handle)
+                    .build();
+            return FlightStream.open(calls, calls.getFlightInfo(command, scope), scope);
+        });
     }
 
     /** Binds parameters and returns the handle to go on with: a stateless server puts the values into a new one. */
-    private ByteString bind(ByteString handle, ParameterBatch parameters, CallScope scope) throws SQLException {
+    private static ByteString bind(FlightCalls calls, ByteString handle, ParameterBatch parameters, CallScope scope)
+            throws SQLException {
         Message command = FlightSql.CommandPreparedStatementQuery.newBuilder()
                 .setPreparedStatementHandle(handle)
                 .build();
@@ -148,7 +159,7 @@ public final class FlightSession implements AutoCloseable {
         Message command = FlightSql.CommandPreparedStatementUpdate.newBuilder()
                 .setPreparedStatementHandle(prepared.handle())
                 .build();
-        return updateCount(calls.doPut(command, parameters, scope));
+        return updateCount(links.tell(calls -> calls.doPut(command, parameters, scope)));
     }
 
     private static long updateCount(List<ByteString> answers) throws SQLException {
@@ -163,16 +174,23 @@ public final class FlightSession implements AutoCloseable {
         Message request = FlightSql.ActionClosePreparedStatementRequest.newBuilder()
                 .setPreparedStatementHandle(prepared.handle())
                 .build();
-        calls.doAction("ClosePreparedStatement", Any.pack(request).toByteString(), CallScope.farewell());
+        links.tell(calls ->
+                calls.doAction("ClosePreparedStatement", Any.pack(request).toByteString(), CallScope.farewell()));
     }
 
+    /** Begins a transaction; until it ends, everything is asked of the server that it has begun at. */
     public TransactionId beginTransaction(CallScope scope) throws SQLException {
-        return new TransactionId(action(
-                        "BeginTransaction",
-                        FlightSql.ActionBeginTransactionRequest.getDefaultInstance(),
-                        FlightSql.ActionBeginTransactionResult.class,
-                        scope)
-                .getTransactionId());
+        TransactionId begun = links.ask(
+                scope,
+                calls -> new TransactionId(action(
+                                calls,
+                                "BeginTransaction",
+                                FlightSql.ActionBeginTransactionRequest.getDefaultInstance(),
+                                FlightSql.ActionBeginTransactionResult.class,
+                                scope)
+                        .getTransactionId()));
+        links.pin();
+        return begun;
     }
 
     public void commit(TransactionId transaction) throws SQLException {
@@ -188,37 +206,54 @@ public final class FlightSession implements AutoCloseable {
                 .setTransactionId(transaction.bytes())
                 .setAction(how)
                 .build();
-        calls.doAction("EndTransaction", Any.pack(request).toByteString(), CallScope.housekeeping());
+        try {
+            links.tell(calls ->
+                    calls.doAction("EndTransaction", Any.pack(request).toByteString(), CallScope.housekeeping()));
+        } finally {
+            links.unpin();
+        }
     }
 
     /** Sets the projection that unqualified names refer to. */
-    public void setSchema(String schema, CallScope scope) throws SQLException {
+    public void setSchema(String name, CallScope scope) throws SQLException {
+        links.ask(scope, calls -> setOption(calls, "schema", name, scope));
+        schema.set(name);
+    }
+
+    private static Flight.SetSessionOptionsResult setOption(
+            FlightCalls calls, String name, String value, CallScope scope) throws SQLException {
         Flight.SetSessionOptionsRequest request = Flight.SetSessionOptionsRequest.newBuilder()
                 .putSessionOptions(
-                        "schema",
+                        name,
                         Flight.SessionOptionValue.newBuilder()
-                                .setStringValue(schema)
+                                .setStringValue(value)
                                 .build())
                 .build();
         byte[] answer = calls.doAction("SetSessionOptions", request.toByteString(), scope);
         try {
             Flight.SetSessionOptionsResult result = Flight.SetSessionOptionsResult.parseFrom(answer);
-            if (result.containsErrors("schema")) {
-                throw SqlState.INVALID_PARAMETER.exception("Cannot set the schema: the server refuses " + schema + " ("
-                        + result.getErrorsOrThrow("schema").getValue() + ")");
+            if (result.containsErrors(name)) {
+                throw SqlState.INVALID_PARAMETER.exception("Cannot set " + name + ": the server refuses " + value + " ("
+                        + result.getErrorsOrThrow(name).getValue() + ")");
             }
+            return result;
         } catch (InvalidProtocolBufferException e) {
             throw malformed(e);
         }
     }
 
+    /** Returns for how long a call waits for the server's next word; may be changed at any time. */
+    public Patience patience() {
+        return patience;
+    }
+
     /** Returns a text option of the session, if the server has sessions and the option is set. */
     public Optional<String> option(String name) throws SQLException {
         try {
-            byte[] answer = calls.doAction(
-                    "GetSessionOptions",
-                    Flight.GetSessionOptionsRequest.getDefaultInstance().toByteString(),
-                    CallScope.housekeeping());
+            CallScope scope = CallScope.housekeeping();
+            ByteString request =
+                    Flight.GetSessionOptionsRequest.getDefaultInstance().toByteString();
+            byte[] answer = links.ask(scope, calls -> calls.doAction("GetSessionOptions", request, scope));
             Flight.SessionOptionValue value = Flight.GetSessionOptionsResult.parseFrom(answer)
                     .getSessionOptionsOrDefault(name, Flight.SessionOptionValue.getDefaultInstance());
             return Optional.of(value.getStringValue()).filter(text -> !text.isEmpty());
@@ -229,8 +264,8 @@ public final class FlightSession implements AutoCloseable {
         }
     }
 
-    private <T extends Message> T action(String type, Message request, Class<T> result, CallScope scope)
-            throws SQLException {
+    private static <T extends Message> T action(
+            FlightCalls calls, String type, Message request, Class<T> result, CallScope scope) throws SQLException {
         byte[] answer = calls.doAction(type, Any.pack(request).toByteString(), scope);
         try {
             return Any.parseFrom(answer).unpack(result);
@@ -256,19 +291,17 @@ public final class FlightSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            calls.doAction(
-                    "CloseSession",
-                    Flight.CloseSessionRequest.getDefaultInstance().toByteString(),
-                    CallScope.farewell());
+            ByteString request = Flight.CloseSessionRequest.getDefaultInstance().toByteString();
+            links.tell(calls -> calls.doAction("CloseSession", request, CallScope.farewell()));
         } catch (SQLException e) {
             // Sessions end by themselves; nothing is lost when the server cannot hear it.
         } finally {
-            channel.shutdownNow();
+            links.close();
         }
     }
 
     /** Closes the channel without a word to the server. */
     public void abort() {
-        channel.shutdownNow();
+        links.close();
     }
 }

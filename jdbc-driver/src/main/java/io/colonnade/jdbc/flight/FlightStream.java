@@ -1,6 +1,7 @@
 package io.colonnade.jdbc.flight;
 
 import io.colonnade.jdbc.error.SqlState;
+import io.colonnade.jdbc.flight.Arrivals.Arrival;
 import io.colonnade.jdbc.ipc.ArrowField;
 import io.colonnade.jdbc.ipc.ArrowSchema;
 import io.colonnade.jdbc.ipc.BatchDecoder;
@@ -10,40 +11,54 @@ import io.colonnade.jdbc.ipc.SchemaDecoder;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.flight.impl.Flight.FlightEndpoint;
 import org.apache.arrow.flight.impl.Flight.FlightInfo;
 import org.apache.arrow.flight.impl.Flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one result, endpoint after endpoint in the order in which the server lists them, so that an ordered
- * result stays ordered. The first batch is read before the statement returns: what fails in execution fails there.
+ * The batches of one result. The endpoints of an ordered result are read one after the other, as the server lists them; those
+ * of an unordered one several at a time, and whichever has a batch gives it. The first batch is read before the statement
+ * returns: what fails in execution fails there.
  */
 final class FlightStream implements BatchSource {
     private static final int UNREAD = -2;
     private static final int END = -1;
+    /** A server that knows no other address for a part than its own says so, by specification, with this scheme. */
+    private static final String SAME_CONNECTION = "arrow-flight-reuse-connection:";
 
     private final FlightCalls calls;
     private final CallScope scope;
-    private final Deque<Ticket> tickets = new ArrayDeque<>();
+    private final int atOnce;
+    private final Arrivals<FlightFrame> arrivals = new Arrivals<>();
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private final Set<RpcCall<?, FlightFrame>> open = new LinkedHashSet<>();
+    /** Those of the open calls whose schema has come, which is their first message. */
+    private final Set<RpcCall<?, FlightFrame>> announced = new LinkedHashSet<>();
+
     private @Nullable ArrowSchema schema;
     private @Nullable BatchDecoder decoder;
-    private @Nullable RpcCall<Ticket, FlightFrame> current;
     private int peeked = UNREAD;
 
-    private FlightStream(FlightCalls calls, CallScope scope, @Nullable ArrowSchema schema) {
+    private FlightStream(FlightCalls calls, CallScope scope, int atOnce, @Nullable ArrowSchema schema) {
         this.calls = calls;
         this.scope = scope;
+        this.atOnce = atOnce;
         use(schema);
     }
 
     static FlightStream open(FlightCalls calls, FlightInfo info, CallScope scope) throws SQLException {
         byte[] schema = info.getSchema().toByteArray();
-        FlightStream stream =
-                new FlightStream(calls, scope, schema.length == 0 ? null : SchemaDecoder.encapsulated(schema));
+        FlightStream stream = new FlightStream(
+                calls,
+                scope,
+                info.getOrdered() ? 1 : calls.partsAtOnce(),
+                schema.length == 0 ? null : SchemaDecoder.encapsulated(schema));
         for (FlightEndpoint endpoint : info.getEndpointList()) {
-            stream.tickets.add(endpoint.getTicket());
+            stream.waiting.add(ticketHere(endpoint));
         }
         try {
             stream.peeked = stream.advance();
@@ -52,6 +67,17 @@ final class FlightStream implements BatchSource {
             throw e;
         }
         return stream;
+    }
+
+    /** Login and policy belong to the servers of the URL, so rows are fetched from nobody else. */
+    private static Ticket ticketHere(FlightEndpoint endpoint) throws SQLException {
+        boolean here = endpoint.getLocationCount() == 0
+                || endpoint.getLocationList().stream()
+                        .anyMatch(location -> location.getUri().startsWith(SAME_CONNECTION));
+        if (!here) {
+            throw SqlState.unsupported("results that are kept at another address");
+        }
+        return endpoint.getTicket();
     }
 
     private void use(@Nullable ArrowSchema known) {
@@ -72,24 +98,36 @@ final class FlightStream implements BatchSource {
     }
 
     private int advance() throws SQLException {
-        while (true) {
-            RpcCall<Ticket, FlightFrame> call = current;
-            if (call == null) {
-                if (!openNext()) {
-                    return END;
-                }
-                continue;
-            }
-            FlightFrame frame = nextMessage(call);
+        while (openMore()) {
+            Arrival<FlightFrame> arrival = open.iterator().next().await();
+            FlightFrame frame = arrival.from().taken(arrival);
             if (frame == null) {
-                current = null;
-                continue;
-            }
-            int rows = load(frame);
-            if (rows > 0) {
-                return rows;
+                open.remove(arrival.from());
+                announced.remove(arrival.from());
+            } else if (frame.hasMessage()) {
+                int rows = take(arrival.from(), frame);
+                if (rows > 0) {
+                    return rows;
+                }
             }
         }
+        return END;
+    }
+
+    /** Fetches what may be fetched now, and tells whether there is anything to wait for. */
+    private boolean openMore() {
+        while (open.size() < atOnce && !waiting.isEmpty()) {
+            open.add(calls.doGet(waiting.remove(), scope, arrivals));
+        }
+        return !open.isEmpty();
+    }
+
+    private int take(RpcCall<?, FlightFrame> from, FlightFrame frame) throws SQLException {
+        if (announced.add(from)) {
+            accept(SchemaDecoder.message(frame.message()));
+            return 0;
+        }
+        return load(frame);
     }
 
     private int load(FlightFrame frame) throws SQLException {
@@ -101,30 +139,6 @@ final class FlightStream implements BatchSource {
         } catch (IndexOutOfBoundsException e) {
             throw malformed("a message is cut short");
         }
-    }
-
-    private boolean openNext() throws SQLException {
-        Ticket ticket = tickets.poll();
-        if (ticket == null) {
-            return false;
-        }
-        RpcCall<Ticket, FlightFrame> call = calls.doGet(ticket, scope);
-        current = call;
-        FlightFrame first = nextMessage(call);
-        if (first == null) {
-            current = null;
-        } else {
-            accept(SchemaDecoder.message(first.message()));
-        }
-        return true;
-    }
-
-    private static @Nullable FlightFrame nextMessage(RpcCall<Ticket, FlightFrame> call) throws SQLException {
-        FlightFrame frame = call.next();
-        while (frame != null && !frame.hasMessage()) {
-            frame = call.next();
-        }
-        return frame;
     }
 
     private void accept(ArrowSchema streamed) throws SQLException {
@@ -154,11 +168,8 @@ final class FlightStream implements BatchSource {
 
     @Override
     public void close() {
-        tickets.clear();
-        RpcCall<Ticket, FlightFrame> call = current;
-        current = null;
-        if (call != null) {
-            call.cancel();
-        }
+        waiting.clear();
+        open.forEach(RpcCall::cancel);
+        open.clear();
     }
 }

@@ -17,8 +17,14 @@ final class SessionHeaders {
     private static final Metadata.Key<String> SET_COOKIE =
             Metadata.Key.of("set-cookie", Metadata.ASCII_STRING_MARSHALLER);
 
+    private final Map<String, String> extra;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private @Nullable String authorization;
+
+    /** Starts with headers that go with every call, by their names. */
+    SessionHeaders(Map<String, String> extra) {
+        this.extra = extra;
+    }
 
     synchronized void authorize(String value) {
         authorization = value;
@@ -26,6 +32,7 @@ final class SessionHeaders {
 
     synchronized Metadata outgoing() {
         Metadata headers = new Metadata();
+        extra.forEach((name, value) -> headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
         if (authorization != null) {
             headers.put(AUTHORIZATION, authorization);
         }

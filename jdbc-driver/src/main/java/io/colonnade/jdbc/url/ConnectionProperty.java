@@ -19,10 +19,20 @@ public enum ConnectionProperty {
             "Whether to encrypt the connection. Without it: true, except towards a loopback address.",
             "true",
             "false"),
-    TRUST_CERTIFICATES(
-            "trustCertificates",
-            null,
-            "A PEM file with the certificates to trust, instead of those that the Java runtime trusts."),
+    TRUST(
+            "trust",
+            "java",
+            "Whose authorities to trust: those of the Java runtime, or those of the operating system.",
+            "java",
+            "system"),
+    TRUST_CERTIFICATES("trustCertificates", null, "A PEM file with the certificates to trust, and no others."),
+    TRUST_STORE("trustStore", null, "A PKCS12 or JKS file with the certificates to trust, and no others."),
+    TRUST_STORE_PASSWORD("trustStorePassword", null, "The password of trustStore, if it has one."),
+    CLIENT_CERTIFICATE(
+            "clientCertificate", null, "A PEM file with the certificate to show to the server, and its chain."),
+    CLIENT_KEY("clientKey", null, "A PEM file with the private key of clientCertificate (PKCS#8, not encrypted)."),
+    KEY_STORE("keyStore", null, "A PKCS12 or JKS file with the certificate to show to the server, and its key."),
+    KEY_STORE_PASSWORD("keyStorePassword", null, "The password of keyStore and of its key."),
     SCHEMA("schema", null, "The projection that unqualified table names refer to; the URL's path says the same."),
     LOGIN_TIMEOUT("loginTimeout", "30", "How many seconds connecting and logging in may take; 0 for no limit."),
     QUERY_TIMEOUT(
@@ -30,7 +40,16 @@ public enum ConnectionProperty {
             "0",
             "How many seconds a statement may take until its last row has arrived, unless it sets its own limit;"
                     + " 0 for no limit."),
+    SOCKET_TIMEOUT(
+            "socketTimeout",
+            "0",
+            "How many seconds a call may wait for the server's next word; 0 for no limit."
+                    + " setNetworkTimeout goes first."),
     PREFETCH("prefetch", "2", "How many record batches the driver may hold in advance for one result."),
+    ENDPOINTS(
+            "endpoints",
+            "1",
+            "Into how many parts, read at the same time, the server may split a large result that has no order."),
     APPLICATION_NAME("applicationName", null, "A name for the server's logs.");
 
     private final String key;
@@ -69,7 +88,7 @@ public enum ConnectionProperty {
 
     /** Tells whether the value must not be shown again. */
     public boolean isSecret() {
-        return this == PASSWORD || this == TOKEN;
+        return this == PASSWORD || this == TOKEN || this == TRUST_STORE_PASSWORD || this == KEY_STORE_PASSWORD;
     }
 
     static Optional<ConnectionProperty> byKey(String key) {

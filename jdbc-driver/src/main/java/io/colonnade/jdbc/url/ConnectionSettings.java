@@ -4,26 +4,28 @@ import io.colonnade.jdbc.error.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /**
  * Everything that a connection was asked for, checked: where to, as whom, how. Made by the driver from a URL and a
  * host's properties, of which the URL's win. Immutable; never printed, as it holds secrets.
  */
 public final class ConnectionSettings {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|.+\\.localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1]?|\\[?0:0:0:0:0:0:0:1]?");
+    private static final int MOST_ENDPOINTS = 64;
 
     private final DriverUrl url;
     private final Map<ConnectionProperty, String> values;
+    private final ExtraHeaders headers;
 
-    private ConnectionSettings(DriverUrl url, Map<ConnectionProperty, String> values) {
+    private ConnectionSettings(DriverUrl url, Map<ConnectionProperty, String> values, ExtraHeaders headers) {
         this.url = url;
         this.values = values;
+        this.headers = headers;
     }
 
     /** Checks a URL that starts with {@link DriverUrl#PREFIX} and the properties that came with it. */
@@ -36,14 +38,17 @@ public final class ConnectionSettings {
     /** Reads the same without asking whether a connection could be made: a dialog that is still being filled in. */
     public static ConnectionSettings incomplete(String text, Properties properties) throws SQLException {
         DriverUrl url = DriverUrl.parse(text);
-        Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+        Map<String, String> given = new LinkedHashMap<>();
         for (String key : properties.stringPropertyNames()) {
-            values.put(known(key), properties.getProperty(key));
+            given.put(key, properties.getProperty(key));
         }
-        for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
-            values.put(known(parameter.getKey()), parameter.getValue());
+        given.putAll(url.parameters());
+        ExtraHeaders headers = ExtraHeaders.takenFrom(given);
+        Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+        for (Map.Entry<String, String> entry : given.entrySet()) {
+            values.put(known(entry.getKey()), entry.getValue());
         }
-        return new ConnectionSettings(url, values);
+        return new ConnectionSettings(url, values, headers);
     }
 
     private static ConnectionProperty known(String key) throws SQLException {
@@ -66,9 +71,16 @@ public final class ConnectionSettings {
         }
         seconds(ConnectionProperty.LOGIN_TIMEOUT);
         seconds(ConnectionProperty.QUERY_TIMEOUT);
+        seconds(ConnectionProperty.SOCKET_TIMEOUT);
         if (prefetch() < 1) {
             throw invalid(ConnectionProperty.PREFETCH, "a whole number from 1");
         }
+        if (endpoints() < 1 || endpoints() > MOST_ENDPOINTS) {
+            throw invalid(ConnectionProperty.ENDPOINTS, "a whole number from 1 to " + MOST_ENDPOINTS);
+        }
+        requireTogether(ConnectionProperty.CLIENT_CERTIFICATE, ConnectionProperty.CLIENT_KEY);
+        exclude(ConnectionProperty.CLIENT_CERTIFICATE, ConnectionProperty.KEY_STORE);
+        exclude(ConnectionProperty.TRUST_CERTIFICATES, ConnectionProperty.TRUST_STORE);
         if (token().isPresent() && user().isPresent()) {
             throw SqlState.INVALID_PARAMETER.exception(
                     "Invalid connection properties: user and token exclude each other; give one of them");
@@ -81,12 +93,28 @@ public final class ConnectionSettings {
         }
     }
 
-    public String host() {
-        return url.host();
+    private void requireTogether(ConnectionProperty one, ConnectionProperty other) throws SQLException {
+        if (given(one).isPresent() != given(other).isPresent()) {
+            throw SqlState.INVALID_PARAMETER.exception("Invalid connection properties: " + one.key() + " and "
+                    + other.key() + " belong together; give both or none");
+        }
     }
 
-    public int port() {
-        return url.port();
+    private void exclude(ConnectionProperty one, ConnectionProperty other) throws SQLException {
+        if (given(one).isPresent() && given(other).isPresent()) {
+            throw SqlState.INVALID_PARAMETER.exception("Invalid connection properties: " + one.key() + " and "
+                    + other.key() + " exclude each other; give one of them");
+        }
+    }
+
+    /** Returns the servers in the order in which they are tried; at least one. */
+    public List<HostAddress> hosts() {
+        return url.hosts();
+    }
+
+    /** Returns the headers that go with every call. */
+    public Map<String, String> headers() {
+        return headers.byName();
     }
 
     /** Returns the address without any property, fit for messages and {@code getURL}. */
@@ -106,14 +134,23 @@ public final class ConnectionSettings {
         return value(ConnectionProperty.TOKEN).filter(token -> !token.isEmpty());
     }
 
-    public boolean tls() {
+    /** Tells whether to speak TLS to one of the hosts. */
+    public boolean tls(HostAddress host) {
         return value(ConnectionProperty.TLS)
                 .map(text -> Boolean.parseBoolean(lower(text)))
-                .orElseGet(() -> !LOOPBACK.matcher(lower(host())).matches());
+                .orElseGet(() -> !host.isLoopback());
     }
 
-    public Optional<String> trustCertificates() {
-        return value(ConnectionProperty.TRUST_CERTIFICATES);
+    /** Tells whether the operating system says whom to trust. */
+    public boolean trustsSystem() {
+        return value(ConnectionProperty.TRUST)
+                .filter(text -> lower(text).equals("system"))
+                .isPresent();
+    }
+
+    /** Returns what was given for a property, where an empty text is nothing. */
+    public Optional<String> given(ConnectionProperty property) {
+        return value(property).filter(text -> !text.isEmpty());
     }
 
     public Optional<String> schema() {
@@ -128,8 +165,18 @@ public final class ConnectionSettings {
         return seconds(ConnectionProperty.QUERY_TIMEOUT);
     }
 
+    /** Returns how long a call may wait for the server's next word; zero is no limit. */
+    public Duration socketTimeout() throws SQLException {
+        return seconds(ConnectionProperty.SOCKET_TIMEOUT);
+    }
+
     public int prefetch() throws SQLException {
         return number(ConnectionProperty.PREFETCH);
+    }
+
+    /** Returns how many parts of a result without an order are read at a time. */
+    public int endpoints() throws SQLException {
+        return number(ConnectionProperty.ENDPOINTS);
     }
 
     public Optional<String> applicationName() {

@@ -6,23 +6,24 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** {@code jdbc:colonnade://host[:port][/schema][?property=value&…]}, taken apart and percent-decoded. Immutable. */
+/** {@code jdbc:colonnade://host[:port][,host[:port]…][/schema][?property=value&…]}, taken apart and percent-decoded. Immutable. */
 public final class DriverUrl {
     public static final String PREFIX = "jdbc:colonnade:";
     public static final int DEFAULT_PORT = 50051;
 
-    private final String host;
-    private final int port;
+    private final List<HostAddress> hosts;
     private final String schema;
     private final Map<String, String> parameters;
 
-    private DriverUrl(String host, int port, String schema, Map<String, String> parameters) {
-        this.host = host;
-        this.port = port;
+    private DriverUrl(List<HostAddress> hosts, String schema, Map<String, String> parameters) {
+        this.hosts = List.copyOf(hosts);
         this.schema = schema;
         this.parameters = parameters;
     }
@@ -30,26 +31,44 @@ public final class DriverUrl {
     static DriverUrl parse(String text) throws SQLException {
         int question = text.indexOf('?');
         String address = question < 0 ? text : text.substring(0, question);
-        URI uri = uri(address);
-        String host = uri.getHost();
-        if (host == null) {
+        String rest = address.substring(PREFIX.length());
+        if (!rest.startsWith("//")) {
             throw invalid(address, "the host is missing");
         }
-        String schema = uri.getPath().startsWith("/") ? uri.getPath().substring(1) : uri.getPath();
-        if (schema.indexOf('/') >= 0) {
-            throw invalid(address, "the path is one schema name");
+        int slash = rest.indexOf('/', 2);
+        String authority = rest.substring(2, slash < 0 ? rest.length() : slash);
+        List<HostAddress> hosts = new ArrayList<>();
+        for (String host : authority.split(",", -1)) {
+            hosts.add(host(address, host));
+        }
+        String schema = slash < 0 ? "" : path(address, rest.substring(slash));
+        return new DriverUrl(hosts, schema, parameters(question < 0 ? "" : text.substring(question + 1)));
+    }
+
+    private static HostAddress host(String address, String text) throws SQLException {
+        URI uri = uri(address, text);
+        if (uri.getHost() == null) {
+            throw invalid(address, "the host is missing");
         }
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         if (port < 1 || port > 65535) {
             throw invalid(address, "the port is between 1 and 65535");
         }
-        return new DriverUrl(host, port, schema, parameters(question < 0 ? "" : text.substring(question + 1)));
+        return new HostAddress(uri.getHost(), port);
     }
 
-    private static URI uri(String address) throws SQLException {
+    private static String path(String address, String text) throws SQLException {
+        String schema = uri(address, "host" + text).getPath().substring(1);
+        if (schema.indexOf('/') >= 0) {
+            throw invalid(address, "the path is one schema name");
+        }
+        return schema;
+    }
+
+    private static URI uri(String address, String text) throws SQLException {
         try {
-            URI uri = new URI("colonnade:" + address.substring(PREFIX.length()));
-            if (uri.isOpaque() || uri.getUserInfo() != null || uri.getFragment() != null || uri.getPath() == null) {
+            URI uri = new URI("colonnade://" + text);
+            if (uri.getRawUserInfo() != null || text.indexOf('@') >= 0 || uri.getFragment() != null) {
                 throw invalid(address, "user and password are properties");
             }
             return uri;
@@ -83,15 +102,11 @@ public final class DriverUrl {
         // What stands before an @ may be a password.
         String shown = address.indexOf('@') < 0 ? address : "the part before any '?'";
         return SqlState.INVALID_PARAMETER.exception("Invalid JDBC URL: " + shown + " (" + rule + "; expected " + PREFIX
-                + "//host[:port][/schema][?property=value&...])");
+                + "//host[:port][,host[:port]...][/schema][?property=value&...])");
     }
 
-    String host() {
-        return host;
-    }
-
-    int port() {
-        return port;
+    List<HostAddress> hosts() {
+        return hosts;
     }
 
     Optional<String> schema() {
@@ -103,6 +118,7 @@ public final class DriverUrl {
     }
 
     String withoutParameters() {
-        return PREFIX + "//" + host + ":" + port + "/" + schema;
+        return PREFIX + "//" + hosts.stream().map(HostAddress::toString).collect(Collectors.joining(",")) + "/"
+                + schema;
     }
 }

@@ -33,6 +33,7 @@ public final class TestFlightServer implements AutoCloseable {
 
     final TestFlightService service = new TestFlightService();
     private final Server server;
+    private final int port;
     private final String address;
 
     public TestFlightServer() {
@@ -40,15 +41,25 @@ public final class TestFlightServer implements AutoCloseable {
     }
 
     TestFlightServer(ServerCredentials credentials) {
+        this(0, credentials);
+    }
+
+    /** Starts on the port of a server that has stopped. */
+    static TestFlightServer inPlaceOf(TestFlightServer stopped) {
+        return new TestFlightServer(stopped.port, InsecureServerCredentials.create());
+    }
+
+    private TestFlightServer(int port, ServerCredentials credentials) {
         try {
-            server = OkHttpServerBuilder.forPort(0, credentials)
+            server = OkHttpServerBuilder.forPort(port, credentials)
                     .addService(ServerInterceptors.intercept(service, new Login()))
                     .build()
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        address = "localhost:" + server.getPort();
+        this.port = server.getPort();
+        address = "localhost:" + this.port;
     }
 
     public String address() {
@@ -60,15 +71,22 @@ public final class TestFlightServer implements AutoCloseable {
         service.results.put(sql, List.of(result));
     }
 
+    /** Stops, and returns when the port is free. */
     @Override
     public void close() {
-        server.shutdownNow();
+        try {
+            server.shutdownNow().awaitTermination();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static final class Login implements ServerInterceptor {
+    private final class Login implements ServerInterceptor {
         @Override
         public <Q, R> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+            service.headers = headers;
             String authorization = String.valueOf(headers.get(AUTHORIZATION));
             boolean handshake = call.getMethodDescriptor().getBareMethodName().equals("Handshake");
             boolean known = handshake

@@ -12,10 +12,12 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.flight.sql.impl.FlightSql;
@@ -28,6 +30,8 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     static final String HANGS_IN_PLANNING = "hangs in planning";
     static final String HANGS_IN_READING = "hangs in reading";
     static final String ENDLESS = "endless";
+    /** Has two parts, of which the first answers only when the second has been asked for too. */
+    static final String WAITS_FOR_ITS_OTHER_PART = "waits for its other part";
 
     /** Results by the query's text, the prepared handle or the command's name; a list entry is an endpoint. */
     final Map<String, List<IpcMessages>> results = new ConcurrentHashMap<>();
@@ -36,6 +40,12 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     final List<String> calls = new CopyOnWriteArrayList<>();
     final CountDownLatch cancelled = new CountDownLatch(1);
     final AtomicInteger batchesSent = new AtomicInteger();
+    private final AtomicReference<Runnable> held = new AtomicReference<>();
+    /** Those of the last call. */
+    volatile Metadata headers = new Metadata();
+
+    volatile boolean ordered;
+    volatile String location = "";
     volatile ByteString parameterSchema = ByteString.EMPTY;
     volatile ByteString boundParameters = ByteString.EMPTY;
 
@@ -67,10 +77,14 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
             info.setSchema(ByteString.copyFrom(endpoints.get(0).encapsulatedSchema()));
         }
         for (int i = 0; i < endpoints.size(); i++) {
-            info.addEndpoint(Flight.FlightEndpoint.newBuilder()
-                    .setTicket(Flight.Ticket.newBuilder().setTicket(ByteString.copyFromUtf8(i + ":" + key))));
+            Flight.FlightEndpoint.Builder endpoint = Flight.FlightEndpoint.newBuilder()
+                    .setTicket(Flight.Ticket.newBuilder().setTicket(ByteString.copyFromUtf8(i + ":" + key)));
+            if (!location.isEmpty()) {
+                endpoint.addLocation(Flight.Location.newBuilder().setUri(location));
+            }
+            info.addEndpoint(endpoint);
         }
-        answer.onNext(info.build());
+        answer.onNext(info.setOrdered(ordered).build());
         answer.onCompleted();
     }
 
@@ -96,15 +110,22 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
                 .build());
         if (parts[1].equals(HANGS_IN_READING)) {
             hang();
+        } else if (parts[1].equals(WAITS_FOR_ITS_OTHER_PART) && parts[0].equals("0")) {
+            held.set(() -> finish(messages, answer));
         } else if (parts[1].equals(ENDLESS)) {
             sendForever((ServerCallStreamObserver<Flight.FlightData>) answer, batch(messages));
         } else {
             answer.onNext(Flight.FlightData.newBuilder()
                     .setAppMetadata(ByteString.copyFromUtf8("note"))
                     .build());
-            answer.onNext(batch(messages));
-            answer.onCompleted();
+            finish(messages, answer);
+            Optional.ofNullable(held.getAndSet(null)).ifPresent(Runnable::run);
         }
+    }
+
+    private static void finish(IpcMessages messages, StreamObserver<Flight.FlightData> answer) {
+        answer.onNext(batch(messages));
+        answer.onCompleted();
     }
 
     private static Flight.FlightData batch(IpcMessages messages) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.TlsServerCredentials;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -84,6 +86,70 @@ class TlsTest {
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
                     .hasMessageContaining("certification path");
         }
+    }
+
+    private String url(TestFlightServer server) {
+        return "jdbc:colonnade://" + server.address() + "?user=alice&password=secret&tls=true";
+    }
+
+    private static void assertConnects(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    @Test
+    void aStoreOfCertificatesIsTrustedToo() throws Exception {
+        try (TestFlightServer server = new TestFlightServer(selfSigned().build())) {
+            String store = url(server) + "&trustStore=" + authorities();
+            assertConnects(store + "&trustStorePassword=" + new String(SECRET));
+            assertThatThrownBy(() -> DriverManager.getConnection(store + "&trustStorePassword=wrong"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"))
+                    .hasMessageContaining("trustStore")
+                    .hasMessageNotContaining("wrong");
+        }
+    }
+
+    private Path authorities() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(directory.resolve("cert.pem"))) {
+            store.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        Path file = directory.resolve("authorities.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, SECRET);
+        }
+        return file;
+    }
+
+    @Test
+    void theClientShowsItsCertificateFromEitherKindOfFile() throws Exception {
+        TlsServerCredentials.Builder demanding = selfSigned()
+                .trustManager(directory.resolve("cert.pem").toFile())
+                .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
+        try (TestFlightServer server = new TestFlightServer(demanding.build())) {
+            String trusting = url(server) + "&trustCertificates=" + directory.resolve("cert.pem");
+            assertConnects(trusting + "&clientCertificate=" + directory.resolve("cert.pem") + "&clientKey="
+                    + directory.resolve("key.pem"));
+            assertConnects(trusting + "&keyStore=" + directory.resolve("keys.p12") + "&keyStorePassword="
+                    + new String(SECRET));
+            assertThatThrownBy(() -> DriverManager.getConnection(trusting))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"));
+        }
+    }
+
+    @Test
+    void theAuthoritiesOfTheSystemAreReadFromTheFileThatTheEnvironmentNames() throws Exception {
+        selfSigned();
+        assertThat(SystemAuthorities.bundled(directory.resolve("cert.pem").toString())
+                        .size())
+                .isEqualTo(1);
+        String nowhere = directory.resolve("nowhere.pem").toString();
+        assertThatThrownBy(() -> SystemAuthorities.bundled(nowhere)).hasMessageContaining(nowhere);
     }
 
     @Test

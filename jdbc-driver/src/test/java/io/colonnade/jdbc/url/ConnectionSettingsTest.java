@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +26,11 @@ class ConnectionSettingsTest {
         ConnectionSettings settings =
                 of("jdbc:colonnade://db.example.com:1234/sales?user=al%20ice&password=a%26b%3D+c&tls=false"
                         + "&loginTimeout=5&queryTimeout=7&prefetch=9");
-        assertThat(settings.host()).isEqualTo("db.example.com");
-        assertThat(settings.port()).isEqualTo(1234);
+        assertThat(settings.hosts()).hasToString("[db.example.com:1234]");
         assertThat(settings.schema()).contains("sales");
         assertThat(settings.user()).contains("al ice");
         assertThat(settings.password()).contains("a&b=+c");
-        assertThat(settings.tls()).isFalse();
+        assertThat(settings.tls(settings.hosts().get(0))).isFalse();
         assertThat(settings.loginTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.queryTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.prefetch()).isEqualTo(9);
@@ -38,9 +38,19 @@ class ConnectionSettingsTest {
     }
 
     @Test
+    void severalHostsAreTriedInTheirOrder() throws SQLException {
+        ConnectionSettings settings = of("jdbc:colonnade://a:1,localhost,[::1]:3/sales?header.X-Tenant=blue");
+        assertThat(settings.hosts()).hasToString("[a:1, localhost:50051, [::1]:3]");
+        assertThat(settings.hosts().stream().map(settings::tls)).containsExactly(true, false, false);
+        assertThat(settings.schema()).contains("sales");
+        assertThat(settings.headers()).containsExactly(Map.entry("x-tenant", "blue"));
+        assertThat(settings.publicUrl()).isEqualTo("jdbc:colonnade://a:1,localhost:50051,[::1]:3/sales");
+    }
+
+    @Test
     void defaultsHoldWhereNothingIsSaid() throws SQLException {
         ConnectionSettings settings = of("jdbc:colonnade://db.example.com");
-        assertThat(settings.port()).isEqualTo(50051);
+        assertThat(settings.hosts()).hasToString("[db.example.com:50051]");
         assertThat(settings.schema()).isEmpty();
         assertThat(settings.user()).isEmpty();
         assertThat(settings.token()).isEmpty();
@@ -63,7 +73,8 @@ class ConnectionSettingsTest {
         "[::2], true"
     })
     void tlsIsTheDefaultExceptTowardsLoopback(String host, boolean tls) throws SQLException {
-        assertThat(of("jdbc:colonnade://" + host + ":1").tls()).isEqualTo(tls);
+        ConnectionSettings settings = of("jdbc:colonnade://" + host + ":1");
+        assertThat(settings.tls(settings.hosts().get(0))).isEqualTo(tls);
     }
 
     @Test
@@ -90,6 +101,17 @@ class ConnectionSettingsTest {
                 "jdbc:colonnade:h",
                 "jdbc:colonnade://",
                 "jdbc:colonnade://h:70000",
+                "jdbc:colonnade://h,",
+                "jdbc:colonnade://h,user:pw@i",
+                "jdbc:colonnade://h?endpoints=0",
+                "jdbc:colonnade://h?endpoints=65",
+                "jdbc:colonnade://h?socketTimeout=-1",
+                "jdbc:colonnade://h?clientKey=k",
+                "jdbc:colonnade://h?trustStore=s&trustCertificates=c",
+                "jdbc:colonnade://h?header.authorization=pw",
+                "jdbc:colonnade://h?header.grpc-timeout=1",
+                "jdbc:colonnade://h?header.a%20b=1",
+                "jdbc:colonnade://h?header.a=%0A",
                 "jdbc:colonnade://h/a/b",
                 "jdbc:colonnade://user:pw@h",
                 "jdbc:colonnade://user:pw pw@h"

@@ -1,0 +1,63 @@
+package io.colonnade.jdbc.flight;
+
+import io.colonnade.jdbc.url.ConnectionSettings;
+import io.colonnade.jdbc.url.HostAddress;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import java.sql.SQLException;
+
+/**
+ * A channel to one host. It is lost once its connection has broken: gRPC would make another by itself, to a server that may
+ * not know the session any more. Safe for threads.
+ */
+final class Link {
+    private final HostAddress host;
+    private final ManagedChannel channel;
+    private final SessionHeaders headers;
+    private final FlightCalls calls;
+    private volatile boolean lost;
+
+    private Link(HostAddress host, ManagedChannel channel, SessionHeaders headers, FlightCalls calls) {
+        this.host = host;
+        this.channel = channel;
+        this.headers = headers;
+        this.calls = calls;
+    }
+
+    /** Makes a channel, which connects with its first call. */
+    static Link to(HostAddress host, ConnectionSettings settings, Patience patience) throws SQLException {
+        SessionHeaders headers = new SessionHeaders(settings.headers());
+        ManagedChannel channel = Channels.open(host, settings);
+        return new Link(host, channel, headers, new FlightCalls(channel, headers, host.toString(), settings, patience));
+    }
+
+    HostAddress host() {
+        return host;
+    }
+
+    FlightCalls calls() {
+        return calls;
+    }
+
+    void authorize(String authorization) {
+        headers.authorize(authorization);
+    }
+
+    /** Says that the login is done: from now on a connection that breaks is a session that is lost. */
+    void loggedIn() {
+        channel.notifyWhenStateChanged(ConnectivityState.READY, () -> lost = true);
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Lets what still runs come to its end, and takes nothing new. */
+    void retire() {
+        channel.shutdown();
+    }
+
+    void shutdown() {
+        channel.shutdownNow();
+    }
+}
