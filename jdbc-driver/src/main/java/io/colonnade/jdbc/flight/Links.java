@@ -28,6 +28,7 @@ final class Links {
     private final ConnectionSettings settings;
     private final Patience patience;
     private final Login login;
+    private final Object moving = new Object();
     private Link current;
     private boolean pinned;
     private boolean closed;
@@ -130,22 +131,39 @@ final class Links {
     }
 
     /** Logs in anew, at the next host first; threads that come with the same lost link get the same new one. */
-    private synchronized Link replaced(Link old, CallScope scope, @Nullable SQLException reason) throws SQLException {
-        if (current != old || closed) {
-            return current;
-        }
-        try {
-            Link link = connect(hostsAfter(old.host()), scope.during(settings.loginTimeout()));
-            current = link;
-            old.retire();
-            return link;
-        } catch (SQLException e) {
-            SQLException failure = isUnreachable(e) ? SqlState.CONNECTION_FAILURE.exception(e.getMessage(), e) : e;
-            if (reason != null) {
-                failure.addSuppressed(reason);
+    private Link replaced(Link old, CallScope scope, @Nullable SQLException reason) throws SQLException {
+        synchronized (moving) {
+            if (current() != old) {
+                return current();
             }
-            throw failure;
+            try {
+                Link link = connect(hostsAfter(old.host()), scope.during(settings.loginTimeout()));
+                use(link);
+                old.retire();
+                return link;
+            } catch (SQLException e) {
+                throw lost(e, reason);
+            }
         }
+    }
+
+    /** Connecting takes time, in which somebody may have closed the connection. */
+    private synchronized void use(Link link) throws SQLException {
+        if (closed) {
+            link.shutdown();
+            throw SqlState.CONNECTION_CLOSED.exception("Cannot use the connection: it is closed");
+        }
+        current = link;
+    }
+
+    private static SQLException lost(SQLException failure, @Nullable SQLException reason) {
+        SQLException lost = isUnreachable(failure)
+                ? SqlState.CONNECTION_FAILURE.exception(String.valueOf(failure.getMessage()), failure)
+                : failure;
+        if (reason != null) {
+            lost.addSuppressed(reason);
+        }
+        return lost;
     }
 
     private List<HostAddress> hostsAfter(HostAddress host) {
