@@ -228,3 +228,21 @@ select max(k) from (select distinct n_regionkey as k, n_nationkey % 4 as c from 
 -- name: percentile_in_having_beside_a_sub_query
 select min(n_name) filter (where n_nationkey not in (select r_regionkey from region)) from nation
 having percentile_disc(0.5) within group (order by nullif(n_nationkey, 3)) > 5;
+
+-- name: percentile_of_a_window_beside_having
+select percentile_disc(0.5) within group (order by nullif(x, 14)) as p from (select n.*, min(n_nationkey) over (partition by n_regionkey) as x from nation n) y
+group by n_regionkey having min(strpos(n_name, 'A')) < 1 order by 1;
+
+-- name: having_an_aggregate_filtered_by_a_sub_query_beside_a_percentile
+select percentile_disc(0.5) within group (order by n_nationkey * 2) from nation
+having min(n_nationkey) filter (where (select max(r_regionkey) from region where r_name > n_name) > 1) > 0;
+
+-- name: constant_in_a_rollup
+select k, count(*) from (select n_name, '' as k from nation) x group by rollup (k);
+
+-- name: constants_in_sets
+select k, r, j, count(*), max(n_name) from (select n_name, n_regionkey as r, 'x' as k, 3 as j from nation) x
+group by grouping sets ((k, r), (j), (r, j), ()) order by 1, 2, 3;
+
+-- name: computed_in_a_cube
+select k, r, count(*) from (select n_regionkey as r, n_nationkey % 2 + 1 as k from nation) x group by cube (k, r) order by 1, 2;

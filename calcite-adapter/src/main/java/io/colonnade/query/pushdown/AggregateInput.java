@@ -62,10 +62,17 @@ final class AggregateInput {
      * has a select list of its own, would have to be a group key.
      */
     private boolean hasFraction() {
-        return aggregate.getAggCallList().stream()
-                .filter(call -> call.getAggregation().requiresGroupOrder() == Optionality.MANDATORY)
-                .flatMap(call -> call.getArgList().stream())
-                .anyMatch(field -> constant(rows, field) != null);
+        return !isListed()
+                && aggregate.getAggCallList().stream()
+                        .filter(call -> call.getAggregation().requiresGroupOrder() == Optionality.MANDATORY)
+                        .flatMap(call -> call.getArgList().stream())
+                        .anyMatch(field -> constant(rows, field) != null);
+    }
+
+    /** Returns whether Calcite leaves constants where the aggregation asks for them. */
+    private boolean isListed() {
+        return rows instanceof Project project
+                && (project.getInput() instanceof SubSelect || project.getInput() instanceof Fence);
     }
 
     /**

@@ -349,12 +349,19 @@ public final class PostgresPushdown extends RelToSqlConverter {
         return result;
     }
 
-    /** In HAVING a sub-query that looks at the groups would look for them under a name that nothing has. */
+    /**
+     * In HAVING a sub-query that looks at the groups would look for them under a name that nothing has. Otherwise Calcite must
+     * see what the aggregation really reads, or HAVING would take columns of that for its own.
+     */
     @Override
     public Result visit(Filter filter) {
-        boolean having = filter.getInput() instanceof Aggregate
-                && !filter.getVariablesSet().isEmpty();
-        Result result = super.visit(having ? (Filter) filter.copy(filter.getTraitSet(), nested(filter)) : filter);
+        Filter written = filter;
+        if (filter.getInput() instanceof Aggregate aggregate) {
+            boolean isCorrelated = !filter.getVariablesSet().isEmpty();
+            written = (Filter) filter.copy(
+                    filter.getTraitSet(), isCorrelated ? nested(filter) : List.of(AggregateInput.listed(aggregate)));
+        }
+        Result result = super.visit(written);
         SqlSelect select = result.asSelect();
         if (filter.getInput() instanceof Correlate correlate && AmbiguousNames.in(correlate)) {
             nameColumns(select, correlate.getRowType());
