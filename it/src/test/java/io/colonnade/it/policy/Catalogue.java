@@ -34,6 +34,10 @@ final class Catalogue {
      * @param key a column that joins find their like by
      */
     record Table(String name, String key, List<Field> fields) {
+        String alias() {
+            return fields.get(0).table();
+        }
+
         Table as(String alias) {
             return new Table(
                     name,
@@ -51,7 +55,7 @@ final class Catalogue {
                     "id",
                     "id INT, name TEXT, email TEXT, phone TEXT, note TEXT, nick TEXT, balance DECIMAL, points INT,"
                             + " score FLOAT, big BIG, born DATE, seen INSTANT, active BOOL, divisor INT, digits TEXT,"
-                            + " word TEXT, \"order\" INT, group_id INT, badge TEXT"),
+                            + " word TEXT, \"order\" INT, group_id INT"),
             table(
                     "people.orders",
                     "person_id",
@@ -62,7 +66,7 @@ final class Catalogue {
                     "order_id",
                     "id BIG, order_id BIG, sku TEXT, pieces INT, price DECIMAL, free DECIMAL"),
             table("\"people@1\".persons", "id", "id INT, name TEXT, balance DECIMAL"),
-            table("annex.persons", "id", "id INT, name TEXT, note TEXT, balance DECIMAL, points INT, badge TEXT"),
+            table("annex.persons", "id", "id INT, name TEXT, note TEXT, balance DECIMAL, points INT"),
             table("annex.orders", "id", "id BIG, amount DECIMAL, due DATE"),
             table("directory.persons", "id", "id INT, name TEXT, email TEXT"),
             table("staff.persons", "id", "id INT, name TEXT, email TEXT"));

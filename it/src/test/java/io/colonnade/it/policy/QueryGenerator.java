@@ -20,13 +20,16 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
     private final Random random;
     private final List<Table> tables;
     private final RandomExpressions expressions;
-    private int aliases;
+    private final RandomWindows windows;
+    private final RandomFrom from;
     private int nested;
 
     private QueryGenerator(Person person, long seed) {
         this.random = new Random(seed);
         this.tables = new ArrayList<>(Catalogue.of(person));
         this.expressions = new RandomExpressions(random, this);
+        this.windows = new RandomWindows(random, expressions);
+        this.from = new RandomFrom(random, tables, expressions, windows);
     }
 
     /** Makes a query. */
@@ -36,7 +39,7 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
     }
 
     private RandomQuery query() {
-        String before = random.nextInt(8) == 0 ? with() : "";
+        String before = random.nextInt(8) == 0 ? from.with("c") : "";
         List<Type> types = IntStream.rangeClosed(0, random.nextInt(4))
                 .mapToObj(i -> type())
                 .toList();
@@ -47,24 +50,11 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
             after = operation + select(types).question().sql();
         }
         if (random.nextInt(3) == 0) {
-            after += orderByAll(types.size()) + (random.nextBoolean() ? " limit " + random.nextInt(6) : "");
+            after += orderByAll(types.size()) + (random.nextBoolean() ? " limit " + expressions.few() : "");
             after += random.nextInt(6) == 0 ? " offset " + random.nextInt(3) : "";
         }
         return new RandomQuery(
-                before,
-                first.distinct(),
-                first.items(),
-                first.from(),
-                first.where(),
-                first.tail(),
-                after,
-                List.copyOf(expressions.parameters()));
-    }
-
-    private String with() {
-        Table table = table();
-        tables.add(new Table("c", table.key(), table.fields()));
-        return "with c as (select * from " + named(table) + ") ";
+                before, first.distinct(), first.items(), first.from(), first.where(), first.tail(), after);
     }
 
     private String orderByAll(int columns) {
@@ -75,7 +65,7 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
 
     private RandomQuery select(List<Type> types) {
         List<Field> scope = new ArrayList<>();
-        String from = from(scope);
+        String rows = from.of(scope);
         List<String> where = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             where.add(random.nextInt(3) == 0 ? harmless(scope) : expressions.condition(scope, DEPTH));
@@ -83,7 +73,7 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
         List<String> items = new ArrayList<>();
         boolean grouped = random.nextInt(4) == 0;
         String tail = grouped ? grouped(types, scope, items) : plain(types, scope, items);
-        return new RandomQuery("", !grouped && random.nextInt(6) == 0, items, from, where, tail, "", List.of());
+        return new RandomQuery("", !grouped && random.nextInt(6) == 0, items, rows, where, tail, "");
     }
 
     /** A condition that may be merged with a row filter. */
@@ -96,7 +86,7 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
 
     private String plain(List<Type> types, List<Field> scope, List<String> items) {
         for (Type type : types) {
-            items.add(random.nextInt(8) == 0 ? window(type, scope) : expressions.of(type, scope, DEPTH));
+            items.add(random.nextInt(8) == 0 ? windows.of(type, scope) : expressions.of(type, scope, DEPTH));
         }
         return "";
     }
@@ -105,7 +95,9 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
         List<String> keys = new ArrayList<>();
         for (Type type : types) {
             boolean key = random.nextInt(3) == 0 && keys.size() < 2;
-            String item = key ? expressions.column(type, scope) : aggregate(type, scope);
+            String item = key
+                    ? expressions.column(type, scope)
+                    : random.nextInt(12) == 0 ? overGroups(type, scope) : aggregate(type, scope);
             items.add(item);
             if (key
                     && item.contains(".")
@@ -116,14 +108,28 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
                 keys.add(item);
             }
         }
-        String having = random.nextInt(4) == 0 ? " having count(*) > " + random.nextInt(3) : "";
+        String having = random.nextInt(4) > 0
+                ? ""
+                : random.nextBoolean()
+                        ? " having count(*) > " + random.nextInt(3)
+                        : " having " + aggregate(Type.INT, scope) + " > " + expressions.constant(Type.INT);
         return keys.isEmpty() ? having : " group by " + keys(keys) + having;
+    }
+
+    /** A window over the groups, of an aggregate. */
+    private String overGroups(Type type, List<Field> scope) {
+        return switch (type) {
+            case BIG -> "rank() over (order by " + aggregate(Type.INT, scope) + ")";
+            case DECIMAL -> "sum(count(*)) over ()";
+            case TEXT -> "max(" + aggregate(type, scope) + ") over (partition by count(*))";
+            default -> aggregate(type, scope);
+        };
     }
 
     private String keys(List<String> keys) {
         String list = String.join(", ", keys);
         return switch (random.nextInt(8)) {
-            case 0 -> "rollup (" + list + ")";
+            case 0 -> pick(List.of("rollup (", "cube (")) + list + ")";
             case 1 -> "grouping sets ((" + list + "), ())";
             default -> list;
         };
@@ -131,7 +137,10 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
 
     private String aggregate(Type type, List<Field> scope) {
         String call = switch (type) {
-            case INT -> pick(List.of("min", "max")) + "(" + expressions.of(type, scope, 1) + ")";
+            case INT ->
+                random.nextInt(4) == 0
+                        ? "percentile_disc(0.5) within group (order by " + expressions.of(type, scope, 1) + ")"
+                        : pick(List.of("min", "max")) + "(" + expressions.of(type, scope, 1) + ")";
             case BIG -> counted(scope);
             case DECIMAL -> summed(scope);
             case TEXT ->
@@ -153,69 +162,8 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
     }
 
     private String summed(List<Field> scope) {
-        return pick(List.of("sum", "avg", "min", "max")) + "(" + expressions.of(Type.DECIMAL, scope, 1) + ")";
-    }
-
-    /** Over all peers, so that rows which compare equal get the same. */
-    private String window(Type type, List<Field> scope) {
-        String order = " order by " + expressions.of(type(), scope, 1);
-        String over = " over ("
-                + (random.nextBoolean() ? "partition by " + expressions.of(type(), scope, 1) : "")
-                + (random.nextBoolean() ? order : "") + ")";
-        return switch (type) {
-            case BIG ->
-                random.nextBoolean()
-                        ? "count(" + expressions.of(Type.TEXT, scope, 1) + ")" + over
-                        : pick(List.of("rank", "dense_rank")) + "() over (" + order + ")";
-            case DECIMAL -> "sum(" + expressions.of(type, scope, 1) + ")" + over;
-            case BOOL -> "bool_or(" + expressions.condition(scope, 1) + ")" + over;
-            default -> pick(List.of("min", "max")) + "(" + expressions.of(type, scope, 1) + ")" + over;
-        };
-    }
-
-    private String from(List<Field> scope) {
-        Table first = table();
-        scope.addAll(first.fields());
-        StringBuilder from = new StringBuilder(named(first));
-        Table last = first;
-        for (int joins = pick(List.of(0, 0, 0, 1, 1, 2)); joins > 0; joins--) {
-            Table next = table();
-            List<Field> both = new ArrayList<>(scope);
-            both.addAll(next.fields());
-            String join =
-                    pick(List.of(" join ", " left join ", " right join ", " full join ", " join ", " left join "));
-            String on = alias(last) + "." + pick(List.of("id", last.key())) + " = " + alias(next) + "."
-                    + pick(List.of("id", next.key()));
-            boolean more = !join.equals(" full join ") && random.nextInt(3) == 0;
-            from.append(join)
-                    .append(named(next))
-                    .append(" on ")
-                    .append(on)
-                    .append(more ? " and " + expressions.condition(both, 1) : "");
-            scope.addAll(next.fields());
-            last = next;
-        }
-        return from.toString();
-    }
-
-    private Table table() {
-        return pick(tables).as("t" + aliases++);
-    }
-
-    private static String alias(Table table) {
-        return table.fields().get(0).table();
-    }
-
-    /** Returns a table in a FROM clause: itself, or a query of all its columns. */
-    private String named(Table table) {
-        String alias = alias(table);
-        return switch (random.nextInt(8)) {
-            case 0 -> "(select * from " + table.name() + ") as " + alias;
-            case 1 ->
-                "(select * from " + table.name() + " s where "
-                        + expressions.condition(table.as("s").fields(), 1) + ") as " + alias;
-            default -> table.name() + " " + alias;
-        };
+        return pick(List.of("sum(", "sum(distinct ", "avg(", "min(", "max(")) + expressions.of(Type.DECIMAL, scope, 1)
+                + ")";
     }
 
     @Override
@@ -226,14 +174,14 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
         }
         nested++;
         try {
-            Table table = table();
+            Table table = from.table();
             List<Field> both = new ArrayList<>(table.fields());
             boolean correlated = random.nextBoolean();
             if (correlated) {
                 both.addAll(around);
             }
             String where = random.nextInt(3) == 0 ? "" : " where " + expressions.condition(both, 1);
-            return "select " + expressions.column(type, table.fields()) + " from " + table.name() + " " + alias(table)
+            return "select " + expressions.column(type, table.fields()) + " from " + table.name() + " " + table.alias()
                     + where;
         } finally {
             nested--;
@@ -247,12 +195,12 @@ final class QueryGenerator implements RandomExpressions.SubQueries {
         }
         nested++;
         try {
-            Table table = table();
+            Table table = from.table();
             List<Field> both = new ArrayList<>(table.fields());
             if (random.nextBoolean()) {
                 both.addAll(around);
             }
-            return "(select " + aggregate(type, table.fields()) + " from " + table.name() + " " + alias(table)
+            return "(select " + aggregate(type, table.fields()) + " from " + table.name() + " " + table.alias()
                     + " where " + expressions.condition(both, 1) + ")";
         } finally {
             nested--;

@@ -2,7 +2,6 @@ package io.colonnade.it.policy;
 
 import io.colonnade.it.policy.Catalogue.Field;
 import io.colonnade.it.policy.Catalogue.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -24,13 +23,10 @@ final class RandomExpressions {
     private static final List<String> TEXTS = List.of(
             "'Ada'", "'Ada Lovelace'", "''", "'x'", "'[REDACTED]'", "'QZX'", "'north'", "'open'", "'é'", "'SKU-0'");
     private static final List<String> PATTERNS = List.of("'A%'", "'%a%'", "'___'", "'%'", "'QZX%'", "'_x'", "'SKU-%'");
-    private static final List<String> KEYED = List.of("email", "badge");
-    private static final int MOST_PARAMETERS = 3;
 
     private final Random random;
     private final SubQueries subQueries;
     private final boolean takesParameters;
-    private final List<Object> parameters = new ArrayList<>();
 
     RandomExpressions(Random random, SubQueries subQueries) {
         this.random = random;
@@ -38,18 +34,14 @@ final class RandomExpressions {
         this.takesParameters = random.nextInt(6) == 0;
     }
 
-    List<Object> parameters() {
-        return parameters;
-    }
-
-    /** Returns a column of a type, or a constant where there is none. The columns whose masks have keys come seldom. */
+    /** Returns a column of a type, or a constant where there is none. The column whose mask is a hash comes seldom. */
     String column(Type type, List<Field> scope) {
         List<Field> fit = scope.stream().filter(field -> field.type() == type).toList();
         if (fit.isEmpty()) {
             return constant(type);
         }
         Field field = pick(fit);
-        if (KEYED.contains(field.name()) && random.nextInt(3) > 0) {
+        if (field.name().equals("email") && random.nextInt(3) > 0) {
             field = pick(fit);
         }
         return field.sql();
@@ -61,7 +53,7 @@ final class RandomExpressions {
             case BIG -> "cast(" + random.nextInt(50) + " as bigint)";
             case DECIMAL -> random.nextInt(300) + "." + random.nextInt(10) + "0";
             case FLOAT -> "cast(" + random.nextInt(20) + ".5 as double precision)";
-            case TEXT -> pick(TEXTS);
+            case TEXT -> takesParameters && random.nextInt(3) == 0 ? "cast(" + integer() + " as varchar)" : pick(TEXTS);
             case DATE ->
                 String.format(
                         Locale.ROOT,
@@ -74,12 +66,18 @@ final class RandomExpressions {
     }
 
     private String integer() {
-        long value = random.nextInt(40);
-        if (takesParameters && parameters.size() < MOST_PARAMETERS) {
-            parameters.add(value);
-            return "cast(? as integer)";
-        }
-        return String.valueOf(value);
+        String value = number(40);
+        return value.equals(RandomQuery.PARAMETER) ? "cast(? as integer)" : value;
+    }
+
+    /** Returns a number for a LIMIT. */
+    String few() {
+        return number(6);
+    }
+
+    private String number(int bound) {
+        long value = random.nextInt(bound);
+        return takesParameters && random.nextInt(3) == 0 ? RandomQuery.PARAMETER : String.valueOf(value);
     }
 
     /** Returns an expression of a type. */
@@ -135,6 +133,8 @@ final class RandomExpressions {
                 "(" + of(Type.INT, scope, depth - 1) + " / " + divisor(scope) + ")",
                 "(" + random.nextInt(100) + " / " + divisor(scope) + ")",
                 "length(" + of(Type.TEXT, scope, depth - 1) + ")",
+                "strpos(" + of(Type.TEXT, scope, depth - 1) + ", 'a')",
+                "ascii(" + of(Type.TEXT, scope, depth - 1) + ")",
                 "cast(extract(year from " + of(Type.DATE, scope, depth - 1) + ") as integer)",
                 "cast(extract(day from " + of(Type.INSTANT, scope, depth - 1) + ") as integer)",
                 "cast(" + digits(scope) + " as integer)",
@@ -153,7 +153,26 @@ final class RandomExpressions {
                 "cast(" + of(Type.INT, scope, depth - 1) + " as varchar)",
                 "cast(" + of(Type.DATE, scope, depth - 1) + " as varchar)",
                 "trim(" + same + ")",
-                "least(" + same + ", " + of(Type.TEXT, scope, depth - 1) + ")"));
+                "least(" + same + ", " + of(Type.TEXT, scope, depth - 1) + ")",
+                "lower(" + same + ")",
+                "reverse(" + same + ")",
+                "translate(" + same + ", 'abc', 'x')",
+                "lpad(" + same + ", 5, '*')",
+                "split_part(" + same + ", ' ', 1)",
+                "md5(" + same + ")",
+                "concat(" + same + ", " + of(Type.INT, scope, depth - 1) + ")",
+                "overlay(" + same + " placing '*' from 2 for 1)",
+                ofPerson(scope, "cast(%s.code as varchar)"),
+                ofPerson(scope, "(%s.doc ->> 'a')")));
+    }
+
+    /** Returns an expression over a person's columns of types that no other table has. */
+    private String ofPerson(List<Field> scope, String template) {
+        return scope.stream()
+                .filter(field -> field.name().equals("word"))
+                .map(field -> String.format(Locale.ROOT, template, field.table()))
+                .findAny()
+                .orElse("'none'");
     }
 
     /** Returns what no person sees as zero. */
@@ -191,7 +210,7 @@ final class RandomExpressions {
             };
         }
         String left = of(type, scope, depth);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0 -> left + " is null";
             case 1 -> left + " is not null";
             case 2 -> left + " is distinct from " + of(type, scope, depth);
@@ -200,8 +219,24 @@ final class RandomExpressions {
             case 5 -> of(Type.TEXT, scope, depth) + " like " + pick(PATTERNS);
             case 6 -> of(Type.TEXT, scope, depth) + " ~ '^[A-Q]'";
             case 7 -> subQuery(left, type, scope, depth);
+            case 8 -> left + " in (" + constant(type) + ", null, " + of(type, scope, depth) + ")";
+            case 9 -> ofText(of(Type.TEXT, scope, depth));
+            case 10 ->
+                "(" + left + ", " + of(Type.TEXT, scope, depth) + ") = (" + of(type, scope, depth) + ", "
+                        + of(Type.TEXT, scope, depth) + ")";
             default -> left + comparison(type) + of(type, scope, depth);
         };
+    }
+
+    private String ofText(String text) {
+        return pick(List.of(
+                text + " like 'A!%%' escape '!'",
+                text + " not like 'x%'",
+                text + " ilike '%A%'",
+                text + " similar to '(A|x)%'",
+                "starts_with(" + text + ", 'A')",
+                text + " !~* 'ada'",
+                text + " between symmetric 'x' and 'A'"));
     }
 
     private String subQuery(String left, Type type, List<Field> scope, int depth) {

@@ -21,6 +21,9 @@ final class Trial implements AutoCloseable {
         DIFFERENT
     }
 
+    /** The database does not accept what Colonnade made of a query that it accepts itself. */
+    private static final String NOT_ACCEPTED = "Cannot read from source";
+
     private final Person person;
     private final PipelineDoor colonnade;
     private final PipelineDoor withoutHiddenRows;
@@ -44,7 +47,7 @@ final class Trial implements AutoCloseable {
             return ours instanceof Answer.Rows ? Outcome.NO_TRUTH : notData((Answer.Refused) ours);
         }
         if (ours instanceof Answer.Refused refused && !refused.ofData()) {
-            return notData(refused);
+            return refused.message().startsWith(NOT_ACCEPTED) ? Outcome.DIFFERENT : notData(refused);
         }
         if (ours instanceof Answer.Refused mine && theirs instanceof Answer.Refused other) {
             return Optional.ofNullable(mine.state()).equals(Optional.ofNullable(other.state()))
