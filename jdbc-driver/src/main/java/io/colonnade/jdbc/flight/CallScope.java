@@ -92,6 +92,13 @@ public final class CallScope {
         return cancelled || (deadline != null && deadline.isExpired());
     }
 
+    /** Returns how much time is left, at least a moment; without a limit of its own, the one that is given. */
+    Duration left(Duration otherwise) {
+        return deadline == null
+                ? otherwise
+                : Duration.ofMillis(Math.max(1, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
+    }
+
     synchronized void enter(ClientCall<?, ?> call) {
         running.add(call);
     }

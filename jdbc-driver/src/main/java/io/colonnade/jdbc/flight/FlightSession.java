@@ -8,6 +8,7 @@ import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.ipc.BatchSource;
 import io.colonnade.jdbc.ipc.ParameterBatch;
 import io.colonnade.jdbc.ipc.SchemaDecoder;
+import io.colonnade.jdbc.oauth.AccessTokens;
 import io.colonnade.jdbc.url.ConnectionSettings;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * metadata, transactions, session options. Owned by a connection; safe for threads.
  */
 public final class FlightSession implements AutoCloseable {
+    private static final String BEARER = "Bearer ";
+    /** For a login without a limit of its own. */
+    private static final Duration OAUTH_LIMIT = Duration.ofMinutes(5);
+
     private final Links links;
     private final Patience patience;
     private final AtomicReference<@Nullable String> schema;
@@ -46,9 +51,9 @@ public final class FlightSession implements AutoCloseable {
 
     private void logIn(Link link, ConnectionSettings settings, CallScope scope) throws SQLException {
         FlightCalls calls = link.calls();
-        Optional<String> authorization = authorization(settings);
+        Optional<String> authorization = authorization(settings, scope);
         if (authorization.isPresent()) {
-            String issued = calls.handshake(authorization.get(), scope);
+            String issued = handshake(calls, settings, authorization.get(), scope);
             link.authorize(issued == null ? authorization.get() : issued);
         } else {
             ping(calls, scope);
@@ -62,14 +67,29 @@ public final class FlightSession implements AutoCloseable {
         }
     }
 
-    private static Optional<String> authorization(ConnectionSettings settings) {
+    private static Optional<String> authorization(ConnectionSettings settings, CallScope scope) throws SQLException {
+        if (settings.oauthFlow().isPresent()) {
+            return Optional.of(BEARER + AccessTokens.of(settings).current(scope.left(OAUTH_LIMIT)));
+        }
         if (settings.token().isPresent()) {
-            return settings.token().map(token -> "Bearer " + token);
+            return settings.token().map(token -> BEARER + token);
         }
         return settings.user().map(user -> {
             String pair = user + ":" + settings.password().orElse("");
             return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         });
+    }
+
+    private static @Nullable String handshake(
+            FlightCalls calls, ConnectionSettings settings, String authorization, CallScope scope) throws SQLException {
+        try {
+            return calls.handshake(authorization, scope);
+        } catch (SQLException e) {
+            if (settings.oauthFlow().isPresent() && SqlState.INVALID_AUTHORIZATION.isStateOf(e)) {
+                AccessTokens.of(settings).forget(authorization.substring(BEARER.length()));
+            }
+            throw e;
+        }
     }
 
     /** Asks for something cheap that needs a valid login. */

@@ -1,8 +1,10 @@
 package io.colonnade.jdbc.url;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,20 @@ public enum ConnectionProperty {
     USER("user", null, "The user to log in as, with a password."),
     PASSWORD("password", null, "The user's password."),
     TOKEN("token", null, "A bearer token (JWT) to log in with, instead of user and password."),
+    OAUTH_FLOW(
+            "oauthFlow",
+            null,
+            "How to get a token from an authorization server: as a program, with a code that a person enters in any"
+                    + " browser, or with the browser of this desktop.",
+            "client_credentials",
+            "device",
+            "browser"),
+    OAUTH_ISSUER("oauthIssuer", null, "The authorization server's address (https), under which it describes itself."),
+    OAUTH_TOKEN_URL("oauthTokenUrl", null, "The address of its token endpoint, if it does not describe itself."),
+    OAUTH_CLIENT_ID("oauthClientId", null, "The name by which it knows the client."),
+    OAUTH_CLIENT_SECRET("oauthClientSecret", null, "The client's secret, if it has one."),
+    OAUTH_SCOPE("oauthScope", null, "The scopes to ask for, with spaces in between."),
+    OAUTH_AUDIENCE("oauthAudience", null, "The audience to ask for, at authorization servers that want it named."),
     TLS(
             "tls",
             null,
@@ -52,6 +68,9 @@ public enum ConnectionProperty {
             "Into how many parts, read at the same time, the server may split a large result that has no order."),
     APPLICATION_NAME("applicationName", null, "A name for the server's logs.");
 
+    private static final Set<ConnectionProperty> SECRETS =
+            EnumSet.of(PASSWORD, TOKEN, OAUTH_CLIENT_SECRET, TRUST_STORE_PASSWORD, KEY_STORE_PASSWORD);
+
     private final String key;
     private final @Nullable String defaultValue;
     private final String description;
@@ -88,7 +107,7 @@ public enum ConnectionProperty {
 
     /** Tells whether the value must not be shown again. */
     public boolean isSecret() {
-        return this == PASSWORD || this == TOKEN || this == TRUST_STORE_PASSWORD || this == KEY_STORE_PASSWORD;
+        return SECRETS.contains(this);
     }
 
     static Optional<ConnectionProperty> byKey(String key) {

@@ -81,15 +81,41 @@ public final class ConnectionSettings {
         requireTogether(ConnectionProperty.CLIENT_CERTIFICATE, ConnectionProperty.CLIENT_KEY);
         exclude(ConnectionProperty.CLIENT_CERTIFICATE, ConnectionProperty.KEY_STORE);
         exclude(ConnectionProperty.TRUST_CERTIFICATES, ConnectionProperty.TRUST_STORE);
-        if (token().isPresent() && user().isPresent()) {
-            throw SqlState.INVALID_PARAMETER.exception(
-                    "Invalid connection properties: user and token exclude each other; give one of them");
-        }
+        exclude(ConnectionProperty.TOKEN, ConnectionProperty.USER);
+        exclude(ConnectionProperty.OAUTH_FLOW, ConnectionProperty.USER);
+        exclude(ConnectionProperty.OAUTH_FLOW, ConnectionProperty.TOKEN);
+        checkPassword();
+        checkOAuth();
+    }
+
+    private void checkPassword() throws SQLException {
         boolean strayPassword =
                 user().isEmpty() && password().filter(text -> !text.isEmpty()).isPresent();
         if (strayPassword || (user().isPresent() && password().isEmpty())) {
             throw SqlState.INVALID_AUTHORIZATION.exception(
                     "Invalid connection properties: user and password belong together; give both or a token");
+        }
+    }
+
+    private void checkOAuth() throws SQLException {
+        Optional<String> flow = oauthFlow();
+        if (flow.isEmpty()) {
+            return;
+        }
+        require(ConnectionProperty.OAUTH_CLIENT_ID, flow.get());
+        if (flow.get().equals("client_credentials")) {
+            require(ConnectionProperty.OAUTH_CLIENT_SECRET, flow.get());
+        }
+        if (!flow.get().equals("client_credentials")
+                || given(ConnectionProperty.OAUTH_TOKEN_URL).isEmpty()) {
+            require(ConnectionProperty.OAUTH_ISSUER, flow.get());
+        }
+    }
+
+    private void require(ConnectionProperty property, String flow) throws SQLException {
+        if (given(property).isEmpty()) {
+            throw SqlState.INVALID_AUTHORIZATION.exception(
+                    "Invalid connection properties: oauthFlow=" + flow + " needs " + property.key());
         }
     }
 
@@ -132,6 +158,11 @@ public final class ConnectionSettings {
 
     public Optional<String> token() {
         return value(ConnectionProperty.TOKEN).filter(token -> !token.isEmpty());
+    }
+
+    /** Returns how a token is got from an authorization server, if one is. */
+    public Optional<String> oauthFlow() {
+        return given(ConnectionProperty.OAUTH_FLOW).map(ConnectionSettings::lower);
     }
 
     /** Tells whether to speak TLS to one of the hosts. */

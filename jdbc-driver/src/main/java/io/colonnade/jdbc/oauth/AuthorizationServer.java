@@ -1,0 +1,128 @@
+package io.colonnade.jdbc.oauth;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.colonnade.jdbc.error.SqlState;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The authorization server, over https: its addresses, told by its own description (OpenID Connect Discovery 1.0, RFC 8414), and
+ * forms sent there. Safe for threads.
+ */
+final class AuthorizationServer {
+    private static final String DESCRIPTION = "/.well-known/openid-configuration";
+
+    private final OAuthSettings settings;
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+    AuthorizationServer(OAuthSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns one of the server's addresses by its name in the description. */
+    URI endpoint(String name, Duration limit) throws SQLException {
+        Optional<String> given = settings.tokenUrl().filter(url -> name.equals("token_endpoint"));
+        return given.isPresent() ? safe(given.get()) : safe(description(limit).required(name));
+    }
+
+    private Answer description(Duration limit) throws SQLException {
+        String issuer = settings.issuer().orElse("").replaceAll("/+$", "");
+        Answer answer = send(HttpRequest.newBuilder(safe(issuer + DESCRIPTION)), limit);
+        if (!answer.required("issuer").replaceAll("/+$", "").equals(issuer)) {
+            throw SqlState.INVALID_AUTHORIZATION.exception(
+                    "Cannot log in: what is at the address of oauthIssuer describes another issuer");
+        }
+        return answer;
+    }
+
+    /** Sends a form as the client that the settings name. */
+    Answer post(URI endpoint, Map<String, String> form, Duration limit) throws SQLException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
+        settings.clientSecret().ifPresent(secret -> request.header("Authorization", basic(secret)));
+        return send(request, limit);
+    }
+
+    /** RFC 6749, section 2.3.1: both are written as in a form before they are put together. */
+    private String basic(String secret) {
+        String pair = encoded(settings.clientId()) + ":" + encoded(secret);
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Answer send(HttpRequest.Builder request, Duration limit) throws SQLException {
+        HttpRequest ready =
+                request.timeout(limit).header("Accept", "application/json").build();
+        try {
+            HttpResponse<String> response = client.send(ready, HttpResponse.BodyHandlers.ofString());
+            return answer(response);
+        } catch (IOException e) {
+            throw SqlState.UNABLE_TO_CONNECT.exception(
+                    "Cannot reach the authorization server at " + ready.uri().getAuthority() + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SqlState.QUERY_CANCELED.exception("Cannot log in: the thread was interrupted", e);
+        }
+    }
+
+    private static Answer answer(HttpResponse<String> response) throws SQLException {
+        Answer answer = new Answer(parsed(response));
+        if (response.statusCode() / 100 != 2 && answer.error().isEmpty()) {
+            throw unusable(response, "status " + response.statusCode());
+        }
+        return answer;
+    }
+
+    private static JsonObject parsed(HttpResponse<String> response) throws SQLException {
+        try {
+            return JsonParser.parseString(response.body()).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+            throw unusable(response, "status " + response.statusCode() + ", and no JSON object");
+        }
+    }
+
+    private static SQLException unusable(HttpResponse<String> response, String why) {
+        return SqlState.PROTOCOL_VIOLATION.exception("Cannot use the answer of the authorization server at "
+                + response.uri().getAuthority() + ": " + why);
+    }
+
+    /** Secrets and tokens go nowhere unencrypted, but to this very machine. */
+    private static URI safe(String text) throws SQLException {
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw SqlState.INVALID_PARAMETER.exception("Cannot use the authorization server's address: " + text, e);
+        }
+        boolean loopback = String.valueOf(uri.getHost()).matches("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
+        if (uri.getHost() == null || !("https".equals(uri.getScheme()) || loopback)) {
+            throw SqlState.INVALID_PARAMETER.exception(
+                    "Cannot use the authorization server's address: " + text + " (it must begin with https://)");
+        }
+        return uri;
+    }
+}
