@@ -12,12 +12,11 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.flight.sql.impl.FlightSql;
@@ -40,7 +39,7 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     final List<String> calls = new CopyOnWriteArrayList<>();
     final CountDownLatch cancelled = new CountDownLatch(1);
     final AtomicInteger batchesSent = new AtomicInteger();
-    private final AtomicReference<Runnable> held = new AtomicReference<>();
+    private final CompletableFuture<Void> otherPartAsked = new CompletableFuture<>();
     /** Those of the last call. */
     volatile Metadata headers = new Metadata();
 
@@ -111,7 +110,7 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
         if (parts[1].equals(HANGS_IN_READING)) {
             hang();
         } else if (parts[1].equals(WAITS_FOR_ITS_OTHER_PART) && parts[0].equals("0")) {
-            held.set(() -> finish(messages, answer));
+            otherPartAsked.thenRun(() -> finish(messages, answer));
         } else if (parts[1].equals(ENDLESS)) {
             sendForever((ServerCallStreamObserver<Flight.FlightData>) answer, batch(messages));
         } else {
@@ -119,7 +118,7 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
                     .setAppMetadata(ByteString.copyFromUtf8("note"))
                     .build());
             finish(messages, answer);
-            Optional.ofNullable(held.getAndSet(null)).ifPresent(Runnable::run);
+            otherPartAsked.complete(null);
         }
     }
 
