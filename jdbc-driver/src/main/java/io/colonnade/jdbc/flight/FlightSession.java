@@ -8,16 +8,12 @@ import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.ipc.BatchSource;
 import io.colonnade.jdbc.ipc.ParameterBatch;
 import io.colonnade.jdbc.ipc.SchemaDecoder;
-import io.colonnade.jdbc.oauth.AccessTokens;
 import io.colonnade.jdbc.url.ConnectionSettings;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.Flight.FlightInfo;
 import org.apache.arrow.flight.sql.impl.FlightSql;
@@ -29,19 +25,14 @@ import org.jspecify.annotations.Nullable;
  * metadata, transactions, session options. Owned by a connection; safe for threads.
  */
 public final class FlightSession implements AutoCloseable {
-    private static final String BEARER = "Bearer ";
-    /** For a login without a limit of its own. */
-    private static final Duration OAUTH_LIMIT = Duration.ofMinutes(5);
-
     private final Links links;
     private final Patience patience;
-    private final AtomicReference<@Nullable String> schema;
+    private final SessionLogin login;
 
     private FlightSession(ConnectionSettings settings, Duration loginTimeout) throws SQLException {
         this.patience = new Patience(settings.socketTimeout());
-        this.schema = new AtomicReference<>(settings.schema().orElse(null));
-        this.links = Links.open(
-                settings, patience, (link, scope) -> logIn(link, settings, scope), CallScope.login(loginTimeout));
+        this.login = new SessionLogin(settings);
+        this.links = Links.open(settings, patience, login, CallScope.login(loginTimeout));
     }
 
     /** Connects and logs in; fails within the login timeout. */
@@ -49,55 +40,12 @@ public final class FlightSession implements AutoCloseable {
         return new FlightSession(settings, loginTimeout);
     }
 
-    private void logIn(Link link, ConnectionSettings settings, CallScope scope) throws SQLException {
-        FlightCalls calls = link.calls();
-        Optional<String> authorization = authorization(settings, scope);
-        if (authorization.isPresent()) {
-            String issued = handshake(calls, settings, authorization.get(), scope);
-            link.authorize(issued == null ? authorization.get() : issued);
-        } else {
-            ping(calls, scope);
-        }
-        String chosen = schema.get();
-        if (chosen != null) {
-            setOption(calls, "schema", chosen, scope);
-        }
-        if (settings.endpoints() > 1) {
-            setOption(calls, "endpoints", Integer.toString(settings.endpoints()), scope);
-        }
-    }
-
-    private static Optional<String> authorization(ConnectionSettings settings, CallScope scope) throws SQLException {
-        if (settings.oauthFlow().isPresent()) {
-            return Optional.of(BEARER + AccessTokens.of(settings).current(scope.left(OAUTH_LIMIT)));
-        }
-        if (settings.token().isPresent()) {
-            return settings.token().map(token -> BEARER + token);
-        }
-        return settings.user().map(user -> {
-            String pair = user + ":" + settings.password().orElse("");
-            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        });
-    }
-
-    private static @Nullable String handshake(
-            FlightCalls calls, ConnectionSettings settings, String authorization, CallScope scope) throws SQLException {
-        try {
-            return calls.handshake(authorization, scope);
-        } catch (SQLException e) {
-            if (settings.oauthFlow().isPresent() && SqlState.INVALID_AUTHORIZATION.isStateOf(e)) {
-                AccessTokens.of(settings).forget(authorization.substring(BEARER.length()));
-            }
-            throw e;
-        }
-    }
-
     /** Asks for something cheap that needs a valid login. */
     public void ping(CallScope scope) throws SQLException {
         links.ask(scope, calls -> ping(calls, scope));
     }
 
-    private static FlightInfo ping(FlightCalls calls, CallScope scope) throws SQLException {
+    static FlightInfo ping(FlightCalls calls, CallScope scope) throws SQLException {
         return calls.getFlightInfo(
                 FlightSql.CommandGetSqlInfo.newBuilder().addInfo(0).build(), scope);
     }
@@ -236,30 +184,8 @@ public final class FlightSession implements AutoCloseable {
 
     /** Sets the projection that unqualified names refer to. */
     public void setSchema(String name, CallScope scope) throws SQLException {
-        links.ask(scope, calls -> setOption(calls, "schema", name, scope));
-        schema.set(name);
-    }
-
-    private static Flight.SetSessionOptionsResult setOption(
-            FlightCalls calls, String name, String value, CallScope scope) throws SQLException {
-        Flight.SetSessionOptionsRequest request = Flight.SetSessionOptionsRequest.newBuilder()
-                .putSessionOptions(
-                        name,
-                        Flight.SessionOptionValue.newBuilder()
-                                .setStringValue(value)
-                                .build())
-                .build();
-        byte[] answer = calls.doAction("SetSessionOptions", request.toByteString(), scope);
-        try {
-            Flight.SetSessionOptionsResult result = Flight.SetSessionOptionsResult.parseFrom(answer);
-            if (result.containsErrors(name)) {
-                throw SqlState.INVALID_PARAMETER.exception("Cannot set " + name + ": the server refuses " + value + " ("
-                        + result.getErrorsOrThrow(name).getValue() + ")");
-            }
-            return result;
-        } catch (InvalidProtocolBufferException e) {
-            throw malformed(e);
-        }
+        links.ask(scope, calls -> SessionLogin.setSchema(calls, name, scope));
+        login.schema(name);
     }
 
     /** Returns for how long a call waits for the server's next word; may be changed at any time. */
@@ -302,7 +228,7 @@ public final class FlightSession implements AutoCloseable {
         }
     }
 
-    private static SQLException malformed(InvalidProtocolBufferException cause) {
+    static SQLException malformed(InvalidProtocolBufferException cause) {
         return SqlState.PROTOCOL_VIOLATION.exception(
                 "Cannot use the server's answer: it does not follow Flight SQL", cause);
     }
