@@ -34,6 +34,8 @@ final class Arrivals<R> {
 
     /** A message of a call, or its end. Immutable. */
     static final class Arrival<R> {
+        private static final Metadata NONE = new Metadata();
+
         private final RpcCall<?, R> from;
         private final @Nullable R message;
         private final Status status;
@@ -47,7 +49,7 @@ final class Arrivals<R> {
         }
 
         static <R> Arrival<R> message(RpcCall<?, R> from, R message) {
-            return new Arrival<>(from, message, Status.OK, new Metadata());
+            return new Arrival<>(from, message, Status.OK, NONE);
         }
 
         static <R> Arrival<R> end(RpcCall<?, R> from, Status status, Metadata trailers) {

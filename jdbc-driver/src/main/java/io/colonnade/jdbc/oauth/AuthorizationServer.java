@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization server, over https: its addresses, told by its own description (OpenID Connect Discovery 1.0, RFC 8414), and
@@ -28,6 +29,7 @@ final class AuthorizationServer {
     private final OAuthSettings settings;
     private final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private volatile @Nullable Answer description;
 
     AuthorizationServer(OAuthSettings settings) {
         this.settings = settings;
@@ -40,6 +42,15 @@ final class AuthorizationServer {
     }
 
     private Answer description(Duration limit) throws SQLException {
+        Answer known = description;
+        if (known == null) {
+            known = described(limit);
+            description = known;
+        }
+        return known;
+    }
+
+    private Answer described(Duration limit) throws SQLException {
         String issuer = settings.issuer().orElse("").replaceAll("/+$", "");
         Answer answer = send(HttpRequest.newBuilder(safe(issuer + DESCRIPTION)), limit);
         if (!answer.required("issuer").replaceAll("/+$", "").equals(issuer)) {

@@ -18,8 +18,7 @@ final class OAuthSettings {
             ConnectionProperty.OAUTH_CLIENT_ID,
             ConnectionProperty.OAUTH_CLIENT_SECRET,
             ConnectionProperty.OAUTH_SCOPE,
-            ConnectionProperty.OAUTH_AUDIENCE,
-            ConnectionProperty.TRUST);
+            ConnectionProperty.OAUTH_AUDIENCE);
 
     private final ConnectionSettings settings;
     private final List<String> identity;
