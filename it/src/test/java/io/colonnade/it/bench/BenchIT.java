@@ -38,7 +38,7 @@ final class BenchIT {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "CPU and memory of processes are read from /proc")
     void measuresItsSubjectsAndWritesThemDown() throws Exception {
         Path file = directory.resolve("bench.json");
         Outcome outcome = bench("full", "point", "--scale=0.01", "--runs=1", "--peers=none", "--json=" + file);
