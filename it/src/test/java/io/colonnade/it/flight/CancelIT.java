@@ -8,12 +8,9 @@ import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.LimitSettings;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
@@ -118,7 +115,7 @@ final class CancelIT {
     @ParameterizedTest
     @EnumSource
     void timeLimitOfTheServerReachesPostgres(Work work) throws Exception {
-        LimitSettings limits = LimitSettings.standard().withQueryTimeout(PATIENCE);
+        LimitSettings limits = LimitSettings.given(Map.of("query_timeout", PATIENCE.toMillis() + "ms"));
         try (RunningServer server = RunningServer.startWith(limits);
                 FlightUser admin = FlightUser.at(server, "admin")) {
             FlightInfo info = admin.client().execute(work.sql, admin.credentials());
@@ -159,16 +156,7 @@ final class CancelIT {
     }
 
     private static boolean isRunning() {
-        String sql = "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid()"
-                + " AND query LIKE '%cancel_me%'";
-        try (Connection connection = ClientsDatabase.get().postgres().connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1) > 0;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return ClientsDatabase.get().isRunning("cancel_me");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
@@ -118,7 +119,7 @@ final class TlsIT {
     @Order(1)
     void anAnswerThatNobodyReadsIsBrokenOff() throws Exception {
         try (RunningServer impatient = RunningServer.startWith(
-                        tls(), users, RunningServer.LIMITS.withStalledStreamTimeout(Duration.ofMillis(500)));
+                        tls(), users, RunningServer.limits(Map.of("stalled_stream_timeout", "500ms")));
                 Socket unread = showing(etl).asked(impatient, ENDLESS)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> impatient.allocatedBytes() == 0);
             assertThat(unread.isClosed()).isFalse();

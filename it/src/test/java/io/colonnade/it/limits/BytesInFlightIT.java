@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colonnade.it.flight.FlightUser;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.LimitSettings;
-import io.colonnade.server.config.LimitSettings.Queue;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,9 +28,20 @@ final class BytesInFlightIT {
 
     @Test
     void memoryStaysBoundedAndEveryStreamFinishes() throws Exception {
-        LimitSettings little = RunningServer.LIMITS
-                .withQueries(STREAMS, new Queue(STREAMS, Duration.ofMinutes(2)))
-                .withBytesInFlight(BUDGET, BUDGET / 2);
+        String all = Integer.toString(STREAMS);
+        LimitSettings little = RunningServer.limits(Map.of(
+                "queries",
+                all,
+                "queries_per_principal",
+                all,
+                "queue_length",
+                all,
+                "queue_wait",
+                "2m",
+                "bytes_in_flight",
+                BUDGET + "B",
+                "bytes_in_flight_per_principal",
+                BUDGET / 2 + "B"));
         ExecutorService clients = Executors.newFixedThreadPool(STREAMS);
         try (RunningServer server = RunningServer.startWith(little)) {
             List<Future<Long>> counts = new ArrayList<>();

@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.colonnade.it.flight.FlightUser;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.LimitSettings;
-import io.colonnade.server.config.LimitSettings.Queue;
-import io.colonnade.server.config.LimitSettings.Statements;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,9 +30,14 @@ final class LimitsIT {
     private static final String SHORT = "SELECT count(*) FROM clients.numbers WHERE n <= 10";
     private static final LimitSettings LIMITS = RunningServer.LIMITS;
 
+    private static LimitSettings oneQuery(String waiting, String longestWait) {
+        return RunningServer.limits(Map.of(
+                "queries", "1", "queries_per_principal", "1", "queue_length", waiting, "queue_wait", longestWait));
+    }
+
     @Test
     void queryThatWaitsInVainIsRefusedAtTheOtherDoor() throws Exception {
-        LimitSettings one = LIMITS.withQueries(1, new Queue(8, Duration.ofMillis(200)));
+        LimitSettings one = oneQuery("8", "200ms");
         try (RunningServer server = RunningServer.startWith(one);
                 FlightUser admin = FlightUser.at(server, "admin");
                 FlightUser alice = FlightUser.at(server, "alice");
@@ -50,7 +53,7 @@ final class LimitsIT {
 
     @Test
     void queryThatWaitsRunsWhenItsTurnHasCome() throws Exception {
-        LimitSettings one = LIMITS.withQueries(1, new Queue(8, Duration.ofMinutes(1)));
+        LimitSettings one = oneQuery("8", "1m");
         try (RunningServer server = RunningServer.startWith(one);
                 FlightUser admin = FlightUser.at(server, "admin");
                 FlightStream running = begun(admin, ENDLESS)) {
@@ -65,7 +68,7 @@ final class LimitsIT {
 
     @Test
     void whoFindsTheQueueFullIsRefusedAtOnceAndWhoLeavesItHoldsNothing() throws Exception {
-        LimitSettings one = LIMITS.withQueries(1, new Queue(1, Duration.ofMinutes(5)));
+        LimitSettings one = oneQuery("1", "5m");
         try (RunningServer server = RunningServer.startWith(one);
                 FlightUser admin = FlightUser.at(server, "admin");
                 FlightUser bob = FlightUser.at(server, "bob");
@@ -89,7 +92,7 @@ final class LimitsIT {
 
     @Test
     void streamsOfAllDoorsAreCountedTogether() throws Exception {
-        LimitSettings one = LIMITS.withStreams(1, 100_000);
+        LimitSettings one = RunningServer.limits(Map.of("streams_per_principal", "1"));
         try (RunningServer server = RunningServer.startWith(one);
                 FlightUser admin = FlightUser.at(server, "admin");
                 FlightStream running = begun(admin, ENDLESS)) {
@@ -106,7 +109,7 @@ final class LimitsIT {
 
     @Test
     void whoAsksTooOftenIsToldWhenToAskAgain() throws Exception {
-        LimitSettings few = LIMITS.withStreams(32, 4);
+        LimitSettings few = RunningServer.limits(Map.of("requests_per_second", "4"));
         try (RunningServer server = RunningServer.startWith(few);
                 FlightUser admin = FlightUser.at(server, "admin")) {
             assertThatThrownBy(() -> repeat(() -> admin.query(SHORT))).satisfies(exhausted("more than 4 in a second"));
@@ -164,8 +167,7 @@ final class LimitsIT {
 
     @Test
     void limitsOfStatementsAreTheConfigurations() throws Exception {
-        LimitSettings small =
-                LIMITS.withStatements(new Statements(LIMITS.statements().length(), 20, 8));
+        LimitSettings small = RunningServer.limits(Map.of("plan_depth", "20", "tables", "8"));
         try (RunningServer server = RunningServer.startWith(small);
                 FlightUser admin = FlightUser.at(server, "admin")) {
             assertThat(admin.query("SELECT count(*) FROM (" + unions("sales_analytics.orders", 2) + ") q"))

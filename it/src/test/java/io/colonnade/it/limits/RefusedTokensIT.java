@@ -30,7 +30,7 @@ final class RefusedTokensIT {
 
     @BeforeAll
     static void start() {
-        server = RunningServer.startWith(RunningServer.LIMITS.withRefusedTokens(1));
+        server = RunningServer.startWith(RunningServer.limits(Map.of("refused_tokens_per_second", "1")));
     }
 
     @AfterAll

@@ -14,12 +14,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.arrow.flight.FlightInfo;
@@ -45,8 +42,8 @@ final class StalledClientIT {
 
     /** One stream for each principal: whoever may begin another has the permit back. */
     private static RunningServer server(Duration patience) {
-        return RunningServer.startWith(
-                RunningServer.LIMITS.withStreams(1, 100_000).withStalledStreamTimeout(patience));
+        return RunningServer.startWith(RunningServer.limits(
+                Map.of("streams_per_principal", "1", "stalled_stream_timeout", patience.toMillis() + "ms")));
     }
 
     @Test
@@ -194,15 +191,6 @@ final class StalledClientIT {
     }
 
     private static boolean isRunning() {
-        String sql = "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid()"
-                + " AND query LIKE '%unread%'";
-        try (Connection connection = ClientsDatabase.get().postgres().connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1) > 0;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return ClientsDatabase.get().isRunning("unread");
     }
 }

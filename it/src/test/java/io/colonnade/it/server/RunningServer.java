@@ -19,6 +19,7 @@ import io.colonnade.server.config.SourceSettings;
 import io.colonnade.server.config.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,10 +45,7 @@ public final class RunningServer implements AutoCloseable {
     public static final JwtIssuer ISSUER = new JwtIssuer("https://issuer.test/", "colonnade", SECRET, "roles");
 
     /** The limits of the shared server. */
-    public static final LimitSettings LIMITS = LimitSettings.standard()
-            .withQueryTimeout(Duration.ofMinutes(2))
-            .withStreams(32, 100_000)
-            .withRefusedTokens(100_000);
+    public static final LimitSettings LIMITS = limits(Map.of());
 
     private static final Users USERS = Users.of(List.of(
             User.ofDemo("admin", "admin", Set.of("admin"), Map.of()),
@@ -66,6 +64,14 @@ public final class RunningServer implements AutoCloseable {
     private RunningServer(ColonnadeServer server, Path auditFile) {
         this.server = server;
         this.auditFile = auditFile;
+    }
+
+    /** Returns the limits of the shared server with other values of some keys. */
+    public static LimitSettings limits(Map<String, String> others) {
+        Map<String, String> texts = new HashMap<>(
+                Map.of("query_timeout", "2m", "requests_per_second", "100000", "refused_tokens_per_second", "100000"));
+        texts.putAll(others);
+        return LimitSettings.given(texts);
     }
 
     /** Returns the server that suites share; it is started when it is first asked for and runs as long as the JVM. */

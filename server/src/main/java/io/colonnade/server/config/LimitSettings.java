@@ -1,6 +1,7 @@
 package io.colonnade.server.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,119 +66,16 @@ public record LimitSettings(
 
     /** Returns what holds where nothing is configured. */
     public static LimitSettings standard() {
-        return of(Values.standard().under("limits"));
+        return given(Map.of());
     }
 
-    /** Returns the same limits with another time for queries. */
-    public LimitSettings withQueryTimeout(Duration timeout) {
-        return new LimitSettings(
-                timeout,
-                queriesOrNull,
-                queriesPerPrincipalOrNull,
-                queue,
-                streamsPerPrincipal,
-                requestsPerSecond,
-                refusedTokensPerSecond,
-                stalledStreamTimeout,
-                bytesInFlight,
-                bytesInFlightPerPrincipal,
-                statements);
-    }
-
-    /** Returns the same limits with another number of queries, all of which one principal may have, and of those that wait. */
-    public LimitSettings withQueries(int most, Queue waiting) {
-        return new LimitSettings(
-                queryTimeout,
-                most,
-                most,
-                waiting,
-                streamsPerPrincipal,
-                requestsPerSecond,
-                refusedTokensPerSecond,
-                stalledStreamTimeout,
-                bytesInFlight,
-                bytesInFlightPerPrincipal,
-                statements);
-    }
-
-    /** Returns the same limits with other numbers of streams and requests. */
-    public LimitSettings withStreams(int perPrincipal, int requests) {
-        return new LimitSettings(
-                queryTimeout,
-                queriesOrNull,
-                queriesPerPrincipalOrNull,
-                queue,
-                perPrincipal,
-                requests,
-                refusedTokensPerSecond,
-                stalledStreamTimeout,
-                bytesInFlight,
-                bytesInFlightPerPrincipal,
-                statements);
-    }
-
-    /** Returns the same limits with another number of tokens that may be refused. */
-    public LimitSettings withRefusedTokens(int perSecond) {
-        return new LimitSettings(
-                queryTimeout,
-                queriesOrNull,
-                queriesPerPrincipalOrNull,
-                queue,
-                streamsPerPrincipal,
-                requestsPerSecond,
-                perSecond,
-                stalledStreamTimeout,
-                bytesInFlight,
-                bytesInFlightPerPrincipal,
-                statements);
-    }
-
-    /** Returns the same limits with another time for streams whose clients take nothing. */
-    public LimitSettings withStalledStreamTimeout(Duration timeout) {
-        return new LimitSettings(
-                queryTimeout,
-                queriesOrNull,
-                queriesPerPrincipalOrNull,
-                queue,
-                streamsPerPrincipal,
-                requestsPerSecond,
-                refusedTokensPerSecond,
-                timeout,
-                bytesInFlight,
-                bytesInFlightPerPrincipal,
-                statements);
-    }
-
-    /** Returns the same limits with other memory for batches on their way. */
-    public LimitSettings withBytesInFlight(long inAll, long perPrincipal) {
-        return new LimitSettings(
-                queryTimeout,
-                queriesOrNull,
-                queriesPerPrincipalOrNull,
-                queue,
-                streamsPerPrincipal,
-                requestsPerSecond,
-                refusedTokensPerSecond,
-                stalledStreamTimeout,
-                inAll,
-                perPrincipal,
-                statements);
-    }
-
-    /** Returns the same limits with others for each statement. */
-    public LimitSettings withStatements(Statements others) {
-        return new LimitSettings(
-                queryTimeout,
-                queriesOrNull,
-                queriesPerPrincipalOrNull,
-                queue,
-                streamsPerPrincipal,
-                requestsPerSecond,
-                refusedTokensPerSecond,
-                stalledStreamTimeout,
-                bytesInFlight,
-                bytesInFlightPerPrincipal,
-                others);
+    /**
+     * Returns what holds where nothing but these keys of {@code limits} is configured: {@code query_timeout} as {@code 2m}.
+     *
+     * @throws IllegalArgumentException if a text is no value of its key
+     */
+    public static LimitSettings given(Map<String, String> texts) {
+        return of(Values.given("limits", texts).under("limits"));
     }
 
     /** Returns how many queries run at a time, if that is configured. */

@@ -2,6 +2,7 @@ package io.colonnade.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,23 @@ final class Values {
         this.prefix = prefix;
     }
 
-    /** Returns what holds where nothing is configured. */
-    static Values standard() {
-        return new Values(Map.of(), KeyTree.of(ConfigurationKeys.ALL), Path.of(""), "");
+    /** Returns what holds where nothing but some keys of one group is configured, by their texts. */
+    static Values given(String group, Map<String, String> texts) {
+        KeyTree keys = KeyTree.of(ConfigurationKeys.ALL);
+        Map<String, Object> given = new HashMap<>();
+        texts.forEach((key, text) -> given.put(group + "." + key, parsed(keys, List.of(group, key), text)));
+        return new Values(given, keys, Path.of(""), "");
+    }
+
+    private static Object parsed(KeyTree keys, List<String> path, String text) {
+        KeyTree node = keys.at(path);
+        if (node == null || node.key() == null) {
+            throw new IllegalArgumentException("not in the table of keys: " + String.join(".", path));
+        }
+        return node.key()
+                .type()
+                .parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("no value of " + String.join(".", path) + ": " + text));
     }
 
     Values under(String path) {
