@@ -1,6 +1,7 @@
 package io.colonnade.query;
 
 import io.colonnade.batch.ByteShare;
+import io.colonnade.query.request.RowBounds;
 import io.colonnade.security.identity.Principal;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class AccessContext {
     private final @Nullable QuerySnapshot snapshot;
     private final @Nullable String policyVersion;
     private final ByteShare memory;
+    private final RowBounds bounds;
 
     private AccessContext(
             @Nullable Principal principal,
@@ -27,7 +29,8 @@ public final class AccessContext {
             Duration timeout,
             @Nullable QuerySnapshot snapshot,
             @Nullable String policyVersion,
-            ByteShare memory) {
+            ByteShare memory,
+            RowBounds bounds) {
         this.principal = principal;
         this.door = door;
         this.format = format;
@@ -37,6 +40,7 @@ public final class AccessContext {
         this.snapshot = snapshot;
         this.policyVersion = policyVersion;
         this.memory = memory;
+        this.bounds = bounds;
     }
 
     /**
@@ -48,33 +52,49 @@ public final class AccessContext {
      * @param timeout the time that the whole query may take
      */
     public static AccessContext of(@Nullable Principal principal, String door, String format, Duration timeout) {
-        return new AccessContext(principal, door, format, "", "", timeout, null, null, ByteShare.unlimited());
+        return new AccessContext(
+                principal, door, format, "", "", timeout, null, null, ByteShare.unlimited(), RowBounds.NONE);
     }
 
     /** Adds where the rows go, such as the peer's address. */
     public AccessContext to(String where) {
-        return new AccessContext(principal, door, format, where, traceId, timeout, snapshot, policyVersion, memory);
+        return new AccessContext(
+                principal, door, format, where, traceId, timeout, snapshot, policyVersion, memory, bounds);
     }
 
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
-        return new AccessContext(principal, door, format, destination, id, timeout, snapshot, policyVersion, memory);
+        return new AccessContext(
+                principal, door, format, destination, id, timeout, snapshot, policyVersion, memory, bounds);
     }
 
     /** Reads inside a snapshot, as a read-only transaction does. */
     public AccessContext inside(QuerySnapshot shared) {
-        return new AccessContext(principal, door, format, destination, traceId, timeout, shared, policyVersion, memory);
+        return new AccessContext(
+                principal, door, format, destination, traceId, timeout, shared, policyVersion, memory, bounds);
     }
 
     /** Answers only while what the caller may see is what it was under this {@link QueryDescription#policyVersion()}. */
     public AccessContext promised(String version) {
-        return new AccessContext(principal, door, format, destination, traceId, timeout, snapshot, version, memory);
+        return new AccessContext(
+                principal, door, format, destination, traceId, timeout, snapshot, version, memory, bounds);
     }
 
     /** Has what is read ahead count against a share of the memory. */
     public AccessContext sharing(ByteShare share) {
         return new AccessContext(
-                principal, door, format, destination, traceId, timeout, snapshot, policyVersion, share);
+                principal, door, format, destination, traceId, timeout, snapshot, policyVersion, share, bounds);
+    }
+
+    /** Has no more rows read than the client takes. */
+    public AccessContext bounded(RowBounds rows) {
+        return new AccessContext(
+                principal, door, format, destination, traceId, timeout, snapshot, policyVersion, memory, rows);
+    }
+
+    /** Returns how many rows the client takes. */
+    public RowBounds bounds() {
+        return bounds;
     }
 
     /** Returns the share of memory that what is read ahead counts against. */

@@ -207,7 +207,10 @@ public final class QueryPipeline {
         return executor.execute(
                 bound,
                 source -> snapshot == null ? null : snapshot.of(source),
-                ReadOptions.within(context.timeout()).sharing(context.memory()),
+                ReadOptions.within(context.timeout())
+                        .sharing(context.memory())
+                        .first(context.bounds().most())
+                        .batchesOf(context.bounds().perBatch()),
                 allocator);
     }
 

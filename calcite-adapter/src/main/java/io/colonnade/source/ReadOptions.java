@@ -10,6 +10,12 @@ public final class ReadOptions {
     /** Rows in a batch: measured best on loopback together with {@link #BATCH_BYTES}. */
     public static final int BATCH_ROWS = 16_384;
 
+    /** A result of this many rows is read in one go. */
+    public static final int FEW_ROWS = 10_000;
+
+    /** Rows in a batch that somebody wants small: each batch costs a message. */
+    public static final int LEAST_BATCH_ROWS = 128;
+
     /** Bytes in a batch, at most: clients refuse messages above 16 MiB. */
     public static final int BATCH_BYTES = 4 << 20;
 
@@ -18,43 +24,70 @@ public final class ReadOptions {
     private final @Nullable SourceSnapshot snapshot;
     private final boolean smallResult;
     private final ByteShare memory;
+    private final long mostRows;
+    private final int batchRows;
 
     private ReadOptions(
             Duration timeout,
             Duration spent,
             @Nullable SourceSnapshot snapshot,
             boolean smallResult,
-            ByteShare memory) {
+            ByteShare memory,
+            long mostRows,
+            int batchRows) {
         this.timeout = timeout;
         this.spent = spent;
         this.snapshot = snapshot;
         this.smallResult = smallResult;
         this.memory = memory;
+        this.mostRows = mostRows;
+        this.batchRows = batchRows;
     }
 
     /** Reads within a time, which the source enforces by itself. */
     public static ReadOptions within(Duration timeout) {
-        return new ReadOptions(timeout, Duration.ZERO, null, false, ByteShare.unlimited());
+        return new ReadOptions(timeout, Duration.ZERO, null, false, ByteShare.unlimited(), 0, BATCH_ROWS);
     }
 
     /** Says that so much of the time has gone by, for a part of a result that was begun before. */
     public ReadOptions after(Duration time) {
-        return new ReadOptions(timeout, time, snapshot, smallResult, memory);
+        return new ReadOptions(timeout, time, snapshot, smallResult, memory, mostRows, batchRows);
     }
 
     /** Reads inside a snapshot. */
     public ReadOptions inside(SourceSnapshot shared) {
-        return new ReadOptions(timeout, spent, shared, smallResult, memory);
+        return new ReadOptions(timeout, spent, shared, smallResult, memory, mostRows, batchRows);
     }
 
     /** Says that the plan bounds the result to few rows, such as an aggregate or a small limit. */
     public ReadOptions expectingFewRows() {
-        return new ReadOptions(timeout, spent, snapshot, true, memory);
+        return new ReadOptions(timeout, spent, snapshot, true, memory, mostRows, batchRows);
     }
 
     /** Reads ahead only while a share has memory for it. */
     public ReadOptions sharing(ByteShare share) {
-        return new ReadOptions(timeout, spent, snapshot, smallResult, share);
+        return new ReadOptions(timeout, spent, snapshot, smallResult, share, mostRows, batchRows);
+    }
+
+    /** Says that nobody takes more than so many rows, from the first on; 0 for all. The source may still deliver more. */
+    public ReadOptions first(long rows) {
+        return new ReadOptions(timeout, spent, snapshot, smallResult, memory, rows, batchRows);
+    }
+
+    /** Reads about so many rows into each batch, as far as its bounds allow; 0 for as many as serve best. */
+    public ReadOptions batchesOf(int rows) {
+        int within = rows == 0 ? BATCH_ROWS : Math.min(Math.max(rows, LEAST_BATCH_ROWS), BATCH_ROWS);
+        return new ReadOptions(timeout, spent, snapshot, smallResult, memory, mostRows, within);
+    }
+
+    /** Returns how many rows somebody takes; 0 is all of them. */
+    public long mostRows() {
+        return mostRows;
+    }
+
+    /** Returns how many rows a batch has at most. */
+    public int batchRows() {
+        return batchRows;
     }
 
     /** Returns the share of memory that what is read ahead counts against. */
@@ -77,8 +110,8 @@ public final class ReadOptions {
         return Optional.ofNullable(snapshot);
     }
 
-    /** Returns whether the plan bounds the result to few rows. */
+    /** Returns whether the result is few rows, by its plan or by what somebody takes of it. */
     public boolean expectsFewRows() {
-        return smallResult;
+        return smallResult || (mostRows > 0 && mostRows <= FEW_ROWS);
     }
 }

@@ -57,7 +57,7 @@ class ColonnadeStatement extends StatementState {
         checkOpen();
         closeResult();
         updateCount = NO_COUNT;
-        CallScope scope = CallScope.statement(timeout());
+        CallScope scope = CallScope.statement(timeout()).taking(maxRows(), fetchSize());
         running = scope;
         return scope;
     }

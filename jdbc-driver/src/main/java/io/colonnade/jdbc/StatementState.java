@@ -35,6 +35,10 @@ abstract class StatementState implements Statement, Unwrapping {
         return maxRows;
     }
 
+    final int fetchSize() {
+        return fetchSize;
+    }
+
     final void markClosed() {
         closed = true;
     }

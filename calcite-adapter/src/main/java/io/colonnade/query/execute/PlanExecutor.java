@@ -1,6 +1,7 @@
 package io.colonnade.query.execute;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.FirstRowsReader;
 import io.colonnade.batch.OutputColumn;
 import io.colonnade.batch.ProjectingReader;
 import io.colonnade.error.ColonnadeException;
@@ -65,7 +66,8 @@ public final class PlanExecutor {
             BufferAllocator allocator) {
         Run run = new Run(bound, snapshots, reading, allocator);
         ExecutionPlan plan = bound.plan();
-        return run.projected(run.start(plan.step()), plan.outputs(), plan.schema());
+        BatchReader rows = run.projected(run.start(plan.step()), plan.outputs(), plan.schema());
+        return reading.mostRows() == 0 ? rows : new FirstRowsReader(rows, reading.mostRows(), allocator);
     }
 
     /**
@@ -114,12 +116,12 @@ public final class PlanExecutor {
         }
 
         BatchReader start(Step step) {
-            return step instanceof SourceStep pushed ? read(pushed) : local((LocalStep) step);
+            return step instanceof SourceStep pushed ? read(pushed, reading) : local((LocalStep) step);
         }
 
-        private BatchReader read(SourceStep step) {
+        private BatchReader read(SourceStep step, ReadOptions given) {
             Source source = source(step);
-            ReadOptions options = reading;
+            ReadOptions options = given;
             SourceSnapshot snapshot = snapshots.apply(source);
             options = snapshot == null ? options : options.inside(snapshot);
             options = step.fewRows() ? options.expectingFewRows() : options;
@@ -132,7 +134,9 @@ public final class PlanExecutor {
                 for (Input input : step.inputs()) {
                     List<Field> fields =
                             input.columns().stream().map(Run::field).toList();
-                    BatchReader rows = projected(read(input.step()), input.outputs(), new Schema(fields));
+                    // The first rows of the answer are not those of what it is made of.
+                    BatchReader rows =
+                            projected(read(input.step(), reading.first(0)), input.outputs(), new Schema(fields));
                     inputs.add(new LocalStatement.Input(input.name(), rows, LocalStatement.Use.ONCE));
                 }
                 return engine.run(

@@ -14,6 +14,7 @@ import io.colonnade.query.pushdown.LocalPushdown.TextOrder;
 import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.resolve.ResolvedQuery.Origin;
 import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
+import io.colonnade.source.ReadOptions;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,6 @@ import org.apache.calcite.util.ImmutableBitSet;
  * statement, straight from the logical tree. Stateless and thread-safe.
  */
 public final class Planner {
-    /** A result of this many rows is read in one go. */
-    private static final int FEW_ROWS = 10_000;
-
     private final String defaultSource;
     private final Predicate<String> binaryCollation;
     private final QueryLimits limits;
@@ -142,7 +140,7 @@ public final class Planner {
         while (node instanceof Project || node instanceof Sort) {
             if (node instanceof Sort sort
                     && sort.fetch instanceof RexLiteral limit
-                    && RexLiteral.intValue(limit) <= FEW_ROWS) {
+                    && RexLiteral.intValue(limit) <= ReadOptions.FEW_ROWS) {
                 return true;
             }
             node = node.getInput(0);

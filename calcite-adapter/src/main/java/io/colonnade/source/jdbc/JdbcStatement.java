@@ -12,22 +12,25 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStatement implements RunningStatement {
     private final List<ResultColumn> columns;
     private final JdbcRows rows;
+    private final int batchRows;
     private @Nullable RowCursor cursor;
 
     /**
      * Creates a statement.
      *
      * @param columns what the statement returns, in order
+     * @param batchRows how many rows a batch has at most
      */
-    public JdbcStatement(List<ResultColumn> columns, JdbcRows rows) {
+    public JdbcStatement(List<ResultColumn> columns, JdbcRows rows, int batchRows) {
         this.columns = List.copyOf(columns);
         this.rows = rows;
+        this.batchRows = batchRows;
     }
 
     @Override
     public int fill(VectorSchemaRoot root) throws SQLException {
         if (cursor == null) {
-            cursor = RowCursor.over(rows.open(), columns, root);
+            cursor = RowCursor.over(rows.open(), columns, root, batchRows);
         }
         return cursor.fill();
     }

@@ -28,22 +28,29 @@ final class RowCursor {
     private final int fixedRowBytes;
     private final FetchSize fetchSize;
 
-    private int capacity = FIRST_BATCH_ROWS / 2;
-    private int limit = FIRST_BATCH_ROWS;
+    private final int batchRows;
+
+    private int capacity;
+    private int limit;
     private boolean held;
     private boolean exhausted;
     private long bytesRead;
 
-    private RowCursor(ResultSet rows, List<FieldVector> vectors, ColumnConsumer[] consumers, int addedBytes)
+    private RowCursor(
+            ResultSet rows, List<FieldVector> vectors, ColumnConsumer[] consumers, int addedBytes, int batchRows)
             throws SQLException {
         this.rows = rows;
         this.vectors = vectors;
         this.consumers = consumers;
         this.fixedRowBytes = fixedRowBytes(vectors) + addedBytes;
         this.fetchSize = FetchSize.of(rows);
+        this.batchRows = batchRows;
+        this.limit = Math.min(FIRST_BATCH_ROWS, batchRows);
+        this.capacity = limit / 2;
     }
 
-    static RowCursor over(ResultSet rows, List<ResultColumn> columns, VectorSchemaRoot root) throws SQLException {
+    static RowCursor over(ResultSet rows, List<ResultColumn> columns, VectorSchemaRoot root, int batchRows)
+            throws SQLException {
         ResultSetMetaData metadata = rows.getMetaData();
         // More are fine: an ORDER BY on what is not selected adds columns that nobody reads.
         if (metadata.getColumnCount() < columns.size()) {
@@ -62,7 +69,7 @@ final class RowCursor {
             consumers[i] = ColumnConsumer.of(column, vector, writer);
         }
         int added = columns.stream().mapToInt(ResultColumn::added).sum();
-        return new RowCursor(rows, vectors, consumers, added);
+        return new RowCursor(rows, vectors, consumers, added, batchRows);
     }
 
     /** Fills the vectors, which are empty, and returns the number of rows; 0 at the end. */
@@ -116,7 +123,7 @@ final class RowCursor {
     }
 
     private void adapt(int count, long bytes) throws SQLException {
-        limit = ReadOptions.BATCH_ROWS;
+        limit = batchRows;
         if (count > 0 && !exhausted) {
             capacity = count;
             fetchSize.adapt(bytes / count);

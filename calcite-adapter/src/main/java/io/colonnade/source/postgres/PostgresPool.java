@@ -117,9 +117,13 @@ final class PostgresPool implements Connections, AutoCloseable {
 
     /** Lends the socket of a connection that was taken to a reader of binary rows. */
     WireResult result(
-            Connection connection, List<ResultColumn> columns, IntPredicate sentAsText, BufferAllocator allocator)
+            Connection connection,
+            List<ResultColumn> columns,
+            IntPredicate sentAsText,
+            int batchRows,
+            BufferAllocator allocator)
             throws SQLException {
-        return new WireResult(connector, connection, columns, sentAsText, allocator);
+        return new WireResult(connector, connection, columns, sentAsText, batchRows, allocator);
     }
 
     @Override

@@ -98,13 +98,14 @@ public final class PostgresSource implements Source {
 
     @Override
     public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
+        SourceStatement wanted = FirstRows.of(statement, options.mostRows());
         if (options.expectsFewRows()) {
-            return start(statement, options, pool, allocator);
+            return start(wanted, options, pool, allocator);
         }
         PostgresSnapshot shared = options.snapshot().map(this::own).orElse(null);
-        BatchReader parallel = scans.read(statement, options, shared, allocator);
+        BatchReader parallel = scans.read(wanted, options, shared, allocator);
         return parallel == null
-                ? new ReadAheadReader(start(statement, options, pool, allocator), options.memory(), allocator)
+                ? new ReadAheadReader(start(wanted, options, pool, allocator), options.memory(), allocator)
                 : parallel;
     }
 
@@ -119,9 +120,12 @@ public final class PostgresSource implements Source {
         Object use = new Object();
         PostgresRead read = new PostgresRead(settings, connections, left, snapshot, use);
         RunningStatement running = switch (settings.reader()) {
-            case WIRE -> new PostgresStatement(read, pool, statement, textTypes, allocator);
+            case WIRE -> new PostgresStatement(read, pool, statement, textTypes, options.batchRows(), allocator);
             case JDBC ->
-                new JdbcStatement(statement.columns(), new PostgresRows(read, statement, options.expectsFewRows()));
+                new JdbcStatement(
+                        statement.columns(),
+                        new PostgresRows(read, statement, options.expectsFewRows()),
+                        options.batchRows());
         };
         StatementReader reader = new StatementReader(statement.columns(), running, limit, left, allocator);
         if (snapshot != null) {

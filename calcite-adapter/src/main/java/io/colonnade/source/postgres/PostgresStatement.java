@@ -30,6 +30,7 @@ final class PostgresStatement implements RunningStatement {
     private final PostgresPool pool;
     private final SourceStatement statement;
     private final IntPredicate sentAsText;
+    private final int batchRows;
     private final BufferAllocator allocator;
 
     private volatile @Nullable WireResult result;
@@ -41,11 +42,13 @@ final class PostgresStatement implements RunningStatement {
             PostgresPool pool,
             SourceStatement statement,
             IntPredicate sentAsText,
+            int batchRows,
             BufferAllocator allocator) {
         this.read = read;
         this.pool = pool;
         this.statement = statement;
         this.sentAsText = sentAsText;
+        this.batchRows = batchRows;
         this.allocator = allocator;
     }
 
@@ -63,7 +66,7 @@ final class PostgresStatement implements RunningStatement {
     private int first(VectorSchemaRoot root) throws SQLException {
         read.start();
         while (true) {
-            WireResult running = pool.result(read.connection(), statement.columns(), sentAsText, allocator);
+            WireResult running = pool.result(read.connection(), statement.columns(), sentAsText, batchRows, allocator);
             result = running;
             try {
                 running.send(query());

@@ -23,11 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.sql.FlightSqlClient.Transaction;
@@ -198,6 +200,16 @@ final class EndpointsIT {
                     .hasSize(1);
         }
         assertThat(snapshots()).isZero();
+    }
+
+    @Test
+    void aResultOfWhichTheClientTakesOnlySoMuchStaysWhole() {
+        FlightUser alice = user("alice");
+        useEndpoints(alice, 4);
+        FlightCallHeaders most = new FlightCallHeaders();
+        most.insert("x-colonnade-max-rows", "150000");
+        FlightInfo info = alice.client().execute(SQL, alice.credentials(), new HeaderCallOption(most));
+        assertThat(alice.fetch(info)).hasSize(150_000);
     }
 
     private FlightUser user(String name) {

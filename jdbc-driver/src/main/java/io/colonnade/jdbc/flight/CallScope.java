@@ -26,6 +26,7 @@ public final class CallScope {
     private final @Nullable Deadline deadline;
     private final SqlState unreachable;
     private final Set<ClientCall<?, ?>> running = new HashSet<>();
+    private volatile RowWishes wishes = RowWishes.NONE;
     private @Nullable CallScope login;
     private boolean cancelled;
 
@@ -42,6 +43,16 @@ public final class CallScope {
     /** For a statement; a timeout of zero is none. */
     public static CallScope statement(Duration timeout) {
         return new CallScope(timeout, after(timeout), SqlState.CONNECTION_FAILURE);
+    }
+
+    /** Says to the server how many rows of a result will be read, and how many at a time; zero says nothing. */
+    public CallScope taking(long mostRows, int rowsAtOnce) {
+        wishes = new RowWishes(mostRows, rowsAtOnce);
+        return this;
+    }
+
+    RowWishes wishes() {
+        return wishes;
     }
 
     /** For connecting and logging in. */

@@ -58,7 +58,9 @@ final class FlightCalls {
     }
 
     FlightInfo getFlightInfo(Message command, CallScope scope) throws SQLException {
-        RpcCall<FlightDescriptor, FlightInfo> call = start(FlightServiceGrpc.getGetFlightInfoMethod(), scope);
+        Metadata headers = scope.wishes().addTo(session.outgoing());
+        RpcCall<FlightDescriptor, FlightInfo> call =
+                start(FlightServiceGrpc.getGetFlightInfoMethod(), headers, scope, 2, new Arrivals<>());
         call.send(descriptor(command));
         call.halfClose();
         return call.only();

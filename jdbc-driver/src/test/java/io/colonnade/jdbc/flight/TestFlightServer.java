@@ -87,6 +87,7 @@ public final class TestFlightServer implements AutoCloseable {
         public <Q, R> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
             service.headers = headers;
+            service.headersOf.put(call.getMethodDescriptor().getBareMethodName(), headers);
             String authorization = String.valueOf(headers.get(AUTHORIZATION));
             boolean handshake = call.getMethodDescriptor().getBareMethodName().equals("Handshake");
             boolean known = handshake

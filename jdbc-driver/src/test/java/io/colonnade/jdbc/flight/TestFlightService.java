@@ -43,6 +43,9 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     /** Those of the last call. */
     volatile Metadata headers = new Metadata();
 
+    /** Those of the last call of each method. */
+    final Map<String, Metadata> headersOf = new ConcurrentHashMap<>();
+
     volatile boolean ordered;
     volatile String location = "";
     volatile ByteString parameterSchema = ByteString.EMPTY;

@@ -2,6 +2,7 @@ package io.colonnade.server.flight;
 
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QuerySnapshot;
+import io.colonnade.query.request.RowBounds;
 import io.colonnade.security.authentication.Identification;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.server.admission.Party;
@@ -27,6 +28,7 @@ final class Caller {
     private final CallEnd end = new CallEnd();
     private final Connection connection;
     private @Nullable Compression compression;
+    private RowBounds bounds = RowBounds.NONE;
     private String trace = "";
 
     Caller(@Nullable Identification identification, Sessions sessions, SessionId sessionId, Connection connection) {
@@ -90,6 +92,16 @@ final class Caller {
         compression = wanted;
     }
 
+    /** Has statements of this call give so many rows. */
+    void takes(RowBounds rows) {
+        bounds = rows;
+    }
+
+    /** Returns how many rows of a statement's result the client takes. */
+    RowBounds bounds() {
+        return bounds;
+    }
+
     /** Returns what the call's batches are compressed with: as the call asks, else as the session does. */
     Compression compression() {
         return compression != null
@@ -116,7 +128,7 @@ final class Caller {
 
     /** Returns on whose behalf a statement runs: it is answered under the policy that it was promised under, or not. */
     AccessContext access(Statement statement, Duration timeout, @Nullable QuerySnapshot snapshot) {
-        AccessContext context = access(timeout);
+        AccessContext context = access(timeout).bounded(statement.bounds());
         if (statement.policy() != null) {
             context = context.promised(statement.policy());
         }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who makes a call, from the {@code authorization} header, else from the certificate of the connection, and from
- * nothing else: clients send many headers, and none of the others says who they are; one more says how the answer is to be
- * compressed. A login (a handshake, or any call with user and password) is answered with a session token. Thread-safe.
+ * nothing else: clients send many headers, and none of the others says who they are; a few say how the answer is to be
+ * sent. A login (a handshake, or any call with user and password) is answered with a session token. Thread-safe.
  */
 final class Callers {
     /** Wants the batches of one call compressed, or not, whatever the session says. */
@@ -103,6 +103,7 @@ final class Callers {
         if (compression != null) {
             caller.wantsCompression(Compression.of(compression));
         }
+        caller.takes(RowHeaders.read(headers));
         return new Identified(caller, session, token);
     }
 }

@@ -48,7 +48,8 @@ final class StatementParts {
         int wanted = caller.session().map(Session::endpoints).orElse(1);
         // More than may run at a time could not be fetched at a time.
         int most = Math.min(wanted, Math.min(limits.streamsPerParty(), limits.queriesPerParty()));
-        if (most < 2) {
+        // Those who fetch parts do not know of each other, nor when they have enough rows together.
+        if (most < 2 || statement.bounds().hasEnd()) {
             return List.of(statement);
         }
         List<List<@Nullable Object>> rows = Parameters.rows(statement.parameters(), allocator);

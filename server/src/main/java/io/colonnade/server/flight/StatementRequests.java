@@ -119,7 +119,7 @@ final class StatementRequests {
 
         @Override
         public FlightInfo info(Caller caller, FlightDescriptor descriptor) {
-            Statement asked = statement.apply(caller);
+            Statement asked = statement.apply(caller).bounded(caller.bounds());
             QueryDescription description = describe(caller, asked);
             Statement wanted = asked.promised(description.policyVersion());
             List<FlightEndpoint> endpoints = parts.of(caller, wanted).stream()

@@ -39,6 +39,8 @@ final class StatementStream {
     /** What gRPC holds while the client is not ready for more. */
     private long sending;
 
+    private long sent;
+
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
 
@@ -121,6 +123,9 @@ final class StatementStream {
             throws IOException {
         try (OutgoingRows outgoing = new OutgoingRows(listener, caller.compression(), surroundings.allocator())) {
             for (List<@Nullable Object> row : rows) {
+                if (isEnough()) {
+                    return;
+                }
                 try (BatchReader reader = open(row, timeout, snapshot, allocator)) {
                     VectorSchemaRoot batch = reader.getVectorSchemaRoot();
                     outgoing.start(batch.getSchema());
@@ -132,10 +137,16 @@ final class StatementStream {
         }
     }
 
+    /** Each row of parameters is an execution, and all of them are one result. */
+    private boolean isEnough() {
+        return statement.bounds().hasEnd() && sent >= statement.bounds().most();
+    }
+
     private void send(VectorSchemaRoot batch, OutgoingRows outgoing) {
         long bytes = BatchBytes.of(batch);
         permit.memory().take(bytes);
         awaitClient();
+        sent += batch.getRowCount();
         outgoing.send(batch);
         sending = bytes;
     }
@@ -146,7 +157,9 @@ final class StatementStream {
             @Nullable QuerySnapshot snapshot,
             BufferAllocator allocator) {
         checkStopped();
-        AccessContext context = caller.access(statement, timeout, snapshot).sharing(permit.memory());
+        AccessContext context = caller.access(statement, timeout, snapshot)
+                .bounded(statement.bounds().after(sent))
+                .sharing(permit.memory());
         QueryRequest request = StatementRequests.request(statement);
         Statement.Part part = statement.part();
         BatchReader reader = part == null

@@ -1,6 +1,7 @@
 package io.colonnade.server.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.colonnade.error.ColonnadeException;
@@ -39,7 +40,9 @@ public final class SealedStatements {
     private final String purpose;
     private final Duration lifetime;
     private final Clock clock;
-    private final ObjectMapper json = JsonMapper.builder().build();
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     /**
      * Creates the seal of one kind of statement.

@@ -1,6 +1,7 @@
 package io.colonnade.server.session;
 
 import io.colonnade.query.QueryPart;
+import io.colonnade.query.request.RowBounds;
 import io.colonnade.source.PageRange;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the transaction to read in
  * @param part what is wanted of the result; null is all of it
  * @param policy the version of the policy under which its answer was promised; null before anything was promised
+ * @param bounds how many rows the client takes
  */
 public record Statement(
         String id,
@@ -25,7 +27,8 @@ public record Statement(
         byte @Nullable [] parameters,
         @Nullable String transaction,
         @Nullable Part part,
-        @Nullable String policy) {
+        @Nullable String policy,
+        RowBounds bounds) {
     /**
      * A part of a statement's result.
      *
@@ -47,32 +50,37 @@ public record Statement(
 
     /** Creates a statement without parameter values. */
     public static Statement of(String sql, @Nullable String schema, @Nullable String transaction) {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, null, transaction, null, null);
+        return new Statement(UUID.randomUUID().toString(), sql, schema, null, transaction, null, null, RowBounds.NONE);
     }
 
     /** Returns the statement with parameter values. */
     public Statement with(byte[] values) {
-        return new Statement(id, sql, schema, values, transaction, part, policy);
+        return new Statement(id, sql, schema, values, transaction, part, policy, bounds);
     }
 
     /** Returns the statement with the policy version under which its answer is promised. */
     public Statement promised(String version) {
-        return new Statement(id, sql, schema, parameters, transaction, part, version);
+        return new Statement(id, sql, schema, parameters, transaction, part, version, bounds);
     }
 
     /** Returns the same statement in another transaction; null for none. */
     public Statement in(@Nullable String other) {
-        return new Statement(id, sql, schema, parameters, other, part, policy);
+        return new Statement(id, sql, schema, parameters, other, part, policy, bounds);
+    }
+
+    /** Returns the same statement, of whose result the client takes so much. */
+    public Statement bounded(RowBounds rows) {
+        return new Statement(id, sql, schema, parameters, transaction, part, policy, rows);
     }
 
     /** Returns the same statement under an id of its own. */
     public Statement renamed() {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction, part, policy);
+        return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction, part, policy, bounds);
     }
 
     /** Returns a part of the statement, under the same id, so that all parts are cancelled as one. */
     public Statement part(int number, QueryPart wanted) {
-        return new Statement(id, sql, schema, parameters, transaction, Part.of(number, wanted), policy);
+        return new Statement(id, sql, schema, parameters, transaction, Part.of(number, wanted), policy, bounds);
     }
 
     /** Returns the part that is wanted, if its snapshot is kept among {@link PartedResults} and not by a transaction. */

@@ -3,7 +3,6 @@ package io.colonnade.source.postgres.wire;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
-import io.colonnade.source.ReadOptions;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +37,8 @@ public final class WireResult implements AutoCloseable {
 
     private int @Nullable [] types;
     private @Nullable RowDecoder decoder;
-    private int limit = FIRST_BATCH_ROWS;
+    private final int batchRows;
+    private int limit;
     private int commandsDone;
     private byte transaction = 'T';
     private boolean ended;
@@ -50,22 +50,31 @@ public final class WireResult implements AutoCloseable {
      * @param columns what is read of what the statement returns, its first columns in order
      * @param sentAsText whether the binary format of a type, by its identifier in {@code pg_type}, is its text; asked of types
      *     that are not PostgreSQL's own
+     * @param batchRows how many rows a batch has at most
      */
     public WireResult(
             WireDataSource source,
             Connection connection,
             List<ResultColumn> columns,
             IntPredicate sentAsText,
+            int batchRows,
             BufferAllocator allocator)
             throws SQLException {
-        this(source.transport(connection), columns, sentAsText, allocator);
+        this(source.transport(connection), columns, sentAsText, batchRows, allocator);
     }
 
-    WireResult(Transport transport, List<ResultColumn> columns, IntPredicate sentAsText, BufferAllocator allocator) {
+    WireResult(
+            Transport transport,
+            List<ResultColumn> columns,
+            IntPredicate sentAsText,
+            int batchRows,
+            BufferAllocator allocator) {
         this.transport = transport;
         this.buffer = new ReceiveBuffer(transport, allocator);
         this.columns = columns;
         this.sentAsText = sentAsText;
+        this.batchRows = batchRows;
+        this.limit = Math.min(FIRST_BATCH_ROWS, batchRows);
     }
 
     /** Sends a statement. Called once, before {@link #fill}. */
@@ -110,7 +119,7 @@ public final class WireResult implements AutoCloseable {
         }
         rows.finish();
         bytesRead += rows.bytes();
-        limit = ReadOptions.BATCH_ROWS;
+        limit = batchRows;
         return rows.count();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.colonnade.error.ColonnadeException;
+import io.colonnade.source.ReadOptions;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import io.colonnade.type.ColumnType;
 import java.io.ByteArrayOutputStream;
@@ -155,7 +156,8 @@ class WireResultTest {
     }
 
     private WireResult result(byte[] answer, Random random, int piece) {
-        return new WireResult(new Replay(answer, random, piece), COLUMNS, type -> false, allocator);
+        return new WireResult(
+                new Replay(answer, random, piece), COLUMNS, type -> false, ReadOptions.BATCH_ROWS, allocator);
     }
 
     private VectorSchemaRoot root() {
