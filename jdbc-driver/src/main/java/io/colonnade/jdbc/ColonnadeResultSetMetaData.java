@@ -40,7 +40,7 @@ final class ColonnadeResultSetMetaData implements ResultSetMetaData, Unwrapping 
 
     @Override
     public String getColumnName(int column) throws SQLException {
-        return field(column).name();
+        return ColumnShape.columnName(field(column));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.ipc.ArrowField;
 import io.colonnade.jdbc.ipc.ArrowKind;
+import io.colonnade.jdbc.ipc.TypeDetail;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +16,43 @@ final class ColumnShape {
     static final String SCHEMA_NAME = "ARROW:FLIGHT:SQL:SCHEMA_NAME";
     static final String TABLE_NAME = "ARROW:FLIGHT:SQL:TABLE_NAME";
     static final String REMARKS = "ARROW:FLIGHT:SQL:REMARKS";
+    private static final String COLUMN_NAME = "colonnade.column";
     private static final String TYPE_NAME = "ARROW:FLIGHT:SQL:TYPE_NAME";
     private static final String PRECISION = "ARROW:FLIGHT:SQL:PRECISION";
     private static final String SCALE = "ARROW:FLIGHT:SQL:SCALE";
     /** What PostgreSQL's driver answers for text without a limit. */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
+    private static final int UUID_LENGTH = 36;
+    private static final int HEXADECIMAL_PREFIX = 2;
+
     private ColumnShape() {}
 
     static String typeName(ArrowField field) {
         @Nullable String stated = field.metadata(TYPE_NAME);
-        return stated == null || stated.isEmpty() ? field.kind().typeName() : stated;
+        if (stated != null && !stated.isEmpty()) {
+            return stated;
+        }
+        return field.kind().sqlType() == Types.ARRAY
+                ? typeName(field.children().get(0)) + " ARRAY"
+                : field.kind().typeName();
+    }
+
+    /** Returns the name of the table's column where the server tells it, otherwise the result's. */
+    static String columnName(ArrowField field) {
+        @Nullable String stated = field.metadata(COLUMN_NAME);
+        return stated == null || stated.isEmpty() ? field.name() : stated;
     }
 
     static int precision(ArrowField field) {
         if (field.kind() == ArrowKind.DECIMAL) {
             return field.detail().precision();
         }
+        if (field.kind() == ArrowKind.FIXED_BINARY) {
+            return field.detail().byteWidth();
+        }
         if (isUnbounded(field.kind())) {
-            return stated(field, PRECISION, UNBOUNDED);
+            return stated(field, PRECISION, isUuid(field) ? UUID_LENGTH : UNBOUNDED);
         }
         return field.kind().precision() + fractionWidth(field);
     }
@@ -53,12 +73,25 @@ final class ColumnShape {
     static int displaySize(ArrowField field) {
         switch (field.kind()) {
             case DECIMAL:
-                return field.detail().precision() + 2;
+                return field.detail().precision() + decimalMarks(field.detail());
+            case FIXED_BINARY:
+                return HEXADECIMAL_PREFIX + 2 * field.detail().byteWidth();
             default:
                 return isUnbounded(field.kind())
                         ? precision(field)
                         : field.kind().displaySize() + fractionWidth(field);
         }
+    }
+
+    private static boolean isUuid(ArrowField field) {
+        return "uuid".equals(field.metadata(TYPE_NAME));
+    }
+
+    /** The sign, the point, and the zero before it where all digits come after. */
+    private static int decimalMarks(TypeDetail detail) {
+        int point = detail.scale() > 0 ? 1 : 0;
+        int zero = detail.scale() == detail.precision() ? 1 : 0;
+        return 1 + point + zero;
     }
 
     private static boolean isUnbounded(ArrowKind kind) {

@@ -158,17 +158,19 @@ abstract class ConnectionState implements Connection, Unwrapping {
 
     @Override
     public final Clob createClob() throws SQLException {
-        throw SqlState.unsupported("large-object locators");
+        return createNClob();
     }
 
     @Override
     public final Blob createBlob() throws SQLException {
-        throw SqlState.unsupported("large-object locators");
+        checkOpen();
+        return new HeldBlob(new byte[0]);
     }
 
     @Override
     public final NClob createNClob() throws SQLException {
-        throw SqlState.unsupported("large-object locators");
+        checkOpen();
+        return new HeldClob("");
     }
 
     @Override
@@ -178,7 +180,7 @@ abstract class ConnectionState implements Connection, Unwrapping {
 
     @Override
     public final Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-        throw SqlState.unsupported("array parameters");
+        throw BoundObjects.arrays();
     }
 
     @Override

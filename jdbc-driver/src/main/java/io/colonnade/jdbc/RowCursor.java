@@ -87,8 +87,9 @@ final class RowCursor implements AutoCloseable {
         return rowsInBatch > 0;
     }
 
-    boolean isFinished() {
-        return finished;
+    /** Tells whether there were rows and all of them have been read. */
+    boolean isAfterLast() {
+        return finished && position > 0;
     }
 
     @Override

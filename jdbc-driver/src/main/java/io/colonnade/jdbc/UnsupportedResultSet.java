@@ -2,40 +2,16 @@ package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
 import java.net.URL;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.NClob;
 import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 
-/** Refuses what a forward-only result of flat columns does not have: scrolling, locators and the types of SQL/OLB. */
+/** Refuses what a forward-only result does not have: scrolling, named cursors, and types that no column is of. */
 abstract class UnsupportedResultSet extends ReadOnlyResultSet {
     @Override
     public final Ref getRef(int column) throws SQLException {
         throw SqlState.unsupported("getRef");
-    }
-
-    @Override
-    public final Blob getBlob(int column) throws SQLException {
-        throw SqlState.unsupported("getBlob; use getBytes or getBinaryStream");
-    }
-
-    @Override
-    public final Clob getClob(int column) throws SQLException {
-        throw SqlState.unsupported("getClob; use getString or getCharacterStream");
-    }
-
-    @Override
-    public final NClob getNClob(int column) throws SQLException {
-        throw SqlState.unsupported("getNClob; use getString or getCharacterStream");
-    }
-
-    @Override
-    public final Array getArray(int column) throws SQLException {
-        throw SqlState.unsupported("getArray; use getObject, which answers with a List");
     }
 
     @Override
@@ -99,6 +75,7 @@ abstract class UnsupportedResultSet extends ReadOnlyResultSet {
     }
 
     private static SQLException scrolling() {
-        return SqlState.unsupported("scrolling in a forward-only result");
+        return SqlState.unsupported(
+                "scrolling: rows come while the server reads them, first to last; read with next(), or query again");
     }
 }

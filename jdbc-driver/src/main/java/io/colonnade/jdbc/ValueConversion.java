@@ -5,7 +5,11 @@ import io.colonnade.jdbc.ipc.ColumnReader;
 import io.colonnade.jdbc.time.LegacyTimes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -16,9 +20,13 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code getObject} makes of a value that is not null: by default the class that JDBC names for the type, otherwise
@@ -35,16 +43,21 @@ final class ValueConversion {
         BY_CLASS.put(Short.class, (c, r) -> (short) whole(c, r, Short.MIN_VALUE, Short.MAX_VALUE));
         BY_CLASS.put(Integer.class, (c, r) -> (int) whole(c, r, Integer.MIN_VALUE, Integer.MAX_VALUE));
         BY_CLASS.put(Long.class, ColumnReader::longValue);
-        BY_CLASS.put(Float.class, (c, r) -> (float) c.doubleValue(r));
+        BY_CLASS.put(Float.class, ColumnReader::floatValue);
         BY_CLASS.put(Double.class, ColumnReader::doubleValue);
         BY_CLASS.put(BigDecimal.class, ColumnReader::decimalValue);
         BY_CLASS.put(BigInteger.class, ValueConversion::bigInteger);
         BY_CLASS.put(byte[].class, ColumnReader::bytesValue);
+        BY_CLASS.put(Blob.class, (c, r) -> new HeldBlob(c.bytesValue(r)));
+        BY_CLASS.put(Clob.class, ValueConversion::clob);
+        BY_CLASS.put(NClob.class, ValueConversion::clob);
+        BY_CLASS.put(Array.class, ValueConversion::array);
         BY_CLASS.put(UUID.class, ValueConversion::uuid);
-        BY_CLASS.put(Date.class, (c, r) -> LegacyTimes.date(c.temporalValue(r), null));
-        BY_CLASS.put(Time.class, (c, r) -> LegacyTimes.time(c.temporalValue(r), null));
-        BY_CLASS.put(Timestamp.class, (c, r) -> LegacyTimes.timestamp(c.temporalValue(r), null));
-        BY_CLASS.put(java.util.Date.class, (c, r) -> LegacyTimes.timestamp(c.temporalValue(r), null));
+        BY_CLASS.put(Date.class, (c, r) -> date(c, r, null));
+        BY_CLASS.put(Time.class, (c, r) -> time(c, r, null));
+        BY_CLASS.put(Timestamp.class, (c, r) -> timestamp(c, r, null));
+        BY_CLASS.put(java.util.Date.class, (c, r) -> timestamp(c, r, null));
+        BY_CLASS.put(Calendar.class, ValueConversion::calendar);
         BY_CLASS.put(LocalDate.class, (c, r) -> wallClock(c, r, LocalDate.class).toLocalDate());
         BY_CLASS.put(LocalDateTime.class, (c, r) -> wallClock(c, r, LocalDateTime.class));
         BY_CLASS.put(LocalTime.class, ValueConversion::localTime);
@@ -56,7 +69,11 @@ final class ValueConversion {
 
     private ValueConversion() {}
 
-    static <T> T as(ColumnReader column, int row, Class<T> wanted) throws SQLException {
+    static <T> T as(ColumnReader column, int row, @Nullable Class<T> wanted) throws SQLException {
+        if (wanted == null) {
+            throw SqlState.INVALID_PARAMETER.exception(
+                    "Cannot read column " + column.field().name() + ": no class is given");
+        }
         Conversion conversion = BY_CLASS.get(wanted);
         if (conversion != null) {
             return wanted.cast(conversion.apply(column, row));
@@ -72,14 +89,61 @@ final class ValueConversion {
         switch (column.field().kind()) {
             case DATE_DAY:
             case DATE_MILLI:
-                return LegacyTimes.date(column.temporalValue(row), null);
+                return date(column, row, null);
             case TIME:
-                return LegacyTimes.time(column.temporalValue(row), null);
+                return time(column, row, null);
             case TIMESTAMP:
-                return LegacyTimes.timestamp(column.temporalValue(row), null);
+                return timestamp(column, row, null);
+            case LIST:
+            case LARGE_LIST:
+                return array(column, row);
             default:
                 return column.value(row);
         }
+    }
+
+    /** Returns the day of a date or timestamp. */
+    static Date date(ColumnReader column, int row, @Nullable Calendar calendar) throws SQLException {
+        Temporal value = column.temporalValue(row);
+        if (value instanceof LocalTime) {
+            throw refused(column, Date.class, "a time of day has no date");
+        }
+        return LegacyTimes.date(value, calendar);
+    }
+
+    /** Returns the time of day of a time or timestamp. */
+    static Time time(ColumnReader column, int row, @Nullable Calendar calendar) throws SQLException {
+        Temporal value = column.temporalValue(row);
+        if (value instanceof LocalDate) {
+            throw refused(column, Time.class, "a date has no time of day");
+        }
+        return LegacyTimes.time(value, calendar);
+    }
+
+    /** Returns a timestamp, the midnight of a date, or a time of the first of January 1970. */
+    static Timestamp timestamp(ColumnReader column, int row, @Nullable Calendar calendar) throws SQLException {
+        return LegacyTimes.timestamp(column.temporalValue(row), calendar);
+    }
+
+    private static Calendar calendar(ColumnReader column, int row) throws SQLException {
+        Calendar calendar = new GregorianCalendar();
+        calendar.setTimeInMillis(timestamp(column, row, null).getTime());
+        return calendar;
+    }
+
+    private static NClob clob(ColumnReader column, int row) throws SQLException {
+        return new HeldClob(column.stringValue(row));
+    }
+
+    private static Array array(ColumnReader column, int row) throws SQLException {
+        Object value = column.value(row);
+        if (!(value instanceof List)) {
+            throw refused(
+                    column, Array.class, "its type is " + column.field().kind().typeName());
+        }
+        @SuppressWarnings("unchecked")
+        List<@Nullable Object> elements = (List<@Nullable Object>) value;
+        return new HeldArray(column.field().children().get(0), elements);
     }
 
     static long whole(ColumnReader column, int row, long least, long greatest) throws SQLException {
@@ -109,7 +173,7 @@ final class ValueConversion {
 
     private static LocalDateTime wallClock(ColumnReader column, int row, Class<?> wanted) throws SQLException {
         Temporal value = column.temporalValue(row);
-        if (value instanceof LocalDate) {
+        if (value instanceof LocalDate && wanted != LocalTime.class) {
             return ((LocalDate) value).atStartOfDay();
         }
         if (value instanceof LocalDateTime) {

@@ -40,6 +40,11 @@ public final class ArrowField {
         return new ArrowField(name, kind, true, detail, List.of(), Map.of());
     }
 
+    /** Returns the same field under another name. */
+    public ArrowField named(String other) {
+        return new ArrowField(other, kind, nullable, detail, children, metadata);
+    }
+
     public String name() {
         return name;
     }
@@ -56,7 +61,8 @@ public final class ArrowField {
         return detail;
     }
 
-    List<ArrowField> children() {
+    /** Returns the fields within: a list's element, a struct's members. */
+    public List<ArrowField> children() {
         return children;
     }
 

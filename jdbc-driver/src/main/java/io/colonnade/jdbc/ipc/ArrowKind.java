@@ -2,12 +2,12 @@ package io.colonnade.jdbc.ipc;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -46,8 +46,8 @@ public enum ArrowKind {
             25,
             false,
             ZonedTimestampReader::new),
-    LIST(Types.OTHER, "LIST", List.class, 0, 0, false, ListReader::new),
-    LARGE_LIST(Types.OTHER, "LIST", List.class, 0, 0, false, ListReader::new),
+    LIST(Types.ARRAY, "ARRAY", Array.class, 0, 0, false, ListReader::new),
+    LARGE_LIST(Types.ARRAY, "ARRAY", Array.class, 0, 0, false, ListReader::new),
     MAP(Types.OTHER, "MAP", Map.class, 0, 0, false, MapReader::new),
     STRUCT(Types.OTHER, "STRUCT", Map.class, 0, 0, false, StructReader::new),
     DENSE_UNION(Types.OTHER, "UNION", Object.class, 0, 0, false, DenseUnionReader::new);

@@ -30,7 +30,10 @@ final class BinaryReader extends ColumnReader {
 
     @Override
     public String stringValue(int row) throws SQLException {
-        byte[] bytes = values.bytes(row);
+        return hexadecimal(values.bytes(row));
+    }
+
+    static String hexadecimal(byte[] bytes) {
         StringBuilder text = new StringBuilder(2 + 2 * bytes.length).append("\\x");
         for (byte b : bytes) {
             text.append(DIGITS[(b >> 4) & 0xF]).append(DIGITS[b & 0xF]);

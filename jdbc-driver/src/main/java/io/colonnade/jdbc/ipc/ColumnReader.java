@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ColumnReader {
     private final ArrowField field;
     private @Nullable ByteBuffer validity;
+    private int length;
 
     protected ColumnReader(ArrowField field) {
         this.field = field;
@@ -28,9 +29,21 @@ public abstract class ColumnReader {
 
     /** Takes this column's node and buffers from a batch, in the order of the format. */
     void load(BatchBody body) throws SQLException {
-        BatchBody.Node node = body.nextNode();
+        BatchBody.Node node = nodeOf(body);
         validity = body.nextValidity(node);
         loadValues(body, node.length());
+    }
+
+    /** Takes this column's node, which says how many values there are. */
+    final BatchBody.Node nodeOf(BatchBody body) throws SQLException {
+        BatchBody.Node node = body.nextNode();
+        length = node.length();
+        return node;
+    }
+
+    /** Returns how many values the batch holds of this column. */
+    final int length() {
+        return length;
     }
 
     /** Takes the buffers that follow the validity bitmap. */
@@ -60,12 +73,34 @@ public abstract class ColumnReader {
         throw unreadable("a floating-point number");
     }
 
+    /** Returns the float that is nearest to the value; rounding to a double first could miss it. */
+    public float floatValue(int row) throws SQLException {
+        return narrowed(doubleValue(row));
+    }
+
+    protected final float narrowed(double value) throws SQLException {
+        float narrow = (float) value;
+        if (Float.isInfinite(narrow) && !Double.isInfinite(value)) {
+            throw outOfRange("a float");
+        }
+        return narrow;
+    }
+
     public BigDecimal decimalValue(int row) throws SQLException {
         throw unreadable("a decimal");
     }
 
     public boolean booleanValue(int row) throws SQLException {
         throw unreadable("a boolean");
+    }
+
+    /** One is true and zero is false; any other number is no boolean. */
+    protected final boolean truth(boolean isOne, boolean isZero) throws SQLException {
+        if (!isOne && !isZero) {
+            throw SqlState.INVALID_CONVERSION.exception(
+                    "Cannot read column " + field.name() + " as a boolean: the value is neither 0 nor 1");
+        }
+        return isOne;
     }
 
     public byte[] bytesValue(int row) throws SQLException {

@@ -75,7 +75,17 @@ final class DecimalReader extends ColumnReader {
     }
 
     @Override
-    public boolean booleanValue(int row) {
-        return decimalValue(row).signum() != 0;
+    public float floatValue(int row) throws SQLException {
+        float value = decimalValue(row).floatValue();
+        if (Float.isInfinite(value)) {
+            throw outOfRange("a float");
+        }
+        return value;
+    }
+
+    @Override
+    public boolean booleanValue(int row) throws SQLException {
+        BigDecimal value = decimalValue(row);
+        return truth(value.compareTo(BigDecimal.ONE) == 0, value.signum() == 0);
     }
 }

@@ -147,6 +147,9 @@ final class DecodedType {
         int[] ids = new int[field.childrenLength()];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = type.typeIdsLength() == 0 ? i : type.typeIds(i);
+            if (ids[i] < 0 || ids[i] > Byte.MAX_VALUE) {
+                throw unknown(field);
+            }
         }
         return new DecodedType(ArrowKind.DENSE_UNION, TypeDetail.union(ids));
     }

@@ -26,7 +26,7 @@ final class DenseUnionReader extends ColumnReader {
 
     @Override
     void load(BatchBody body) throws SQLException {
-        loadValues(body, body.nextNode().length());
+        loadValues(body, nodeOf(body).length());
     }
 
     @Override
@@ -50,5 +50,10 @@ final class DenseUnionReader extends ColumnReader {
     @Override
     public Object value(int row) throws SQLException {
         return child(row).value(offsets.getInt(row << 2));
+    }
+
+    @Override
+    public String stringValue(int row) throws SQLException {
+        return child(row).stringValue(offsets.getInt(row << 2));
     }
 }

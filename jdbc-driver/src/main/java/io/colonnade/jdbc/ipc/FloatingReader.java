@@ -40,8 +40,9 @@ abstract class FloatingReader extends ColumnReader {
     }
 
     @Override
-    public boolean booleanValue(int row) {
-        return doubleValue(row) != 0;
+    public boolean booleanValue(int row) throws SQLException {
+        double value = doubleValue(row);
+        return truth(value == 1, value == 0);
     }
 
     static final class Single extends FloatingReader {
@@ -56,6 +57,11 @@ abstract class FloatingReader extends ColumnReader {
 
         @Override
         public double doubleValue(int row) {
+            return values.getFloat(row << 2);
+        }
+
+        @Override
+        public float floatValue(int row) {
             return values.getFloat(row << 2);
         }
     }

@@ -32,8 +32,12 @@ final class ListReader extends ColumnReader {
 
     @Override
     public Object value(int row) throws SQLException {
+        int end = offset(row + 1);
+        if (offset(row) < 0 || end > elements.length()) {
+            throw BatchBody.malformed("an offset is out of range");
+        }
         List<@Nullable Object> values = new ArrayList<>();
-        for (int i = offset(row); i < offset(row + 1); i++) {
+        for (int i = offset(row); i < end; i++) {
             values.add(elements.valueOrNull(i));
         }
         return Collections.unmodifiableList(values);

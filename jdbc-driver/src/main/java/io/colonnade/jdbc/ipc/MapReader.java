@@ -26,7 +26,12 @@ final class MapReader extends ColumnReader {
     @Override
     public Object value(int row) throws SQLException {
         Map<Object, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = offsets.getInt(row << 2); i < offsets.getInt((row + 1) << 2); i++) {
+        int begin = offsets.getInt(row << 2);
+        int end = offsets.getInt((row + 1) << 2);
+        if (begin < 0 || end > entries.length()) {
+            throw BatchBody.malformed("an offset is out of range");
+        }
+        for (int i = begin; i < end; i++) {
             values.put(entries.child(0).value(i), entries.child(1).valueOrNull(i));
         }
         return Collections.unmodifiableMap(values);

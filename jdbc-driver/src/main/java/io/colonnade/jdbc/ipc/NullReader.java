@@ -10,7 +10,7 @@ final class NullReader extends ColumnReader {
 
     @Override
     void load(BatchBody body) throws SQLException {
-        body.nextNode();
+        nodeOf(body);
     }
 
     @Override

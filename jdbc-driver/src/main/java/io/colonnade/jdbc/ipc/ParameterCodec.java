@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 
 /** One parameter's value as the bytes of an Arrow value. A value that does not fit its type exactly is refused. */
 final class ParameterCodec {
@@ -20,8 +22,15 @@ final class ParameterCodec {
         } catch (ArithmeticException | NumberFormatException | DateTimeException | ClassCastException e) {
             throw SqlState.INVALID_PARAMETER.exception("Cannot bind parameter " + field.name() + ": a value of "
                     + value.getClass().getSimpleName() + " does not fit its type "
-                    + field.kind().typeName());
+                    + field.kind().typeName() + hint(field, value));
         }
+    }
+
+    private static String hint(ArrowField field, Object value) {
+        boolean lacksZone = value instanceof LocalDateTime || value instanceof LocalDate;
+        return field.kind() == ArrowKind.TIMESTAMP_ZONED && lacksZone
+                ? "; bind an OffsetDateTime, or a Timestamp for the zone of this JVM"
+                : "";
     }
 
     private static byte[] encodeAs(ArrowField field, Object value) throws SQLException {
@@ -81,7 +90,7 @@ final class ParameterCodec {
     }
 
     private static byte[] whole(Object value, int width, boolean signed) {
-        BigInteger number = ParameterNumbers.decimal(value).toBigIntegerExact();
+        BigInteger number = ParameterNumbers.whole(value);
         int bits = signed ? number.bitLength() + 1 : number.bitLength();
         if (bits > width * 8 || (!signed && number.signum() < 0)) {
             throw new ArithmeticException("out of range");

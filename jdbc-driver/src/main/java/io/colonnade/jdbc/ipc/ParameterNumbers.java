@@ -10,7 +10,7 @@ final class ParameterNumbers {
 
     static BigDecimal decimal(Object value) {
         if (value instanceof BigDecimal) {
-            return (BigDecimal) value;
+            return NumberText.checked((BigDecimal) value);
         }
         if (value instanceof BigInteger) {
             return new BigDecimal((BigInteger) value);
@@ -19,9 +19,13 @@ final class ParameterNumbers {
             return (Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO;
         }
         if (value instanceof Number || value instanceof String) {
-            return new BigDecimal(value.toString().trim());
+            return NumberText.parse(value.toString());
         }
         throw new ClassCastException();
+    }
+
+    static BigInteger whole(Object value) {
+        return decimal(value).toBigIntegerExact();
     }
 
     static double floating(Object value) {

@@ -1,5 +1,6 @@
 package io.colonnade.jdbc.ipc;
 
+import io.colonnade.jdbc.time.BoundTime;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 
 /**
- * What JDBC programs bind where a date, a time or text is wanted. The driver turns a {@link java.sql.Timestamp} into a
- * ZonedDateTime beforehand: an instant where the type has a zone, and its wall clock where it has none.
+ * What JDBC programs bind where a date, a time or text is wanted. A java.sql.Timestamp or Date is an instant where the
+ * type has a zone, and its wall clock where it has none. Text without a zone is read in UTC, as it is in SQL; a java.time
+ * value without one is no instant. Failures are exceptions of java.lang and java.time.
  */
 final class ParameterTimes {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -21,42 +23,74 @@ final class ParameterTimes {
     private ParameterTimes() {}
 
     static String text(Object value) {
-        if (value instanceof ZonedDateTime) {
-            return TemporalText.format(((ZonedDateTime) value).toLocalDateTime());
+        if (value instanceof BoundTime) {
+            BoundTime bound = (BoundTime) value;
+            return TemporalText.format(bound.isDate() ? bound.wall().toLocalDate() : bound.wall());
         }
-        if (value instanceof Instant) {
-            return TemporalText.format(((Instant) value).atOffset(ZoneOffset.UTC));
+        if (value instanceof ZonedDateTime || value instanceof Instant) {
+            return TemporalText.format(instant(value).atOffset(offset(value)));
         }
         if (value instanceof byte[]) {
             throw new ClassCastException();
         }
         if (value instanceof BigDecimal) {
-            return ((BigDecimal) value).toPlainString();
+            return NumberText.checked((BigDecimal) value).toPlainString();
         }
         return value instanceof Temporal ? TemporalText.format((Temporal) value) : value.toString();
     }
 
+    private static ZoneOffset offset(Object value) {
+        return value instanceof ZonedDateTime ? ((ZonedDateTime) value).getOffset() : ZoneOffset.UTC;
+    }
+
     static LocalDate date(Object value) {
         Object time = parsed(value);
-        if (time instanceof LocalDate) {
-            return (LocalDate) time;
+        return time instanceof LocalDate ? (LocalDate) time : wallClock(time).toLocalDate();
+    }
+
+    static LocalTime time(Object value) {
+        Object time = parsed(value);
+        return time instanceof LocalTime ? (LocalTime) time : wallClock(time).toLocalTime();
+    }
+
+    static LocalDateTime wallClock(Object value) {
+        Object time = parsed(value);
+        if (time instanceof BoundTime) {
+            return ((BoundTime) time).wall();
         }
-        return wallClock(time).toLocalDate();
+        if (time instanceof LocalDate) {
+            return ((LocalDate) time).atStartOfDay();
+        }
+        return time instanceof ZonedDateTime ? ((ZonedDateTime) time).toLocalDateTime() : (LocalDateTime) time;
+    }
+
+    static boolean hasZone(Object value) {
+        return value instanceof OffsetDateTime || value instanceof ZonedDateTime || value instanceof Instant;
+    }
+
+    static Instant instant(Object value) {
+        Object time = parsed(value);
+        if (time instanceof BoundTime) {
+            return ((BoundTime) time).instant();
+        }
+        if (time instanceof Instant) {
+            return (Instant) time;
+        }
+        if (time instanceof OffsetDateTime) {
+            return ((OffsetDateTime) time).toInstant();
+        }
+        return value instanceof String ? wallClock(time).toInstant(ZoneOffset.UTC) : ((ZonedDateTime) time).toInstant();
     }
 
     static long ticks(ArrowField field, Object value) {
-        Object time = parsed(value);
         long nanosPerTick = field.detail().nanosPerTick();
         switch (field.kind()) {
             case TIME:
-                LocalTime clock = time instanceof LocalTime
-                        ? (LocalTime) time
-                        : wallClock(time).toLocalTime();
-                return clock.toNanoOfDay() / nanosPerTick;
+                return time(value).toNanoOfDay() / nanosPerTick;
             case TIMESTAMP:
-                return ticks(wallClock(time).toInstant(ZoneOffset.UTC), nanosPerTick);
+                return ticks(wallClock(value).toInstant(ZoneOffset.UTC), nanosPerTick);
             default:
-                return ticks(instant(time), nanosPerTick);
+                return ticks(instant(value), nanosPerTick);
         }
     }
 
@@ -65,22 +99,6 @@ final class ParameterTimes {
             return TemporalText.parse((String) value).orElseThrow(() -> new DateTimeException("no date or time"));
         }
         return value;
-    }
-
-    private static LocalDateTime wallClock(Object time) {
-        if (time instanceof LocalDate) {
-            return ((LocalDate) time).atStartOfDay();
-        }
-        return time instanceof ZonedDateTime ? ((ZonedDateTime) time).toLocalDateTime() : (LocalDateTime) time;
-    }
-
-    private static Instant instant(Object time) {
-        if (time instanceof Instant) {
-            return (Instant) time;
-        }
-        return time instanceof OffsetDateTime
-                ? ((OffsetDateTime) time).toInstant()
-                : ((ZonedDateTime) time).toInstant();
     }
 
     private static long ticks(Instant instant, long nanosPerTick) {

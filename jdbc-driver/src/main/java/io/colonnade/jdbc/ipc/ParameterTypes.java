@@ -1,11 +1,14 @@
 package io.colonnade.jdbc.ipc;
 
+import io.colonnade.jdbc.time.BoundTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +45,25 @@ final class ParameterTypes {
         if (value instanceof LocalTime) {
             return ArrowField.of(name, ArrowKind.TIME, TypeDetail.ticks(8, MICRO, null));
         }
-        if (value instanceof OffsetDateTime || value instanceof Instant) {
+        if (value instanceof OffsetDateTime || value instanceof ZonedDateTime || value instanceof Instant) {
             return ArrowField.of(name, ArrowKind.TIMESTAMP_ZONED, TypeDetail.ticks(8, MICRO, "UTC"));
         }
-        if (value instanceof java.time.LocalDateTime || value instanceof java.time.ZonedDateTime) {
+        if (value instanceof LocalDateTime || isBound(value, false)) {
             return ArrowField.of(name, ArrowKind.TIMESTAMP, TypeDetail.ticks(8, MICRO, null));
         }
-        if (value instanceof LocalDate) {
+        if (value instanceof LocalDate || isBound(value, true)) {
             return ArrowField.of(name, ArrowKind.DATE_DAY, TypeDetail.width(4));
         }
         return ArrowField.of(name, simple(value));
     }
 
+    private static boolean isBound(@Nullable Object value, boolean date) {
+        return value instanceof BoundTime && ((BoundTime) value).isDate() == date;
+    }
+
     private static ArrowField decimal(String name, BigDecimal value) {
         int scale = Math.max(0, value.scale());
-        int precision = Math.max(38, value.precision() + scale - value.scale());
+        long precision = Math.max(38L, (long) value.precision() + scale - value.scale());
         int width = precision > 38 ? 32 : 16;
         return ArrowField.of(name, ArrowKind.DECIMAL, TypeDetail.decimal(width, width == 16 ? 38 : 76, scale));
     }

@@ -46,7 +46,7 @@ abstract class TemporalReader extends ColumnReader {
     }
 
     @Override
-    public final String stringValue(int row) {
+    public String stringValue(int row) {
         return TemporalText.format(temporalValue(row));
     }
 }

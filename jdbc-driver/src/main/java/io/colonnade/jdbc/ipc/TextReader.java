@@ -1,7 +1,7 @@
 package io.colonnade.jdbc.ipc;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.temporal.Temporal;
@@ -39,19 +39,21 @@ final class TextReader extends ColumnReader {
     @Override
     public BigDecimal decimalValue(int row) throws SQLException {
         try {
-            return new BigDecimal(stringValue(row).trim());
+            return NumberText.parse(stringValue(row));
         } catch (NumberFormatException e) {
             throw unreadable("a number");
+        } catch (ArithmeticException e) {
+            throw outOfRange("a number");
         }
     }
 
     @Override
     public long longValue(int row) throws SQLException {
-        try {
-            return decimalValue(row).setScale(0, RoundingMode.DOWN).longValueExact();
-        } catch (ArithmeticException e) {
+        BigInteger whole = decimalValue(row).toBigInteger();
+        if (whole.bitLength() >= Long.SIZE) {
             throw outOfRange("a long");
         }
+        return whole.longValue();
     }
 
     @Override
@@ -61,6 +63,13 @@ final class TextReader extends ColumnReader {
         } catch (NumberFormatException e) {
             throw unreadable("a floating-point number");
         }
+    }
+
+    @Override
+    public float floatValue(int row) throws SQLException {
+        double wide = doubleValue(row);
+        narrowed(wide);
+        return Float.parseFloat(stringValue(row).trim());
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class TypeDetail {
         return new TypeDetail(0, 0, 0, 1, null, typeIds);
     }
 
-    int byteWidth() {
+    /** Returns the width of values that have a fixed one, otherwise 0. */
+    public int byteWidth() {
         return byteWidth;
     }
 

@@ -39,12 +39,18 @@ final class UnsignedLongReader extends ColumnReader {
     }
 
     @Override
+    public float floatValue(int row) {
+        return ((BigInteger) value(row)).floatValue();
+    }
+
+    @Override
     public BigDecimal decimalValue(int row) {
         return new BigDecimal((BigInteger) value(row));
     }
 
     @Override
-    public boolean booleanValue(int row) {
-        return values.getLong(row << 3) != 0;
+    public boolean booleanValue(int row) throws SQLException {
+        long bits = values.getLong(row << 3);
+        return truth(bits == 1, bits == 0);
     }
 }

@@ -38,13 +38,19 @@ abstract class WholeNumberReader extends ColumnReader {
     }
 
     @Override
+    public float floatValue(int row) {
+        return longValue(row);
+    }
+
+    @Override
     public BigDecimal decimalValue(int row) {
         return BigDecimal.valueOf(longValue(row));
     }
 
     @Override
-    public boolean booleanValue(int row) {
-        return longValue(row) != 0;
+    public boolean booleanValue(int row) throws SQLException {
+        long value = longValue(row);
+        return truth(value == 1, value == 0);
     }
 
     static final class Int8 extends WholeNumberReader {

@@ -13,6 +13,8 @@ import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LegacyTimes {
     private static final LocalDate EPOCH_DAY = LocalDate.ofEpochDay(0);
-    /** Before it java.sql counts Julian days, so that a wall clock and an instant are no longer the same arithmetic. */
-    private static final long GREGORIAN_CUTOVER_MILLIS = -12_219_292_800_000L;
 
     private LegacyTimes() {}
 
@@ -58,21 +58,18 @@ public final class LegacyTimes {
     }
 
     /** Returns both what a timestamp is, an instant, and what it shows by the calendar's clock. */
-    public static ZonedDateTime zoned(Timestamp value, @Nullable Calendar calendar) {
-        ZoneId zone = zone(calendar);
-        return value.getTime() < GREGORIAN_CUTOVER_MILLIS && calendar == null
-                ? value.toLocalDateTime().atZone(zone)
-                : value.toInstant().atZone(zone);
+    public static BoundTime bound(Timestamp value, @Nullable Calendar calendar) {
+        return BoundTime.timestamp(wallClock(value.getTime(), calendar).withNano(value.getNanos()), value.toInstant());
     }
 
-    public static LocalDate localDate(Date value, @Nullable Calendar calendar) {
-        return calendar == null
-                ? value.toLocalDate()
-                : Instant.ofEpochMilli(value.getTime()).atZone(zone(calendar)).toLocalDate();
+    /** Returns the day that the calendar's clock shows, and its midnight. */
+    public static BoundTime bound(Date value, @Nullable Calendar calendar) {
+        LocalDate date = wallClock(value.getTime(), calendar).toLocalDate();
+        return BoundTime.date(date, Instant.ofEpochMilli(millis(date.atStartOfDay(), calendar)));
     }
 
     public static LocalTime localTime(Time value, @Nullable Calendar calendar) {
-        return Instant.ofEpochMilli(value.getTime()).atZone(zone(calendar)).toLocalTime();
+        return wallClock(value.getTime(), calendar).toLocalTime();
     }
 
     private static ZonedDateTime zoned(OffsetDateTime value, @Nullable Calendar calendar) {
@@ -94,19 +91,39 @@ public final class LegacyTimes {
 
     /** Finds the millisecond, without the fraction of its second, at which the calendar shows a wall clock. */
     private static long millis(LocalDateTime wall, @Nullable Calendar calendar) {
-        Calendar fields = calendar == null ? new GregorianCalendar() : (Calendar) calendar.clone();
-        fields.setLenient(true);
+        Calendar fields = clock(calendar);
         fields.clear();
-        if (wall.getYear() <= 0) {
-            fields.set(Calendar.ERA, GregorianCalendar.BC);
-        }
+        boolean beforeChrist = wall.getYear() <= 0;
+        fields.set(Calendar.ERA, beforeChrist ? GregorianCalendar.BC : GregorianCalendar.AD);
         fields.set(
-                wall.getYear() <= 0 ? 1 - wall.getYear() : wall.getYear(),
+                beforeChrist ? 1 - wall.getYear() : wall.getYear(),
                 wall.getMonthValue() - 1,
                 wall.getDayOfMonth(),
                 wall.getHour(),
                 wall.getMinute(),
                 wall.getSecond());
         return fields.getTimeInMillis();
+    }
+
+    private static LocalDateTime wallClock(long millis, @Nullable Calendar calendar) {
+        Calendar fields = clock(calendar);
+        fields.setTimeInMillis(millis);
+        int year = fields.get(Calendar.YEAR);
+        int month = fields.get(Calendar.MONTH) + 1;
+        // Counted from the month's first: java.sql's leap days before 1582 are not all java.time's.
+        return LocalDate.of(fields.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year, month, 1)
+                .plusDays(fields.get(Calendar.DAY_OF_MONTH) - 1L)
+                .atTime(
+                        fields.get(Calendar.HOUR_OF_DAY),
+                        fields.get(Calendar.MINUTE),
+                        fields.get(Calendar.SECOND),
+                        fields.get(Calendar.MILLISECOND) * 1_000_000);
+    }
+
+    /** What a caller's calendar says is a zone; its years may be Buddhist, and java.sql counts as this calendar does. */
+    private static Calendar clock(@Nullable Calendar calendar) {
+        return calendar == null
+                ? new GregorianCalendar(TimeZone.getDefault(), Locale.ROOT)
+                : new GregorianCalendar(calendar.getTimeZone(), Locale.ROOT);
     }
 }

@@ -3,6 +3,8 @@ package io.colonnade.jdbc.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colonnade.jdbc.time.BoundTime;
+import io.colonnade.jdbc.time.LegacyTimes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,13 +12,13 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.List;
+import java.util.TimeZone;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -48,7 +50,8 @@ class ParameterBatchTest {
 
     @Test
     void timestampsAreInstantsWithAZoneAndWallClocksWithout() throws Exception {
-        ZonedDateTime value = Instant.EPOCH.atZone(ZoneId.of("Asia/Kolkata"));
+        Calendar kolkata = Calendar.getInstance(TimeZone.getTimeZone("Asia/Kolkata"));
+        BoundTime value = LegacyTimes.bound(new Timestamp(0), kolkata);
         ArrowSchema declared = new ArrowSchema(List.of(
                 ArrowField.of("a", ArrowKind.TIMESTAMP_ZONED, TypeDetail.ticks(8, 1_000, "UTC")),
                 ArrowField.of("b", ArrowKind.TIMESTAMP, MICROS)));
