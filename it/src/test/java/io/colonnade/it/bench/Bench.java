@@ -94,7 +94,10 @@ final class Bench {
             Request request = request(one, subject, participants.sql(subject));
             try {
                 for (Request part : round == 0 ? one.warmUp(subject, request) : List.of(request)) {
-                    Run run = meter.measure(running.get(subject), part);
+                    Run run = meter.measure(
+                            running.get(subject),
+                            part,
+                            one.cells(table.columns().size()));
                     check(one, subject, part, table, run);
                     if (round > 0) {
                         results.add(one, subject, run);
@@ -109,7 +112,7 @@ final class Bench {
 
     private Request request(BenchmarkCase one, Subject subject, String sql) throws SQLException {
         Request request = one.shape(subject, Request.read(sql));
-        return one == BenchmarkCase.POINT ? request.forKeys(database.orderKeys()) : request;
+        return one.isByKey() ? request.forKeys(database.orderKeys()) : request;
     }
 
     private static void check(BenchmarkCase one, Subject subject, Request request, BenchDatabase.Table table, Run run) {

@@ -8,14 +8,19 @@ import static io.colonnade.it.bench.Subject.COLONNADE;
 import static io.colonnade.it.bench.Subject.COLONNADE_100;
 import static io.colonnade.it.bench.Subject.COLONNADE_2;
 import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_JDBC;
 import static io.colonnade.it.bench.Subject.COLONNADE_MASKED;
 import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
 import static io.colonnade.it.bench.Subject.CONNECTORX;
+import static io.colonnade.it.bench.Subject.FLIGHT_CALLS;
+import static io.colonnade.it.bench.Subject.FLIGHT_CALLS_OKHTTP;
+import static io.colonnade.it.bench.Subject.FLIGHT_JDBC;
 import static io.colonnade.it.bench.Subject.FLOOR;
 import static io.colonnade.it.bench.Subject.FLOOR_PSQL;
 import static io.colonnade.it.bench.Subject.PGJDBC;
 import static io.colonnade.it.bench.Subject.TRINO;
 
+import io.colonnade.it.bench.client.Getters;
 import io.colonnade.it.bench.client.Request;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +92,38 @@ enum BenchmarkCase {
             // Plans are made by code that is compiled after some thousand of them.
             return List.of(run.repeated(WARM_UPS));
         }
+    },
+    JDBC(
+            "2 million rows of 7 columns by JDBC, typed getters",
+            Dataset.MIXED,
+            List.of(COLONNADE_JDBC, FLIGHT_JDBC, FLIGHT_CALLS, PGJDBC)),
+    JDBC_LINEITEM(
+            "lineitem, all 16 columns, by JDBC, typed getters",
+            Dataset.LINEITEM,
+            List.of(COLONNADE_JDBC, FLIGHT_JDBC, FLIGHT_CALLS, PGJDBC)),
+    JDBC_MEMORY(
+            "the batches of jdbc from a server's memory: what the drivers themselves cost",
+            Dataset.MIXED,
+            List.of(COLONNADE_JDBC, FLIGHT_JDBC, FLIGHT_CALLS, FLIGHT_CALLS_OKHTTP)),
+    JDBC_OBJECTS("the same with getObject", Dataset.MIXED, List.of(COLONNADE_JDBC, FLIGHT_JDBC)),
+    JDBC_STRINGS("the same with getString", Dataset.MIXED, List.of(COLONNADE_JDBC, FLIGHT_JDBC)),
+    JDBC_POINT(
+            "one order by its key in the statement's text, up to 1,000 times",
+            Dataset.ORDERS,
+            List.of(COLONNADE_JDBC, FLIGHT_JDBC, FLIGHT_CALLS, FLIGHT_CALLS_OKHTTP)) {
+        @Override
+        List<Request> warmUp(Subject subject, Request run) {
+            return POINT.warmUp(subject, run);
+        }
+    },
+    JDBC_PREPARED(
+            "one order by its key in a prepared statement, up to 1,000 times",
+            Dataset.ORDERS,
+            List.of(COLONNADE_JDBC, FLIGHT_JDBC, COLONNADE, PGJDBC)) {
+        @Override
+        List<Request> warmUp(Subject subject, Request run) {
+            return POINT.warmUp(subject, run);
+        }
     };
 
     /** Streams that are open at once in {@link #CONCURRENT}. */
@@ -141,6 +178,30 @@ enum BenchmarkCase {
     /** Returns those whom {@code --peers} chooses among. */
     List<Subject> peers() {
         return peers;
+    }
+
+    /** Returns whether the rows come from a server that holds them in memory. */
+    boolean isReplayed() {
+        return this == JDBC_MEMORY || this == JDBC_OBJECTS || this == JDBC_STRINGS;
+    }
+
+    /** Returns whether single rows are looked up, and not the whole table read. */
+    boolean isByKey() {
+        return dataset == Dataset.ORDERS;
+    }
+
+    /** Returns how the JDBC drivers give out their values. */
+    Getters getters() {
+        return switch (this) {
+            case JDBC_OBJECTS -> Getters.OBJECTS;
+            case JDBC_STRINGS -> Getters.STRINGS;
+            default -> Getters.TYPED;
+        };
+    }
+
+    /** Returns how many values of a row of so many columns are counted: all of them where JDBC drivers are compared. */
+    int cells(int columns) {
+        return subjects.contains(COLONNADE_JDBC) && !isByKey() ? columns : 0;
     }
 
     /** Returns what one run of a subject does, given the request to read the table once. */

@@ -1,7 +1,10 @@
 package io.colonnade.it.bench;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a case reads: a table of PostgreSQL, and the batch that Colonnade shows it as. Those that TPC-H does not have are
@@ -19,38 +22,58 @@ enum Dataset {
     TEXT40("text", "string", "rpad(md5((i + %d)::text), 40, 'x')"),
     UUID("uuid", "uuid", "md5((i + %d)::text)"),
     BOOL("bool", "bool", "((i + %d) %% 3 = 0)"),
-    DATE("date", "date", "(date '2000-01-01' + (i + %d) %% 10000)");
+    DATE("date", "date", "(date '2000-01-01' + (i + %d) %% 10000)"),
+    /** What a table of business usually is, and 68 bytes a row in Arrow. */
+    MIXED(
+            2_000_000,
+            new Column("id", "int8", "int64", "i"),
+            new Column("quantity", "int4", "int32", "(i %% 1000)"),
+            new Column("price", "float8", "float64", "(i * 0.37)"),
+            new Column("customer", "text", "string", "('customer ' || lpad(i::text, 7, '0'))"),
+            new Column("amount", "numeric(12,2)", "decimal(12,2)", "((i::bigint * 7919) %% 100000000 / 100.0)"),
+            new Column(
+                    "moment",
+                    "timestamptz",
+                    "timestamp(us, UTC)",
+                    "(timestamptz '2020-01-01 00:00Z' + i * interval '1.5 s')"),
+            new Column("due", "date", "date", "(date '2000-01-01' + i %% 10000)"));
 
-    private static final String[] COLUMNS = {"a", "b", "c", "d"};
-    private static final long GENERATED_ROWS = 3_000_000;
     private static final long SAMPLED_ROWS = 100_000;
 
     private final String schema;
     private final String projection;
-    private final String sourceType;
-    private final String contractType;
-    private final String expression;
+    private final long generatedRows;
+    private final List<Column> columns;
+
+    /** A generated column: its types, and its value for the row number {@code i} and its own number, if that is asked for. */
+    private record Column(String name, String sourceType, String contractType, String expression) {}
 
     Dataset(String schema, String projection) {
-        this(schema, projection, "", "", "");
+        this.schema = schema;
+        this.projection = projection;
+        this.generatedRows = 0;
+        this.columns = List.of();
     }
 
     Dataset(String sourceType, String contractType, String expression) {
-        this("bench", "types", sourceType, contractType, expression);
+        this(
+                3_000_000,
+                Arrays.stream("abcd".split(""))
+                        .map(name -> new Column(name, sourceType, contractType, expression))
+                        .toArray(Column[]::new));
     }
 
-    Dataset(String schema, String projection, String sourceType, String contractType, String expression) {
-        this.schema = schema;
-        this.projection = projection;
-        this.sourceType = sourceType;
-        this.contractType = contractType;
-        this.expression = expression;
+    Dataset(long generatedRows, Column... columns) {
+        this.schema = "bench";
+        this.projection = "types";
+        this.generatedRows = generatedRows;
+        this.columns = List.of(columns);
     }
 
     /** Returns the table's name, without its schema. */
     String table() {
         String name = name().toLowerCase(Locale.ROOT);
-        return isGenerated() ? "type_" + name : name;
+        return isOfOneType() ? "type_" + name : name;
     }
 
     /** Returns the table as PostgreSQL's users write it. */
@@ -63,9 +86,14 @@ enum Dataset {
         return projection + "." + (this == SAMPLE ? LINEITEM.table() : table());
     }
 
-    /** Returns whether it is one of the tables with four columns of one type. */
+    /** Returns whether it is made for the benchmark, and not TPC-H's. */
     boolean isGenerated() {
-        return !expression.isEmpty();
+        return !columns.isEmpty();
+    }
+
+    /** Returns whether it is one of the tables with four columns of one type. */
+    boolean isOfOneType() {
+        return isGenerated() && this != MIXED;
     }
 
     /** Returns the statement that makes and fills the table, if TPC-H does not have it. */
@@ -77,35 +105,32 @@ enum Dataset {
         if (!isGenerated()) {
             return Optional.empty();
         }
-        return Optional.of("CREATE TABLE " + source() + " AS " + selection(Math.round(GENERATED_ROWS * scale)));
+        return Optional.of("CREATE TABLE " + source() + " AS " + selection(Math.round(generatedRows * scale)));
     }
 
-    /** Returns the statement that generates rows of four columns of one type. */
+    /** Returns the statement that generates the rows. */
     private String selection(long rows) {
-        StringBuilder columns = new StringBuilder();
-        for (int i = 0; i < COLUMNS.length; i++) {
-            columns.append(i == 0 ? "" : ", ")
-                    .append(String.format(Locale.ROOT, expression, i))
+        StringBuilder values = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            values.append(i == 0 ? "" : ", ")
+                    .append(String.format(Locale.ROOT, column.expression, i))
                     .append("::")
-                    .append(sourceType)
+                    .append(column.sourceType)
                     .append(' ')
-                    .append(COLUMNS[i]);
+                    .append(column.name);
         }
-        return "SELECT " + columns + " FROM generate_series(1, " + rows + ") i";
+        return "SELECT " + values + " FROM generate_series(1, " + rows + ") i";
     }
 
     /** Returns the batch of a generated table as a projection file has it. */
     String batchDefinition() {
-        StringBuilder text = new StringBuilder();
-        text.append("  ").append(table()).append(":\n");
-        text.append("    from: ").append(source()).append("\n    key: [a]\n    columns:\n");
-        for (String column : COLUMNS) {
-            text.append("      ")
-                    .append(column)
-                    .append(": {type: '")
-                    .append(contractType)
-                    .append("', nullable: false}\n");
-        }
-        return text.toString();
+        return columns.stream()
+                .map(column -> "      %s: {type: '%s', nullable: false}%n".formatted(column.name, column.contractType))
+                .collect(Collectors.joining(
+                        "",
+                        "  %s:%n    from: %s%n    key: [%s]%n    columns:%n"
+                                .formatted(table(), source(), columns.get(0).name),
+                        ""));
     }
 }

@@ -8,8 +8,12 @@ import static io.colonnade.it.bench.Subject.COLONNADE;
 import static io.colonnade.it.bench.Subject.COLONNADE_100;
 import static io.colonnade.it.bench.Subject.COLONNADE_2;
 import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_JDBC;
 import static io.colonnade.it.bench.Subject.COLONNADE_MASKED;
 import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
+import static io.colonnade.it.bench.Subject.FLIGHT_CALLS;
+import static io.colonnade.it.bench.Subject.FLIGHT_CALLS_OKHTTP;
+import static io.colonnade.it.bench.Subject.FLIGHT_JDBC;
 import static io.colonnade.it.bench.Subject.FLOOR;
 import static io.colonnade.it.bench.Subject.PGJDBC;
 
@@ -29,6 +33,8 @@ import java.util.function.Function;
  */
 record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Function<Results, Spread> measured) {
     private static final double TYPE_BOUND = 0.9;
+    private static final double UPSTREAM_BOUND = 2.5;
+    private static final double TRANSPORT_BOUND = 0.9;
 
     /** Returns all goals, in the order of the cases. */
     static List<Goal> all() {
@@ -43,7 +49,7 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
                         BenchmarkCase.FULL, COLONNADE, ARROW_JDBC, Metric.CPU_SECONDS, (one, other) -> one / other)));
         goals.add(speed(BenchmarkCase.PARALLEL, COLONNADE_2, FLOOR, 1.4));
         for (BenchmarkCase one : BenchmarkCase.values()) {
-            if (one.dataset().isGenerated()) {
+            if (one.dataset().isOfOneType()) {
                 goals.add(speed(one, COLONNADE, FLOOR, TYPE_BOUND));
             }
         }
@@ -70,7 +76,49 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
                 "colonnade's p50 − pgjdbc's, ms",
                 1.5,
                 results -> later(results, BenchmarkCase.POINT, COLONNADE, PGJDBC, Metric.P50_MS)));
+        goals.addAll(ofTheDriver());
         return goals;
+    }
+
+    private static List<Goal> ofTheDriver() {
+        List<Goal> goals = new ArrayList<>();
+        for (BenchmarkCase one : List.of(BenchmarkCase.JDBC, BenchmarkCase.JDBC_LINEITEM, BenchmarkCase.JDBC_MEMORY)) {
+            goals.add(speed(one, COLONNADE_JDBC, FLIGHT_JDBC, UPSTREAM_BOUND));
+            goals.add(speed(one, COLONNADE_JDBC, FLIGHT_CALLS, TRANSPORT_BOUND));
+            goals.add(new Goal(
+                    one,
+                    "the better of both, as a share of its goal",
+                    1.0,
+                    true,
+                    results -> betterShare(results, one)));
+            if (one.subjects().contains(PGJDBC)) {
+                goals.add(speed(one, COLONNADE_JDBC, PGJDBC, 1.5));
+            }
+        }
+        goals.add(most(
+                BenchmarkCase.JDBC_POINT,
+                "colonnade-jdbc's p50 − that of the calls alone, ms",
+                1.0,
+                results ->
+                        later(results, BenchmarkCase.JDBC_POINT, COLONNADE_JDBC, FLIGHT_CALLS_OKHTTP, Metric.P50_MS)));
+        goals.add(most(
+                BenchmarkCase.JDBC_PREPARED,
+                "colonnade-jdbc's p50 − flight-jdbc's, ms",
+                0,
+                results -> later(results, BenchmarkCase.JDBC_PREPARED, COLONNADE_JDBC, FLIGHT_JDBC, Metric.P50_MS)));
+        return goals;
+    }
+
+    /** A driver cannot be faster than what brings it the rows: where that binds, to come near it will do. */
+    private static Spread betterShare(Results results, BenchmarkCase of) {
+        Spread upstream = share(results, of, FLIGHT_JDBC, UPSTREAM_BOUND);
+        Spread transport = share(results, of, FLIGHT_CALLS, TRANSPORT_BOUND);
+        return transport.isEmpty() || upstream.median() >= transport.median() ? upstream : transport;
+    }
+
+    private static Spread share(Results results, BenchmarkCase of, Subject other, double bound) {
+        return results.compare(
+                of, COLONNADE_JDBC, other, Metric.ROWS_PER_SECOND, (one, another) -> one / another / bound);
     }
 
     private static Goal speed(BenchmarkCase of, Subject subject, Subject other, double bound) {

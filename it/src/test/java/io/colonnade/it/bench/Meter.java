@@ -9,6 +9,7 @@ import java.util.Map;
 /** Runs a participant once, and measures it from outside. */
 final class Meter {
     private static final double MILLIS = 1_000;
+    private static final double NANOS = 1e9;
 
     private final ProcessHandle postgres;
 
@@ -16,7 +17,12 @@ final class Meter {
         this.postgres = postgres;
     }
 
-    Run measure(Participant participant, Request request) {
+    /**
+     * Measures one run.
+     *
+     * @param columns how many values of a row a reader takes; 0 where it takes none
+     */
+    Run measure(Participant participant, Request request, int columns) {
         Usage before = usage(participant);
         ResidentWatch memory = new ResidentWatch(participant.gatewayPid());
         Reply reply;
@@ -32,6 +38,11 @@ final class Meter {
         values.put(Metric.FIRST_BATCH_MS, Spread.of(reply.firstSeconds()).median() * MILLIS);
         if (participant.clientPid() != participant.gatewayPid()) {
             values.put(Metric.CLIENT_CPU_SECONDS, after.client - before.client);
+        }
+        if (columns > 0) {
+            values.put(
+                    Metric.CPU_NANOS_PER_CELL,
+                    (after.client - before.client) * NANOS / ((double) reply.rows() * columns));
         }
         Spread each = Spread.of(reply.eachSeconds());
         if (request.streams() > 1) {

@@ -10,6 +10,8 @@ enum Metric {
     CPU_SECONDS("CPU s", "%.2f"),
     /** The processor time of the reader, where it is another process. */
     CLIENT_CPU_SECONDS("client CPU s", "%.2f"),
+    /** The processor time of the reader for each value that it has taken: rows times columns. */
+    CPU_NANOS_PER_CELL("client CPU ns/cell", "%.1f"),
     /** The processor time of PostgreSQL, all its processes together. */
     DATABASE_CPU_SECONDS("PostgreSQL CPU s", "%.2f"),
     /** The most resident memory of the process that {@link #CPU_SECONDS} speaks of, over what it had before the run. */

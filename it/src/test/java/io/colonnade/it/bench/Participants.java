@@ -2,6 +2,7 @@ package io.colonnade.it.bench;
 
 import io.colonnade.it.bench.client.ClientKind;
 import io.colonnade.it.bench.client.ClientProgram;
+import io.colonnade.it.bench.client.Request;
 import io.colonnade.it.bench.client.Settings;
 import io.colonnade.it.client.PythonEnvironment;
 import io.colonnade.it.server.JavaCommand;
@@ -20,6 +21,7 @@ final class Participants implements AutoCloseable {
     private final BenchmarkCase of;
     private final BenchServer server;
     private final Path directory;
+    private @Nullable ReplayServer replay;
     private @Nullable TrinoServer trino;
 
     Participants(BenchDatabase database, BenchDatabase.Table table, BenchmarkCase of, Path directory)
@@ -29,6 +31,15 @@ final class Participants implements AutoCloseable {
         this.of = of;
         this.directory = Files.createDirectories(directory);
         this.server = BenchServer.start(database, of.dataset(), directory);
+        if (of.isReplayed()) {
+            try {
+                Settings original = flight(Subject.COLONNADE, ClientKind.FLIGHT.name());
+                replay = ReplayServer.start(original, sql(Subject.COLONNADE), directory);
+            } catch (IOException e) {
+                server.close();
+                throw e;
+            }
+        }
     }
 
     /** Returns the statement that a subject runs: the same columns of the same table for everybody. */
@@ -40,13 +51,18 @@ final class Participants implements AutoCloseable {
                     COLONNADE_100,
                     COLONNADE_GOVERNED,
                     COLONNADE_MASKED,
+                    COLONNADE_JDBC,
+                    FLIGHT_JDBC,
+                    FLIGHT_CALLS,
+                    FLIGHT_CALLS_OKHTTP,
                     ADBC_FLIGHTSQL -> BenchServer.batch(subject, of);
             case FLOOR, BEST_FLOOR, FLOOR_PSQL, PGJDBC, ARROW_JDBC, ADBC_POSTGRESQL, CONNECTORX ->
                 of.dataset().source();
             case TRINO -> "pg." + of.dataset().source();
         };
         String sql = "SELECT " + String.join(", ", table.columns()) + " FROM " + relation;
-        return of == BenchmarkCase.POINT ? sql + " WHERE " + table.columns().get(0) + " = ?" : sql;
+        String key = of == BenchmarkCase.JDBC_POINT ? Request.KEY : "?";
+        return of.isByKey() ? sql + " WHERE " + table.columns().get(0) + " = " + key : sql;
     }
 
     /** Starts a subject; throws {@link SubjectFailure} if that is impossible here. */
@@ -65,6 +81,9 @@ final class Participants implements AutoCloseable {
             case FLOOR_PSQL -> new PsqlProcess(database, table.rows());
             case COLONNADE, COLONNADE_2, COLONNADE_SLOW, COLONNADE_100, COLONNADE_GOVERNED, COLONNADE_MASKED ->
                 java(subject, flight(subject, ClientKind.FLIGHT.name()), server.handle());
+            case COLONNADE_JDBC -> program(subject, DriverCommand.ofColonnade());
+            case FLIGHT_JDBC -> program(subject, DriverCommand.ofArrow());
+            case FLIGHT_CALLS, FLIGHT_CALLS_OKHTTP -> java(subject, flight(subject, subject.name()), gateway());
             case PGJDBC -> java(subject, postgres(ClientKind.PGJDBC.name()), null);
             case ARROW_JDBC -> java(subject, postgres(ClientKind.ARROW_JDBC.name()), null);
             case ADBC_FLIGHTSQL -> python(subject, flight(subject, subject.name()), server.handle());
@@ -81,6 +100,14 @@ final class Participants implements AutoCloseable {
         return new ClientProcess(subject.key(), command, settings, gateway, directory);
     }
 
+    private Participant program(Subject subject, List<String> command) {
+        return new ClientProcess(subject.key(), command, flight(subject, subject.name()), gateway(), directory);
+    }
+
+    private ProcessHandle gateway() {
+        return replay == null ? server.handle() : replay.handle();
+    }
+
     private Participant python(Subject subject, Settings settings, @Nullable ProcessHandle gateway)
             throws InterruptedException {
         try {
@@ -95,28 +122,42 @@ final class Participants implements AutoCloseable {
 
     private Participant trino(Subject subject) throws IOException, InterruptedException {
         trino = TrinoServer.start(database, Files.createDirectories(directory.resolve("trino")));
-        Settings settings = new Settings(ClientKind.TRINO.name(), HOST, trino.port(), "", "", TrinoServer.USER, "", "");
+        Settings settings = new Settings(
+                ClientKind.TRINO.name(), HOST, trino.port(), "", "", TrinoServer.USER, "", "", of.getters());
         return java(subject, settings, trino.handle());
     }
 
     private Settings drain(int port, String socket) {
         String kind = (port == 0 ? ClientKind.GATHERING_DRAIN : ClientKind.DRAIN).name();
-        return new Settings(kind, HOST, port, socket, BenchDatabase.NAME, BenchDatabase.TRUSTED, "", "");
+        return new Settings(kind, HOST, port, socket, BenchDatabase.NAME, BenchDatabase.TRUSTED, "", "", of.getters());
     }
 
     private Settings postgres(String kind) {
         return new Settings(
-                kind, HOST, database.port(), "", BenchDatabase.NAME, database.user(), database.password(), "");
+                kind,
+                HOST,
+                database.port(),
+                "",
+                BenchDatabase.NAME,
+                database.user(),
+                database.password(),
+                "",
+                of.getters());
     }
 
     private Settings flight(Subject subject, String kind) {
-        return new Settings(kind, HOST, server.port(), "", "", "", "", BenchServer.token(subject));
+        int port = replay == null ? server.port() : replay.port();
+        String token = replay == null ? BenchServer.token(subject) : "";
+        return new Settings(kind, HOST, port, "", "", "", "", token, of.getters());
     }
 
     @Override
     public void close() {
         if (trino != null) {
             trino.close();
+        }
+        if (replay != null) {
+            replay.close();
         }
         server.close();
     }

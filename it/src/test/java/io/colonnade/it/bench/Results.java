@@ -19,7 +19,8 @@ final class Results {
             Subject.COLONNADE_SLOW,
             Subject.COLONNADE_100,
             Subject.COLONNADE_GOVERNED,
-            Subject.COLONNADE_MASKED);
+            Subject.COLONNADE_MASKED,
+            Subject.COLONNADE_JDBC);
 
     private final Map<BenchmarkCase, Map<Subject, Outcome>> outcomes = new EnumMap<>(BenchmarkCase.class);
 

@@ -14,22 +14,22 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /** Arrow's adapter over the rows of pgjdbc: what a Java user who wants Arrow does today. */
 final class ArrowJdbcRows implements Client {
     private final RootAllocator allocator = new RootAllocator();
-    private final JdbcConnection connection;
+    private final PostgresConnection connection;
     private final JdbcToArrowConfig config = new JdbcToArrowConfigBuilder(
                     allocator, Calendar.getInstance(TimeZone.getTimeZone("UTC")))
-            .setTargetBatchSize(JdbcConnection.FETCH_SIZE)
+            .setTargetBatchSize(PostgresConnection.FETCH_SIZE)
             .setReuseVectorSchemaRoot(true)
             .build();
 
     ArrowJdbcRows(Settings settings) throws SQLException {
-        connection = new JdbcConnection(settings);
+        connection = new PostgresConnection(settings);
     }
 
     @Override
     public Reading read(String sql, long pauseMillis) throws Exception {
         long rows = 0;
         long first = 0;
-        try (ResultSet result = connection.forRows(sql).executeQuery();
+        try (ResultSet result = connection.query(sql);
                 ArrowVectorIterator batches = JdbcToArrow.sqlToArrowVectorIterator(result, config)) {
             while (batches.hasNext()) {
                 VectorSchemaRoot batch = batches.next();

@@ -30,7 +30,35 @@ public enum ClientKind {
     PGJDBC {
         @Override
         Client open(Settings settings) throws SQLException {
-            return new JdbcRows(settings);
+            return new JdbcRows(new PostgresConnection(settings), settings.getters());
+        }
+    },
+    /** A loop over the rows of Colonnade's driver. */
+    COLONNADE_JDBC {
+        @Override
+        Client open(Settings settings) throws SQLException {
+            return new JdbcRows(FlightSqlConnection.ofColonnade(settings), settings.getters());
+        }
+    },
+    /** A loop over the rows of Arrow's driver. */
+    FLIGHT_JDBC {
+        @Override
+        Client open(Settings settings) throws SQLException {
+            return new JdbcRows(FlightSqlConnection.ofArrow(settings), settings.getters());
+        }
+    },
+    /** The calls of a query over Netty, their answers dropped. */
+    FLIGHT_CALLS {
+        @Override
+        Client open(Settings settings) {
+            return FlightCalls.overNetty(settings);
+        }
+    },
+    /** The same over OkHttp. */
+    FLIGHT_CALLS_OKHTTP {
+        @Override
+        Client open(Settings settings) {
+            return FlightCalls.overOkHttp(settings);
         }
     },
     /** Arrow's adapter over pgjdbc. */

@@ -62,10 +62,16 @@ final class Readers implements AutoCloseable {
             }
             for (long key : request.keys()) {
                 long start = System.nanoTime();
-                tally.add(start, client.readByKey(request.sql(), key));
+                tally.add(start, readByKey(client, request.sql(), key));
             }
         }
         return tally;
+    }
+
+    private static Client.Reading readByKey(Client client, String sql, long key) throws Exception {
+        return sql.contains(Request.KEY)
+                ? client.read(sql.replace(Request.KEY, Long.toString(key)), 0)
+                : client.readByKey(sql, key);
     }
 
     @Override

@@ -9,9 +9,13 @@ import java.util.List;
  * @param times how often each stream reads it, one after the other
  * @param streams how many streams read it side by side, each over a connection of its own
  * @param pauseMillis how long a stream rests after each batch
- * @param keys if not empty, the values for the statement's only parameter: it is executed once a key
+ * @param keys if not empty, the values for the statement's only parameter, or for {@link #KEY} in its text: it is executed
+ *     once a key
  */
 public record Request(String sql, int times, int streams, long pauseMillis, List<Long> keys) {
+    /** Stands in a statement that is not prepared where the key comes. */
+    public static final String KEY = "{key}";
+
     public Request {
         keys = List.copyOf(keys);
     }

@@ -11,6 +11,7 @@ package io.colonnade.it.bench.client;
  * @param user PostgreSQL's user, or Trino's
  * @param password that user's password
  * @param token bearer token for Colonnade
+ * @param getters how a JDBC client takes its values
  */
 public record Settings(
         String kind,
@@ -20,4 +21,5 @@ public record Settings(
         String database,
         String user,
         String password,
-        String token) {}
+        String token,
+        Getters getters) {}
