@@ -23,12 +23,22 @@ import org.jspecify.annotations.Nullable;
  * The only class that a host names. Safe for threads.
  */
 public final class ColonnadeDriver implements Driver {
+    private static final ColonnadeDriver REGISTERED = new ColonnadeDriver();
+
     static {
         try {
-            DriverManager.registerDriver(new ColonnadeDriver());
+            DriverManager.registerDriver(REGISTERED);
         } catch (SQLException e) {
             throw new ExceptionInInitializerError(e);
         }
+    }
+
+    /**
+     * Takes the driver out of {@link DriverManager}, for a host that is about to unload it: the manager takes this from nobody but
+     * the driver's own classes, and would hold them and their class loader for ever.
+     */
+    public static void deregister() throws SQLException {
+        DriverManager.deregisterDriver(REGISTERED);
     }
 
     @Override

@@ -5,12 +5,16 @@ import io.colonnade.jdbc.url.HostAddress;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A channel to one host. It is lost once its connection has broken: gRPC would make another by itself, to a server that may
  * not know the session any more. Safe for threads.
  */
 final class Link {
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
+
     private final HostAddress host;
     private final ManagedChannel channel;
     private final SessionHeaders headers;
@@ -57,7 +61,16 @@ final class Link {
         channel.shutdown();
     }
 
+    /**
+     * Ends what still runs. Waits for the transport's threads to be done with it, which takes a moment: a host that has closed its
+     * last connection may close the driver's jar, and they would look for classes in it.
+     */
     void shutdown() {
         channel.shutdownNow();
+        try {
+            channel.awaitTermination(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

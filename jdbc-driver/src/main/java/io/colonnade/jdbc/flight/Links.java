@@ -148,12 +148,15 @@ final class Links {
     }
 
     /** Connecting takes time, in which somebody may have closed the connection. */
-    private synchronized void use(Link link) throws SQLException {
-        if (closed) {
-            link.shutdown();
-            throw SqlState.CONNECTION_CLOSED.exception("Cannot use the connection: it is closed");
+    private void use(Link link) throws SQLException {
+        synchronized (this) {
+            if (!closed) {
+                current = link;
+                return;
+            }
         }
-        current = link;
+        link.shutdown();
+        throw SqlState.CONNECTION_CLOSED.exception("Cannot use the connection: it is closed");
     }
 
     private static SQLException lost(SQLException failure, @Nullable SQLException reason) {
@@ -181,8 +184,12 @@ final class Links {
         pinned = false;
     }
 
-    synchronized void close() {
-        closed = true;
-        current.shutdown();
+    void close() {
+        Link last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+        }
+        last.shutdown();
     }
 }

@@ -77,6 +77,11 @@ final class BrowserFlow implements Flow {
             return listener;
         } catch (IOException e) {
             throw SqlState.UNABLE_TO_CONNECT.exception("Cannot log in: no port to listen on for the browser", e);
+        } catch (NoClassDefFoundError e) {
+            throw SqlState.INVALID_AUTHORIZATION.exception(
+                    "Cannot log in: this Java runtime runs without the module jdk.httpserver, to which a browser would come back;"
+                            + " use oauthFlow=device, or add modules: --add-modules jdk.httpserver,java.desktop",
+                    e);
         }
     }
 
