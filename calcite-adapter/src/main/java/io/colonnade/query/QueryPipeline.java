@@ -42,9 +42,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +107,7 @@ public final class QueryPipeline {
             PlannedQuery planned = planned(context, request);
             return new QueryDescription(
                     planned.schema(),
-                    parameterSchema(planned.plan()),
+                    planned.plan().parameterSchema(),
                     planned.plan().ordered(),
                     planned.policy().of(context.principal().orElse(null)));
         });
@@ -319,14 +316,5 @@ public final class QueryPipeline {
 
     private Resolver resolver(@Nullable Principal principal) {
         return resolvers.getUnchecked(principal == null ? Optional.empty() : Optional.of(principal.roles()));
-    }
-
-    private static Schema parameterSchema(ExecutionPlan plan) {
-        List<Field> fields = new ArrayList<>();
-        for (int i = 0; i < plan.parameters().size(); i++) {
-            fields.add(new Field(
-                    "$" + (i + 1), FieldType.nullable(plan.parameters().get(i).arrow()), null));
-        }
-        return new Schema(fields);
     }
 }

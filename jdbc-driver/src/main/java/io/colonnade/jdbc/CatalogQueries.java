@@ -2,6 +2,7 @@ package io.colonnade.jdbc;
 
 import com.google.protobuf.Message;
 import io.colonnade.jdbc.ipc.ArrowField;
+import io.colonnade.jdbc.ipc.ArrowSchema;
 import io.colonnade.jdbc.ipc.SchemaDecoder;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.flight.sql.impl.FlightSql;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and the order that JDBC prescribes. Used by {@link ColonnadeDatabaseMetaData} alone.
  */
 final class CatalogQueries {
+    private static final String DESCRIPTION = "colonnade.description";
+
     private final ColonnadeConnection connection;
 
     CatalogQueries(ColonnadeConnection connection) {
@@ -80,13 +84,14 @@ final class CatalogQueries {
             command.addAllTableTypes(List.of(types));
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : MetadataRow.ask(connection, command.build())) {
+        for (MetadataRow row :
+                MetadataRow.ask(connection, command.setIncludeSchema(true).build())) {
             rows.add(new @Nullable Object[] {
                 row.text("catalog_name"),
                 row.text("db_schema_name"),
                 row.text("table_name"),
                 row.text("table_type"),
-                null,
+                schema(row).metadata(DESCRIPTION),
                 null,
                 null,
                 null,
@@ -108,29 +113,23 @@ final class CatalogQueries {
                 .build();
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (MetadataRow table : MetadataRow.ask(connection, command)) {
-            Object schema = table.get("table_schema");
-            if (schema instanceof byte[]) {
-                addColumns(rows, table, (byte[]) schema, columnPattern);
+            int ordinal = 0;
+            for (ArrowField field : schema(table).fields()) {
+                ordinal++;
+                if (LikePattern.matches(columnPattern, field.name())) {
+                    rows.add(column(table, field, ordinal));
+                }
             }
         }
         return MetadataShape.COLUMNS.of(rows, 0, 1, 2, 16);
     }
 
-    private static void addColumns(
-            List<@Nullable Object[]> rows, MetadataRow table, byte[] schema, @Nullable String columnPattern)
-            throws SQLException {
-        int ordinal = 0;
-        for (ArrowField field : SchemaDecoder.encapsulated(schema).fields()) {
-            ordinal++;
-            if (LikePattern.matches(columnPattern, field.name())) {
-                rows.add(column(table, field, ordinal));
-            }
-        }
+    private static ArrowSchema schema(MetadataRow table) throws SQLException {
+        Object schema = table.get("table_schema");
+        return schema instanceof byte[] ? SchemaDecoder.encapsulated((byte[]) schema) : ArrowSchema.EMPTY;
     }
 
     private static @Nullable Object[] column(MetadataRow table, ArrowField field, int ordinal) {
-        boolean number = field.kind().signed() || field.kind().sqlType() == Types.NUMERIC;
-        int size = ColumnShape.precision(field);
         return new @Nullable Object[] {
             table.text("catalog_name"),
             table.text("db_schema_name"),
@@ -138,16 +137,16 @@ final class CatalogQueries {
             field.name(),
             field.kind().sqlType(),
             ColumnShape.typeName(field),
-            size,
+            ColumnShape.precision(field),
             null,
-            ColumnShape.scale(field),
-            number ? 10 : null,
+            ColumnShape.hasScale(field) ? ColumnShape.scale(field) : null,
+            ColumnShape.isNumber(field) ? 10 : null,
             field.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
             field.metadata(ColumnShape.REMARKS),
             null,
             null,
             null,
-            size,
+            ColumnShape.isUnbounded(field) ? ColumnShape.precision(field) : null,
             ordinal,
             field.nullable() ? "YES" : "NO",
             null,
@@ -156,6 +155,37 @@ final class CatalogQueries {
             null,
             "NO",
             "NO"
+        };
+    }
+
+    /** The columns of a table that its key consists of, in the words of getBestRowIdentifier. */
+    ResultSet rowIdentifier(@Nullable String catalog, @Nullable String schema, String table, Set<String> key)
+            throws SQLException {
+        Message command = tables(
+                        catalog, schema == null ? null : LikePattern.literally(schema), LikePattern.literally(table))
+                .setIncludeSchema(true)
+                .build();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (MetadataRow row : MetadataRow.ask(connection, command)) {
+            for (ArrowField field : schema(row).fields()) {
+                if (key.contains(field.name())) {
+                    rows.add(identifier(field));
+                }
+            }
+        }
+        return MetadataShape.ROW_IDENTIFIER.of(rows);
+    }
+
+    private static @Nullable Object[] identifier(ArrowField field) {
+        return new @Nullable Object[] {
+            DatabaseMetaData.bestRowSession,
+            field.name(),
+            field.kind().sqlType(),
+            ColumnShape.typeName(field),
+            ColumnShape.precision(field),
+            null,
+            ColumnShape.hasScale(field) ? ColumnShape.scale(field) : null,
+            DatabaseMetaData.bestRowNotPseudo
         };
     }
 

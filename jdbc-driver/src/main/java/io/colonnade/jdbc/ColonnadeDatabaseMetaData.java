@@ -17,11 +17,13 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
     private final ColonnadeConnection connection;
     private final CatalogQueries catalog;
     private final KeyQueries keys;
+    private final FunctionLists functions;
 
     ColonnadeDatabaseMetaData(ColonnadeConnection connection) {
         this.connection = connection;
         this.catalog = new CatalogQueries(connection);
         this.keys = new KeyQueries(connection);
+        this.functions = new FunctionLists(connection);
     }
 
     private String text(SqlInfo info, String otherwise) throws SQLException {
@@ -92,14 +94,20 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
         return connection.settings().publicUrl();
     }
 
+    /** Empty for who logged in by other means than a name: tools that ask do not expect null. */
     @Override
-    public @Nullable String getUserName() {
-        return connection.settings().user().orElse(null);
+    public String getUserName() {
+        return connection.settings().user().orElse("");
     }
 
     @Override
     public String getIdentifierQuoteString() throws SQLException {
         return text(SqlInfo.SQL_IDENTIFIER_QUOTE_CHAR, "\"");
+    }
+
+    @Override
+    int limit(SqlInfo info) throws SQLException {
+        return connection.serverInfo().number(info);
     }
 
     @Override
@@ -109,22 +117,22 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
 
     @Override
     public String getNumericFunctions() throws SQLException {
-        return list(SqlInfo.SQL_NUMERIC_FUNCTIONS);
+        return functions.of(SqlInfo.SQL_NUMERIC_FUNCTIONS);
     }
 
     @Override
     public String getStringFunctions() throws SQLException {
-        return list(SqlInfo.SQL_STRING_FUNCTIONS);
+        return functions.of(SqlInfo.SQL_STRING_FUNCTIONS);
     }
 
     @Override
     public String getSystemFunctions() throws SQLException {
-        return list(SqlInfo.SQL_SYSTEM_FUNCTIONS);
+        return functions.of(SqlInfo.SQL_SYSTEM_FUNCTIONS);
     }
 
     @Override
     public String getTimeDateFunctions() throws SQLException {
-        return list(SqlInfo.SQL_DATETIME_FUNCTIONS);
+        return functions.of(SqlInfo.SQL_DATETIME_FUNCTIONS);
     }
 
     @Override
@@ -248,19 +256,19 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
     }
 
     @Override
-    public ResultSet getPrimaryKeys(@Nullable String catalogName, @Nullable String schema, String table)
+    public ResultSet getPrimaryKeys(@Nullable String catalogName, @Nullable String schema, @Nullable String table)
             throws SQLException {
         return keys.primaryKeys(catalogName, schema, table);
     }
 
     @Override
-    public ResultSet getImportedKeys(@Nullable String catalogName, @Nullable String schema, String table)
+    public ResultSet getImportedKeys(@Nullable String catalogName, @Nullable String schema, @Nullable String table)
             throws SQLException {
         return keys.importedKeys(catalogName, schema, table);
     }
 
     @Override
-    public ResultSet getExportedKeys(@Nullable String catalogName, @Nullable String schema, String table)
+    public ResultSet getExportedKeys(@Nullable String catalogName, @Nullable String schema, @Nullable String table)
             throws SQLException {
         return keys.exportedKeys(catalogName, schema, table);
     }
@@ -269,13 +277,28 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
     public ResultSet getCrossReference(
             @Nullable String parentCatalog,
             @Nullable String parentSchema,
-            String parentTable,
+            @Nullable String parentTable,
             @Nullable String foreignCatalog,
             @Nullable String foreignSchema,
-            String foreignTable)
+            @Nullable String foreignTable)
             throws SQLException {
         return keys.crossReference(
                 parentCatalog, parentSchema, parentTable, foreignCatalog, foreignSchema, foreignTable);
+    }
+
+    /** The columns of the key: Colonnade has nothing else that identifies a row, and those do at any time. */
+    @Override
+    public ResultSet getBestRowIdentifier(
+            @Nullable String catalogName, @Nullable String schema, String table, int scope, boolean nullable)
+            throws SQLException {
+        return catalog.rowIdentifier(catalogName, schema, table, keys.key(catalogName, schema, table));
+    }
+
+    @Override
+    public ResultSet getFunctions(
+            @Nullable String catalogName, @Nullable String schemaPattern, @Nullable String namePattern)
+            throws SQLException {
+        return functions.list(catalogName, schemaPattern, namePattern);
     }
 
     @Override

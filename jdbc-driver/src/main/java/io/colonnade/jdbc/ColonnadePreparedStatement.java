@@ -26,10 +26,10 @@ final class ColonnadePreparedStatement extends ParameterSetters {
 
     ColonnadePreparedStatement(ColonnadeConnection connection, String sql, Duration timeout) throws SQLException {
         super(connection, timeout);
-        this.sql = sql;
+        this.sql = serverSql(sql);
         CallScope scope = begin();
         this.preparedIn = connection.transaction(scope);
-        this.prepared = connection.session().prepare(sql, preparedIn, scope);
+        this.prepared = connection.session().prepare(this.sql, preparedIn, scope);
     }
 
     private Prepared prepared(CallScope scope) throws SQLException {

@@ -33,13 +33,13 @@ class ColonnadeStatement extends StatementState {
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
         CallScope scope = begin();
-        return show(connection.session().query(sql, connection.transaction(scope), scope));
+        return show(connection.session().query(serverSql(sql), connection.transaction(scope), scope));
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
         CallScope scope = begin();
-        return count(connection.session().update(sql, connection.transaction(scope), scope));
+        return count(connection.session().update(serverSql(sql), connection.transaction(scope), scope));
     }
 
     @Override

@@ -70,6 +70,29 @@ final class ColumnShape {
         }
     }
 
+    /** Tells whether digits after a point, or of a second, mean something for the type. */
+    static boolean hasScale(ArrowField field) {
+        switch (field.kind()) {
+            case TIME:
+            case TIMESTAMP:
+            case TIMESTAMP_ZONED:
+                return true;
+            case FLOAT32:
+            case FLOAT64:
+                return false;
+            default:
+                return isNumber(field);
+        }
+    }
+
+    static boolean isNumber(ArrowField field) {
+        return Number.class.isAssignableFrom(field.kind().javaClass());
+    }
+
+    static boolean isUnbounded(ArrowField field) {
+        return isUnbounded(field.kind());
+    }
+
     static int displaySize(ArrowField field) {
         switch (field.kind()) {
             case DECIMAL:

@@ -1,6 +1,7 @@
 package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
+import io.colonnade.jdbc.escape.JdbcEscapes;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -30,7 +31,7 @@ abstract class ConnectionState implements Connection, Unwrapping {
     @Override
     public final String nativeSQL(String sql) throws SQLException {
         checkOpen();
-        return sql;
+        return JdbcEscapes.translate(sql);
     }
 
     private static void checkShape(int type, int concurrency) throws SQLException {

@@ -25,12 +25,6 @@ abstract class EmptyAnswers extends LimitAnswers {
     }
 
     @Override
-    public final ResultSet getBestRowIdentifier(
-            String catalog, String schema, String table, int scope, boolean nullable) {
-        return MetadataShape.ROW_IDENTIFIER.empty();
-    }
-
-    @Override
     public final ResultSet getVersionColumns(String catalog, String schema, String name) {
         return MetadataShape.ROW_IDENTIFIER.empty();
     }
@@ -59,11 +53,6 @@ abstract class EmptyAnswers extends LimitAnswers {
     @Override
     public final ResultSet getAttributes(String catalog, String schema, String name, String column) {
         return MetadataShape.ATTRIBUTES.empty();
-    }
-
-    @Override
-    public final ResultSet getFunctions(String catalog, String schema, String name) {
-        return MetadataShape.FUNCTIONS.empty();
     }
 
     @Override

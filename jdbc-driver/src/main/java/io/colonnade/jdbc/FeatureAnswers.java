@@ -86,7 +86,7 @@ abstract class FeatureAnswers implements DatabaseMetaData, Unwrapping {
 
     @Override
     public final boolean storesMixedCaseQuotedIdentifiers() {
-        return true;
+        return false;
     }
 
     @Override
@@ -256,7 +256,7 @@ abstract class FeatureAnswers implements DatabaseMetaData, Unwrapping {
 
     @Override
     public final boolean supportsCatalogsInDataManipulation() {
-        return false;
+        return true;
     }
 
     @Override
@@ -441,7 +441,7 @@ abstract class FeatureAnswers implements DatabaseMetaData, Unwrapping {
 
     @Override
     public final boolean supportsMultipleOpenResults() {
-        return true;
+        return false;
     }
 
     @Override

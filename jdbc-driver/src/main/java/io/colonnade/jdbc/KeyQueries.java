@@ -5,7 +5,9 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.flight.sql.impl.FlightSql;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +19,15 @@ final class KeyQueries {
         this.connection = connection;
     }
 
-    ResultSet primaryKeys(@Nullable String catalog, @Nullable String schema, String table) throws SQLException {
-        FlightSql.CommandGetPrimaryKeys.Builder command =
-                FlightSql.CommandGetPrimaryKeys.newBuilder().setTable(table);
-        if (catalog != null) {
-            command.setCatalog(catalog);
-        }
-        if (schema != null) {
-            command.setDbSchema(schema);
-        }
+    /** Some tools give no table where JDBC wants one, and mean all; Flight SQL's word for none is the empty name. */
+    private static String nameOrAny(@Nullable String table) {
+        return table == null ? "" : table;
+    }
+
+    ResultSet primaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (MetadataRow row : MetadataRow.ask(connection, command.build())) {
+        for (MetadataRow row : keyColumns(catalog, schema, table)) {
             rows.add(new @Nullable Object[] {
                 row.text("catalog_name"),
                 row.text("db_schema_name"),
@@ -40,9 +40,32 @@ final class KeyQueries {
         return MetadataShape.PRIMARY_KEYS.of(rows, 3);
     }
 
-    ResultSet importedKeys(@Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+    /** Returns the names of the columns that a table's key consists of. */
+    Set<String> key(@Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+        Set<String> names = new HashSet<>();
+        for (MetadataRow row : keyColumns(catalog, schema, table)) {
+            names.add(String.valueOf(row.text("column_name")));
+        }
+        return names;
+    }
+
+    private List<MetadataRow> keyColumns(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException {
+        FlightSql.CommandGetPrimaryKeys.Builder command =
+                FlightSql.CommandGetPrimaryKeys.newBuilder().setTable(nameOrAny(table));
+        if (catalog != null) {
+            command.setCatalog(catalog);
+        }
+        if (schema != null) {
+            command.setDbSchema(schema);
+        }
+        return MetadataRow.ask(connection, command.build());
+    }
+
+    ResultSet importedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException {
         FlightSql.CommandGetImportedKeys.Builder command =
-                FlightSql.CommandGetImportedKeys.newBuilder().setTable(table);
+                FlightSql.CommandGetImportedKeys.newBuilder().setTable(nameOrAny(table));
         if (catalog != null) {
             command.setCatalog(catalog);
         }
@@ -52,9 +75,10 @@ final class KeyQueries {
         return foreignKeys(command.build(), 0, 1, 2, 8);
     }
 
-    ResultSet exportedKeys(@Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+    ResultSet exportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException {
         FlightSql.CommandGetExportedKeys.Builder command =
-                FlightSql.CommandGetExportedKeys.newBuilder().setTable(table);
+                FlightSql.CommandGetExportedKeys.newBuilder().setTable(nameOrAny(table));
         if (catalog != null) {
             command.setCatalog(catalog);
         }
@@ -67,14 +91,14 @@ final class KeyQueries {
     ResultSet crossReference(
             @Nullable String pkCatalog,
             @Nullable String pkSchema,
-            String pkTable,
+            @Nullable String pkTable,
             @Nullable String fkCatalog,
             @Nullable String fkSchema,
-            String fkTable)
+            @Nullable String fkTable)
             throws SQLException {
         FlightSql.CommandGetCrossReference.Builder command = FlightSql.CommandGetCrossReference.newBuilder()
-                .setPkTable(pkTable)
-                .setFkTable(fkTable);
+                .setPkTable(nameOrAny(pkTable))
+                .setFkTable(nameOrAny(fkTable));
         if (pkCatalog != null) {
             command.setPkCatalog(pkCatalog);
         }

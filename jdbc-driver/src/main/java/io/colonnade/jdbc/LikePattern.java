@@ -12,6 +12,11 @@ final class LikePattern {
         return pattern == null || toRegex(pattern).matcher(name).matches();
     }
 
+    /** Returns the pattern that matches a name and nothing else. */
+    static String literally(String name) {
+        return name.replaceAll("([\\\\%_])", "\\\\$1");
+    }
+
     private static Pattern toRegex(String pattern) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {

@@ -39,10 +39,21 @@ final class ServerInfo {
 
     /** Returns a list as JDBC wants it, with commas in between. */
     String list(SqlInfo info) {
+        return String.join(",", texts(info));
+    }
+
+    List<String> texts(SqlInfo info) {
         Object value = values.get(info.getNumber());
         return value instanceof List
-                ? ((List<?>) value).stream().map(String::valueOf).collect(Collectors.joining(","))
-                : "";
+                ? ((List<?>) value).stream().map(String::valueOf).collect(Collectors.toList())
+                : List.of();
+    }
+
+    /** Returns a number that fits JDBC's int; zero, which means no limit, where the server states none or a larger one. */
+    int number(SqlInfo info) {
+        Object value = values.get(info.getNumber());
+        long number = value instanceof Number ? ((Number) value).longValue() : 0;
+        return number < 0 || number > Integer.MAX_VALUE ? 0 : (int) number;
     }
 
     boolean hasTransactions() {

@@ -1,6 +1,7 @@
 package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
+import io.colonnade.jdbc.escape.JdbcEscapes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -14,6 +15,7 @@ abstract class StatementState implements Statement, Unwrapping {
     private long maxRows;
     private int fetchSize;
     private boolean poolable;
+    private boolean escapeProcessing = true;
     private boolean closeOnCompletion;
     private volatile boolean closed;
 
@@ -147,6 +149,12 @@ abstract class StatementState implements Statement, Unwrapping {
     @Override
     public final void setEscapeProcessing(boolean enable) throws SQLException {
         checkOpen();
+        escapeProcessing = enable;
+    }
+
+    /** Returns the text to send to the server: without JDBC's escapes, unless they are to be left alone. */
+    final String serverSql(String sql) {
+        return escapeProcessing ? JdbcEscapes.translate(sql) : sql;
     }
 
     @Override

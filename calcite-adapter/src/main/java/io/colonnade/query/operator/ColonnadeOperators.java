@@ -35,6 +35,7 @@ public final class ColonnadeOperators implements SqlOperatorTable {
         all.add(new NtileFunction());
         all.add(new NullIfFunction());
         all.add(new ExtractFunction());
+        all.add(new CurrentTimestamp());
         all.add(JsonOperators.JSON_GET);
         all.add(JsonOperators.JSON_GET_TEXT);
         all.add(NumericCast.BOUNDED);
@@ -182,7 +183,6 @@ public final class ColonnadeOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.ABS,
                 SqlStdOperatorTable.SIGN,
                 SqlStdOperatorTable.CURRENT_DATE,
-                SqlStdOperatorTable.CURRENT_TIMESTAMP,
                 SqlStdOperatorTable.LOCALTIMESTAMP,
                 SqlStdOperatorTable.COUNT,
                 SqlStdOperatorTable.MIN,

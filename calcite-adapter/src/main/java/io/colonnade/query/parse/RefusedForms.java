@@ -5,6 +5,7 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.error.TextPosition;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWindow;
@@ -21,6 +22,10 @@ final class RefusedForms {
         }
         if (call.getKind() == SqlKind.TABLESAMPLE) {
             throw refused(call, "Cannot use TABLESAMPLE");
+        }
+        if (call.getOperator() instanceof SqlJdbcFunctionCall escape
+                && !escape.getName().equalsIgnoreCase("{fn TIMESTAMPADD}")) {
+            throw refused(call, "Cannot use {fn …}, which JDBC drivers translate: write the function without it");
         }
         // Calcite takes the named window's frame and forgets this one.
         if (call instanceof SqlWindow window

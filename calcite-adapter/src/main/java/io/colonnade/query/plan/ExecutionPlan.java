@@ -140,6 +140,11 @@ public final class ExecutionPlan {
         return parameters;
     }
 
+    /** Returns the caller's parameters as a schema, for clients that want to know them. */
+    public Schema parameterSchema() {
+        return ResultSchema.ofParameters(parameters);
+    }
+
     /** Returns the claims that are bound after the caller's parameters. */
     public List<ContextParameter> context() {
         return context;

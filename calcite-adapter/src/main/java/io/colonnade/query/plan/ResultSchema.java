@@ -18,12 +18,13 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The Arrow schema of a result. Its metadata tells clients where each column comes from: keys that begin with
+ * The Arrow schema of a result, and of what a statement takes as parameters. Its metadata tells clients where each column comes from: keys that begin with
  * {@code ARROW:FLIGHT:SQL:} are those of Arrow Flight SQL's column metadata, which drivers read; those that begin with
  * {@code colonnade.} are our own.
  */
 final class ResultSchema {
     private static final String FLIGHT_SQL = "ARROW:FLIGHT:SQL:";
+    private static final String UUID_LENGTH = "36";
 
     private ResultSchema() {}
 
@@ -35,6 +36,16 @@ final class ResultSchema {
             fields.add(new Field(column.name(), type, null));
         }
         return new Schema(fields, schemaMetadata(query));
+    }
+
+    /** Returns what the parameters $1, $2, … of a statement take; NULL can be bound to all of them. */
+    static Schema ofParameters(List<ColumnType> types) {
+        List<Field> fields = new ArrayList<>();
+        for (ColumnType type : types) {
+            FieldType field = new FieldType(true, type.arrow(), null, typeMetadata(type));
+            fields.add(new Field("$" + (fields.size() + 1), field, null));
+        }
+        return new Schema(fields);
     }
 
     private static Map<String, String> schemaMetadata(GovernedQuery query) {
@@ -51,16 +62,23 @@ final class ResultSchema {
     }
 
     private static Map<String, String> columnMetadata(GovernedQuery query, OutputColumn column) {
+        Map<String, String> metadata = typeMetadata(column.type());
+        Origin origin = column.origin();
+        if (origin != null) {
+            describeOrigin(query, origin, metadata);
+        }
+        return metadata;
+    }
+
+    private static Map<String, String> typeMetadata(ColumnType type) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        ColumnType type = column.type();
         metadata.put(FLIGHT_SQL + "TYPE_NAME", type.name().postgres());
         if (type.name() == TypeName.DECIMAL) {
             metadata.put(FLIGHT_SQL + "PRECISION", Integer.toString(type.precision()));
             metadata.put(FLIGHT_SQL + "SCALE", Integer.toString(type.scale()));
         }
-        Origin origin = column.origin();
-        if (origin != null) {
-            describeOrigin(query, origin, metadata);
+        if (type.name() == TypeName.UUID) {
+            metadata.put(FLIGHT_SQL + "PRECISION", UUID_LENGTH);
         }
         return metadata;
     }

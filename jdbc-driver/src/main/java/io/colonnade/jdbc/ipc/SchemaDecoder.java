@@ -58,7 +58,11 @@ public final class SchemaDecoder {
         for (int i = 0; i < schema.fieldsLength(); i++) {
             fields.add(field(schema.fields(i)));
         }
-        return new ArrowSchema(fields);
+        Map<String, String> metadata = new HashMap<>();
+        for (int i = 0; i < schema.customMetadataLength(); i++) {
+            put(metadata, schema.customMetadata(i));
+        }
+        return new ArrowSchema(fields, metadata);
     }
 
     private static ArrowField field(Field field) throws SQLException {
@@ -77,11 +81,14 @@ public final class SchemaDecoder {
     private static Map<String, String> metadata(Field field) {
         Map<String, String> entries = new HashMap<>();
         for (int i = 0; i < field.customMetadataLength(); i++) {
-            KeyValue entry = field.customMetadata(i);
-            if (entry.key() != null && entry.value() != null) {
-                entries.put(entry.key(), entry.value());
-            }
+            put(entries, field.customMetadata(i));
         }
         return entries;
+    }
+
+    private static void put(Map<String, String> entries, KeyValue entry) {
+        if (entry.key() != null && entry.value() != null) {
+            entries.put(entry.key(), entry.value());
+        }
     }
 }

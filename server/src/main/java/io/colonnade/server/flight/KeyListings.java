@@ -62,7 +62,7 @@ final class KeyListings {
             String schema = visible.projection().name();
             for (VisibleBatch batch : visible.batches()) {
                 if (isSchema(command.hasDbSchema(), command.getDbSchema(), schema)
-                        && batch.batch().name().equals(command.getTable())) {
+                        && isTable(command.getTable(), batch.batch().name())) {
                     addKey(rows, schema, batch.batch());
                 }
             }
@@ -84,7 +84,7 @@ final class KeyListings {
                 ? links(
                         caller,
                         BY_CHILD,
-                        link -> link.parent().equals(command.getTable())
+                        link -> isTable(command.getTable(), link.parent())
                                 && isSchema(command.hasDbSchema(), command.getDbSchema(), link.schema()))
                 : List.of();
     }
@@ -94,7 +94,7 @@ final class KeyListings {
                 ? links(
                         caller,
                         BY_PARENT,
-                        link -> link.child().equals(command.getTable())
+                        link -> isTable(command.getTable(), link.child())
                                 && isSchema(command.hasDbSchema(), command.getDbSchema(), link.schema()))
                 : List.of();
     }
@@ -105,8 +105,8 @@ final class KeyListings {
                 ? links(
                         caller,
                         BY_PARENT,
-                        link -> link.parent().equals(command.getPkTable())
-                                && link.child().equals(command.getFkTable())
+                        link -> isTable(command.getPkTable(), link.parent())
+                                && isTable(command.getFkTable(), link.child())
                                 && isSchema(command.hasPkDbSchema(), command.getPkDbSchema(), link.schema())
                                 && isSchema(command.hasFkDbSchema(), command.getFkDbSchema(), link.schema()))
                 : List.of();
@@ -139,6 +139,11 @@ final class KeyListings {
 
     private static boolean isSchema(boolean given, String wanted, String schema) {
         return !given || wanted.equals(schema);
+    }
+
+    /** No table has an empty name: who gives none asks for the keys of all, as drawers of relations do. */
+    private static boolean isTable(String wanted, String table) {
+        return wanted.isEmpty() || wanted.equals(table);
     }
 
     private static String keyName(String batch) {

@@ -153,31 +153,11 @@ final class ServerFacts {
     }
 
     private void functions() {
-        facts.put(
-                SqlInfo.SQL_KEYWORDS,
-                List.of("DISTINCT ON", "EXPLAIN", "ILIKE", "LATERAL", "LIMIT", "OFFSET", "QUALIFY", "SHOW"));
-        facts.put(
-                SqlInfo.SQL_NUMERIC_FUNCTIONS,
-                List.of(
-                        "ABS", "CEIL", "EXP", "FLOOR", "LN", "LOG10", "MOD", "POWER", "ROUND", "SIGN", "SQRT",
-                        "TRUNC"));
-        facts.put(
-                SqlInfo.SQL_STRING_FUNCTIONS,
-                List.of(
-                        "CONCAT",
-                        "LEFT",
-                        "LENGTH",
-                        "LOWER",
-                        "LTRIM",
-                        "REPLACE",
-                        "RIGHT",
-                        "RTRIM",
-                        "SUBSTRING",
-                        "UPPER"));
-        facts.put(SqlInfo.SQL_SYSTEM_FUNCTIONS, List.of("COALESCE", "NULLIF"));
-        facts.put(
-                SqlInfo.SQL_DATETIME_FUNCTIONS,
-                List.of("CURRENT_DATE", "CURRENT_TIMESTAMP", "DATE_TRUNC", "EXTRACT", "NOW"));
+        facts.put(SqlInfo.SQL_KEYWORDS, List.of("EXPLAIN", "ILIKE", "LIMIT", "OFFSET", "QUALIFY", "SHOW"));
+        facts.put(SqlInfo.SQL_NUMERIC_FUNCTIONS, FunctionNames.NUMERIC);
+        facts.put(SqlInfo.SQL_STRING_FUNCTIONS, FunctionNames.STRING);
+        facts.put(SqlInfo.SQL_SYSTEM_FUNCTIONS, FunctionNames.SYSTEM);
+        facts.put(SqlInfo.SQL_DATETIME_FUNCTIONS, FunctionNames.DATETIME);
     }
 
     private void limits(AdmissionLimits limits) {

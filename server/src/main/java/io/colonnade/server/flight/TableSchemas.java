@@ -24,7 +24,8 @@ final class TableSchemas {
                 Map.of(
                         "colonnade.projection", projection.name(),
                         "colonnade.version", projection.version().toString(),
-                        "colonnade.stability", projection.stability().name().toLowerCase(java.util.Locale.ROOT)));
+                        "colonnade.stability", projection.stability().name().toLowerCase(java.util.Locale.ROOT),
+                        "colonnade.description", batch.description()));
     }
 
     private static Field field(Projection projection, Batch batch, Column column) {

@@ -2,10 +2,14 @@ package io.colonnade.server.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colonnade.query.operator.ColonnadeOperators;
 import io.colonnade.server.admission.SomeLimits;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.arrow.flight.sql.FlightSqlProducer.Schemas;
 import org.apache.arrow.flight.sql.impl.FlightSql.SqlInfo;
 import org.apache.arrow.memory.BufferAllocator;
@@ -14,6 +18,11 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 
 class ServerFactsTest {
+    /** What is called over rows, or has no name that a user could write. */
+    private static final List<String> AGGREGATES = List.of(
+            "grouping count min max percentile_disc row_number rank dense_rank percent_rank cume_dist lag lead first_value last_value nth_value ntile numeric_cast numeric_cast_unbounded sum avg stddev stddev_samp stddev_pop variance var_samp var_pop corr covar_pop covar_samp bool_and bool_or every percentile_cont string_agg"
+                    .split(" "));
+
     private final ServerFacts facts =
             new ServerFacts(FlightDoorSettings.listeningOn("localhost", 0), SomeLimits.wide());
 
@@ -29,6 +38,19 @@ class ServerFactsTest {
     @Test
     void chosenCodesComeInTheOrderAskedForAndUnknownOnesNotAtAll() {
         assertThat(facts.of(List.of(505, 99_999, 0)).keySet()).containsExactly(505, 0);
+    }
+
+    @Test
+    void functionsAreThoseThatQueriesMayCall() {
+        List<String> listed = Stream.of(
+                        FunctionNames.NUMERIC, FunctionNames.STRING, FunctionNames.SYSTEM, FunctionNames.DATETIME)
+                .flatMap(List::stream)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        List<String> rest = new ArrayList<>(ColonnadeOperators.INSTANCE.functionNames());
+        assertThat(listed).doesNotHaveDuplicates().allMatch(rest::contains);
+        rest.removeAll(listed);
+        assertThat(rest.stream().distinct().toList()).isEqualTo(AGGREGATES);
     }
 
     @Test
