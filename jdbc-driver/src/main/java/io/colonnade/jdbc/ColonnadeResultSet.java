@@ -84,7 +84,8 @@ final class ColonnadeResultSet extends RowValues {
 
     @Override
     public boolean isLast() throws SQLException {
-        throw SqlState.unsupported("isLast on a forward-only result");
+        checkOpen();
+        return cursor.isLast();
     }
 
     @Override

@@ -87,6 +87,14 @@ final class RowCursor implements AutoCloseable {
         return rowsInBatch > 0;
     }
 
+    /** Tells whether the current row is the last, for which the next batch may have to arrive first. */
+    boolean isLast() throws SQLException {
+        if (position == 0 || finished) {
+            return false;
+        }
+        return position == limit || (row == rowsInBatch - 1 && !source.hasNextBatch());
+    }
+
     /** Tells whether there were rows and all of them have been read. */
     boolean isAfterLast() {
         return finished && position > 0;

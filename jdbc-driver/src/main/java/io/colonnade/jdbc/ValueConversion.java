@@ -94,6 +94,8 @@ final class ValueConversion {
                 return time(column, row, null);
             case TIMESTAMP:
                 return timestamp(column, row, null);
+            case UINT64:
+                return column.decimalValue(row);
             case LIST:
             case LARGE_LIST:
                 return array(column, row);

@@ -3,6 +3,8 @@ package io.colonnade.jdbc.flight;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
 
 /** A FlightData message as it lies in the bytes off the wire: header and body are views, not copies. */
 final class FlightFrame {
@@ -17,6 +19,16 @@ final class FlightFrame {
     /** Tells whether the frame carries Arrow data; one with metadata alone does not. */
     boolean hasMessage() {
         return header.hasRemaining();
+    }
+
+    /** Tells whether the message is anything but a batch of no rows; what else it could be, its reader refuses. */
+    boolean hasRows() {
+        if (!hasMessage()) {
+            return false;
+        }
+        Message message = message();
+        return message.headerType() != MessageHeader.RecordBatch
+                || ((RecordBatch) message.header(new RecordBatch())).length() != 0;
     }
 
     Message message() {

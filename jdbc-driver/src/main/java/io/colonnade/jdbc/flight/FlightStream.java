@@ -42,6 +42,7 @@ final class FlightStream implements BatchSource {
     private @Nullable ArrowSchema schema;
     private @Nullable BatchDecoder decoder;
     private int peeked = UNREAD;
+    private @Nullable FlightFrame following;
 
     private FlightStream(FlightCalls calls, CallScope scope, int atOnce, @Nullable ArrowSchema schema) {
         this.calls = calls;
@@ -97,21 +98,39 @@ final class FlightStream implements BatchSource {
         return rows;
     }
 
+    @Override
+    public boolean hasNextBatch() throws SQLException {
+        if (peeked != UNREAD) {
+            return peeked != END;
+        }
+        if (following == null) {
+            following = nextFrame();
+        }
+        return following != null;
+    }
+
     private int advance() throws SQLException {
+        FlightFrame frame = following == null ? nextFrame() : following;
+        following = null;
+        return frame == null ? END : load(frame);
+    }
+
+    /** Waits for a batch with rows, and takes the schemas that come before. */
+    private @Nullable FlightFrame nextFrame() throws SQLException {
         while (openMore()) {
             Arrival<FlightFrame> arrival = open.iterator().next().await();
-            FlightFrame frame = arrival.from().taken(arrival);
+            RpcCall<?, FlightFrame> from = arrival.from();
+            FlightFrame frame = from.taken(arrival);
             if (frame == null) {
-                open.remove(arrival.from());
-                announced.remove(arrival.from());
-            } else if (frame.hasMessage()) {
-                int rows = take(arrival.from(), frame);
-                if (rows > 0) {
-                    return rows;
-                }
+                open.remove(from);
+                announced.remove(from);
+            } else if (frame.hasMessage() && announced.add(from)) {
+                accept(SchemaDecoder.message(frame.message()));
+            } else if (frame.hasRows()) {
+                return frame;
             }
         }
-        return END;
+        return null;
     }
 
     /** Fetches what may be fetched now, and tells whether there is anything to wait for. */
@@ -120,14 +139,6 @@ final class FlightStream implements BatchSource {
             open.add(calls.doGet(waiting.remove(), scope, arrivals));
         }
         return !open.isEmpty();
-    }
-
-    private int take(RpcCall<?, FlightFrame> from, FlightFrame frame) throws SQLException {
-        if (announced.add(from)) {
-            accept(SchemaDecoder.message(frame.message()));
-            return 0;
-        }
-        return load(frame);
     }
 
     private int load(FlightFrame frame) throws SQLException {

@@ -1,7 +1,6 @@
 package io.colonnade.jdbc.ipc;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.Time;
@@ -25,7 +24,7 @@ public enum ArrowKind {
     UINT8(Types.SMALLINT, "SMALLINT", Integer.class, 3, 3, false, WholeNumberReader.UInt8::new),
     UINT16(Types.INTEGER, "INTEGER", Integer.class, 5, 5, false, WholeNumberReader.UInt16::new),
     UINT32(Types.BIGINT, "BIGINT", Long.class, 10, 10, false, WholeNumberReader.UInt32::new),
-    UINT64(Types.NUMERIC, "NUMERIC", BigInteger.class, 20, 20, false, UnsignedLongReader::new),
+    UINT64(Types.NUMERIC, "NUMERIC", BigDecimal.class, 20, 20, false, UnsignedLongReader::new),
     FLOAT32(Types.REAL, "REAL", Float.class, 8, 15, true, FloatingReader.Single::new),
     FLOAT64(Types.DOUBLE, "DOUBLE PRECISION", Double.class, 17, 25, true, FloatingReader.Double::new),
     DECIMAL(Types.DECIMAL, "DECIMAL", BigDecimal.class, 38, 40, true, DecimalReader::new),

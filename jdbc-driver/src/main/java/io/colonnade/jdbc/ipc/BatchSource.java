@@ -10,6 +10,9 @@ import java.util.List;
 public interface BatchSource extends AutoCloseable {
     List<ColumnReader> columns();
 
+    /** Tells whether a batch with rows follows, and leaves the readers where they are. */
+    boolean hasNextBatch() throws SQLException;
+
     /** Moves the readers to the next batch and returns its number of rows, or -1 when there are no more. */
     int nextBatch() throws SQLException;
 

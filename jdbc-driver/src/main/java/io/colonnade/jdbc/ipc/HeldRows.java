@@ -24,6 +24,11 @@ public final class HeldRows implements BatchSource {
     }
 
     @Override
+    public boolean hasNextBatch() {
+        return !read && rows > 0;
+    }
+
+    @Override
     public int nextBatch() {
         if (read) {
             return -1;

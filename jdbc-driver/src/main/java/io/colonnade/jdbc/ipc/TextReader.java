@@ -6,9 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text, which JDBC lets a caller read as whatever it spells. */
 final class TextReader extends ColumnReader {
+    private static final String INFINITY = "Infinity";
+    /** What PostgreSQL writes; Java would also read {@code 1d} and {@code 0x1p3}. */
+    private static final Pattern FLOATING =
+            Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|NaN|[-+]?" + INFINITY);
+
     private final VariableWidth values;
 
     TextReader(ArrowField field) {
@@ -58,11 +64,15 @@ final class TextReader extends ColumnReader {
 
     @Override
     public double doubleValue(int row) throws SQLException {
-        try {
-            return Double.parseDouble(stringValue(row).trim());
-        } catch (NumberFormatException e) {
+        String text = stringValue(row).trim();
+        if (!FLOATING.matcher(text).matches()) {
             throw unreadable("a floating-point number");
         }
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value) && !text.endsWith(INFINITY)) {
+            throw outOfRange("a floating-point number");
+        }
+        return value;
     }
 
     @Override

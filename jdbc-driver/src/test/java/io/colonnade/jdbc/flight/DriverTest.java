@@ -83,6 +83,7 @@ class DriverTest {
                 ResultSet rows = connection.createStatement().executeQuery("parts")) {
             for (int id = 1; id <= 4; id++) {
                 assertThat(rows.next()).isTrue();
+                assertThat(rows.isLast()).isEqualTo(id == 4);
                 assertThat(rows.getInt(1)).isEqualTo(id);
             }
             assertThat(rows.next()).isFalse();
