@@ -4,6 +4,7 @@ import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.ipc.ArrowField;
 import io.colonnade.jdbc.ipc.BatchSource;
 import io.colonnade.jdbc.ipc.ColumnReader;
+import java.nio.channels.ReadableByteChannel;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a query or of a metadata call: forward only, read only, straight from the batches' buffers. What it gives
  * for a column is in {@link RowValues}. For one thread at a time.
  */
-final class ColonnadeResultSet extends RowValues {
+final class ColonnadeResultSet extends RowValues implements ArrowResult {
     private final @Nullable ColonnadeStatement statement;
     private @Nullable ColumnLabels labels;
     private boolean closed;
@@ -39,6 +40,12 @@ final class ColonnadeResultSet extends RowValues {
     public boolean next() throws SQLException {
         checkOpen();
         return cursor.next();
+    }
+
+    @Override
+    public ReadableByteChannel arrowStream() throws SQLException {
+        checkOpen();
+        return cursor.arrow(this);
     }
 
     @Override

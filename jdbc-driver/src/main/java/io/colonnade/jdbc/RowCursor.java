@@ -3,6 +3,7 @@ package io.colonnade.jdbc;
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.ipc.BatchSource;
 import io.colonnade.jdbc.ipc.ColumnReader;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Walks the rows of a source one by one, up to a limit, and lets go of the source as soon as there is no more to read. */
@@ -14,6 +15,7 @@ final class RowCursor implements AutoCloseable {
     private int rowsInBatch;
     private long position;
     private boolean finished;
+    private boolean handedOver;
 
     /** A limit of zero is none. */
     RowCursor(BatchSource source, long limit) {
@@ -24,7 +26,7 @@ final class RowCursor implements AutoCloseable {
 
     boolean next() throws SQLException {
         if (finished) {
-            return false;
+            return refuseIfHandedOver();
         }
         if (position == limit || !advance()) {
             finished = true;
@@ -33,6 +35,25 @@ final class RowCursor implements AutoCloseable {
         }
         position++;
         return true;
+    }
+
+    private boolean refuseIfHandedOver() throws SQLException {
+        if (handedOver) {
+            throw SqlState.INVALID_CURSOR_STATE.exception("Cannot read rows: the result is read as Arrow");
+        }
+        return false;
+    }
+
+    /** Hands the whole result over to a reader of Arrow. */
+    ArrowChannel arrow(ResultSet owner) throws SQLException {
+        if (position > 0 || finished) {
+            throw SqlState.INVALID_CURSOR_STATE.exception(
+                    "Cannot read the result as Arrow: it is asked for once, and before the first row");
+        }
+        ArrowChannel channel = new ArrowChannel(source, owner, limit);
+        finished = true;
+        handedOver = true;
+        return channel;
     }
 
     private boolean advance() throws SQLException {

@@ -1,7 +1,9 @@
 package io.colonnade.jdbc.flight;
 
+import io.colonnade.jdbc.ipc.ArrowMessage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.sql.SQLException;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.RecordBatch;
@@ -37,5 +39,9 @@ final class FlightFrame {
 
     ByteBuffer body() {
         return body;
+    }
+
+    ArrowMessage handedOn() throws SQLException {
+        return ArrowMessage.of(header, body);
     }
 }

@@ -3,6 +3,7 @@ package io.colonnade.jdbc.flight;
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.flight.Arrivals.Arrival;
 import io.colonnade.jdbc.ipc.ArrowField;
+import io.colonnade.jdbc.ipc.ArrowMessage;
 import io.colonnade.jdbc.ipc.ArrowSchema;
 import io.colonnade.jdbc.ipc.BatchDecoder;
 import io.colonnade.jdbc.ipc.BatchSource;
@@ -42,6 +43,10 @@ final class FlightStream implements BatchSource {
     private @Nullable ArrowSchema schema;
     private @Nullable BatchDecoder decoder;
     private int peeked = UNREAD;
+    private @Nullable FlightFrame schemaFrame;
+    /** What the readers are at. */
+    private @Nullable FlightFrame current;
+
     private @Nullable FlightFrame following;
 
     private FlightStream(FlightCalls calls, CallScope scope, int atOnce, @Nullable ArrowSchema schema) {
@@ -110,9 +115,24 @@ final class FlightStream implements BatchSource {
     }
 
     private int advance() throws SQLException {
-        FlightFrame frame = following == null ? nextFrame() : following;
+        current = following == null ? nextFrame() : following;
         following = null;
-        return frame == null ? END : load(frame);
+        return current == null ? END : load(current);
+    }
+
+    @Override
+    public ArrowMessage schemaMessage() throws SQLException {
+        if (schemaFrame == null) {
+            throw malformed("there is no schema");
+        }
+        return schemaFrame.handedOn();
+    }
+
+    @Override
+    public @Nullable ArrowMessage nextMessage() throws SQLException {
+        FlightFrame frame = current == null ? nextFrame() : current;
+        current = null;
+        return frame == null ? null : frame.handedOn();
     }
 
     /** Waits for a batch with rows, and takes the schemas that come before. */
@@ -126,6 +146,7 @@ final class FlightStream implements BatchSource {
                 announced.remove(from);
             } else if (frame.hasMessage() && announced.add(from)) {
                 accept(SchemaDecoder.message(frame.message()));
+                schemaFrame = frame;
             } else if (frame.hasRows()) {
                 return frame;
             }

@@ -45,7 +45,7 @@ public final class BatchDecoder {
         return BatchBody.count(batch.length());
     }
 
-    private static RecordBatch batchOf(Message message) throws SQLException {
+    static RecordBatch batchOf(Message message) throws SQLException {
         switch (message.headerType()) {
             case MessageHeader.RecordBatch:
                 return (RecordBatch) message.header(new RecordBatch());

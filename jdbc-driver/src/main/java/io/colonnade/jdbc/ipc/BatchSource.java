@@ -1,7 +1,9 @@
 package io.colonnade.jdbc.ipc;
 
+import io.colonnade.jdbc.error.SqlState;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a result set gets its rows from: batches behind readers that stay the same. A stream off the server, or rows
@@ -15,6 +17,16 @@ public interface BatchSource extends AutoCloseable {
 
     /** Moves the readers to the next batch and returns its number of rows, or -1 when there are no more. */
     int nextBatch() throws SQLException;
+
+    /** Returns the schema as the server has sent it. */
+    default ArrowMessage schemaMessage() throws SQLException {
+        throw SqlState.unsupported("Arrow data of what the driver answers itself");
+    }
+
+    /** Returns the next batch as the server has sent it, or null when there are no more; for who has read no row, and reads none. */
+    default @Nullable ArrowMessage nextMessage() throws SQLException {
+        throw SqlState.unsupported("Arrow data of what the driver answers itself");
+    }
 
     /** Lets go of what is held; the server stops sending. */
     @Override
