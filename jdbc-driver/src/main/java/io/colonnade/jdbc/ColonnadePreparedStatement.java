@@ -1,5 +1,6 @@
 package io.colonnade.jdbc;
 
+import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.flight.CallScope;
 import io.colonnade.jdbc.flight.Prepared;
 import io.colonnade.jdbc.flight.TransactionId;
@@ -10,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColonnadePreparedStatement extends ParameterSetters {
     private final String sql;
-    private final List<@Nullable ParameterBatch> batch = new ArrayList<>();
+    private final List<List<@Nullable Object>> batch = new ArrayList<>();
     private @Nullable TransactionId preparedIn;
     private Prepared prepared;
 
@@ -30,6 +32,7 @@ final class ColonnadePreparedStatement extends ParameterSetters {
         CallScope scope = begin();
         this.preparedIn = connection.transaction(scope);
         this.prepared = connection.session().prepare(this.sql, preparedIn, scope);
+        warnOf(prepared.result().metadata());
     }
 
     private Prepared prepared(CallScope scope) throws SQLException {
@@ -42,9 +45,12 @@ final class ColonnadePreparedStatement extends ParameterSetters {
         return prepared;
     }
 
+    private List<@Nullable Object> values() throws SQLException {
+        return parameters.complete(prepared.parameters().fields().size());
+    }
+
     private @Nullable ParameterBatch bound() throws SQLException {
-        List<@Nullable Object> values =
-                parameters.complete(prepared.parameters().fields().size());
+        List<@Nullable Object> values = values();
         return values.isEmpty() ? null : ParameterBatch.of(prepared.parameters(), values);
     }
 
@@ -59,7 +65,15 @@ final class ColonnadePreparedStatement extends ParameterSetters {
     @Override
     public long executeLargeUpdate() throws SQLException {
         checkOpen();
+        checkNoQuery();
         return update(bound());
+    }
+
+    private void checkNoQuery() throws SQLException {
+        if (!prepared.result().fields().isEmpty()) {
+            throw SqlState.INVALID_REQUEST.exception(
+                    "Cannot run the statement as an update: it is a query, which returns rows; use executeQuery()");
+        }
     }
 
     private long update(@Nullable ParameterBatch bound) throws SQLException {
@@ -86,7 +100,13 @@ final class ColonnadePreparedStatement extends ParameterSetters {
     @Override
     public void addBatch() throws SQLException {
         checkOpen();
-        batch.add(bound());
+        List<@Nullable Object> values = values();
+        if (!batch.isEmpty() && batch.get(0).size() != values.size()) {
+            throw SqlState.INVALID_INDEX.exception(
+                    "Cannot add to the batch: " + values.size() + " parameters are set, and its first entry has "
+                            + batch.get(0).size());
+        }
+        batch.add(values);
     }
 
     @Override
@@ -95,14 +115,39 @@ final class ColonnadePreparedStatement extends ParameterSetters {
         batch.clear();
     }
 
+    /** Entries with parameters are rows of one call; without, there is nothing that could be a row, and each is a call. */
     @Override
-    int batchSize() {
-        return batch.size();
+    long[] runBatch() throws SQLException {
+        if (batch.isEmpty()) {
+            return new long[0];
+        }
+        return batch.get(0).isEmpty() ? eachByItself() : together();
     }
 
-    @Override
-    long executeBatched(int index) throws SQLException {
-        return update(batch.get(index));
+    /** Nobody says which entry has touched how many rows, nor, if the call fails, which of them it was. */
+    private long[] together() throws SQLException {
+        long[] counts = new long[batch.size()];
+        try {
+            checkNoQuery();
+            long all = update(ParameterBatch.ofRows(prepared.parameters(), batch));
+            Arrays.fill(counts, counts.length == 1 ? all : SUCCESS_NO_INFO);
+            return counts;
+        } catch (SQLException e) {
+            Arrays.fill(counts, EXECUTE_FAILED);
+            throw batchFailed(e, counts);
+        }
+    }
+
+    private long[] eachByItself() throws SQLException {
+        long[] counts = new long[batch.size()];
+        for (int i = 0; i < counts.length; i++) {
+            try {
+                counts[i] = executeLargeUpdate();
+            } catch (SQLException e) {
+                throw batchFailed(e, Arrays.copyOf(counts, i));
+            }
+        }
+        return counts;
     }
 
     @Override

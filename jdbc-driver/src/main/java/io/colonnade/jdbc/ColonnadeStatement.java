@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ class ColonnadeStatement extends StatementState {
         checkOpen();
         closeResult();
         updateCount = NO_COUNT;
+        clearWarnings();
         CallScope scope = CallScope.statement(timeout()).taking(maxRows(), fetchSize());
         running = scope;
         return scope;
@@ -65,6 +67,7 @@ class ColonnadeStatement extends StatementState {
     final ResultSet show(BatchSource source) {
         ColonnadeResultSet opened = new ColonnadeResultSet(source, this, maxRows());
         result = opened;
+        warnOf(source.metadata());
         return opened;
     }
 
@@ -145,13 +148,25 @@ class ColonnadeStatement extends StatementState {
 
     @Override
     public final int executeUpdate(String sql, int generatedKeys) throws SQLException {
-        refuseGeneratedKeys(generatedKeys);
+        checkGeneratedKeys(sql, generatedKeys != NO_GENERATED_KEYS);
         return executeUpdate(sql);
     }
 
     @Override
     public final boolean execute(String sql, int generatedKeys) throws SQLException {
-        refuseGeneratedKeys(generatedKeys);
+        checkGeneratedKeys(sql, generatedKeys != NO_GENERATED_KEYS);
+        return execute(sql);
+    }
+
+    @Override
+    public final boolean execute(String sql, int[] columns) throws SQLException {
+        checkGeneratedKeys(sql, true);
+        return execute(sql);
+    }
+
+    @Override
+    public final boolean execute(String sql, String[] columns) throws SQLException {
+        checkGeneratedKeys(sql, true);
         return execute(sql);
     }
 
@@ -169,31 +184,36 @@ class ColonnadeStatement extends StatementState {
 
     @Override
     public final int[] executeBatch() throws SQLException {
+        return Arrays.stream(executeLargeBatch())
+                .mapToInt(count -> count > Integer.MAX_VALUE ? SUCCESS_NO_INFO : (int) count)
+                .toArray();
+    }
+
+    @Override
+    public final long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        int[] counts = new int[batchSize()];
+        try {
+            return runBatch();
+        } finally {
+            clearBatch();
+        }
+    }
+
+    /** Runs what was added, until something fails. */
+    long[] runBatch() throws SQLException {
+        long[] counts = new long[batch.size()];
         for (int i = 0; i < counts.length; i++) {
             try {
-                counts[i] = (int) Math.min(Integer.MAX_VALUE, executeBatched(i));
+                counts[i] = executeLargeUpdate(batch.get(i));
             } catch (SQLException e) {
-                clearBatch();
-                throw failedBatch(e, counts, i);
+                throw batchFailed(e, Arrays.copyOf(counts, i));
             }
         }
-        clearBatch();
         return counts;
     }
 
-    private static BatchUpdateException failedBatch(SQLException cause, int[] counts, int done) {
-        return new BatchUpdateException(
-                cause.getMessage(), cause.getSQLState(), 0, java.util.Arrays.copyOf(counts, done), cause);
-    }
-
-    int batchSize() {
-        return batch.size();
-    }
-
-    long executeBatched(int index) throws SQLException {
-        return executeLargeUpdate(batch.get(index));
+    static BatchUpdateException batchFailed(SQLException cause, long[] counts) {
+        return new BatchUpdateException(cause.getMessage(), cause.getSQLState(), 0, counts, cause);
     }
 
     @Override

@@ -68,18 +68,20 @@ abstract class ConnectionState implements Connection, Unwrapping {
 
     @Override
     public final PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
-        StatementState.refuseGeneratedKeys(generatedKeys);
+        StatementState.checkGeneratedKeys(sql, generatedKeys != Statement.NO_GENERATED_KEYS);
         return prepareStatement(sql);
     }
 
     @Override
     public final PreparedStatement prepareStatement(String sql, int[] columns) throws SQLException {
-        throw SqlState.unsupported("generated keys");
+        StatementState.checkGeneratedKeys(sql, true);
+        return prepareStatement(sql);
     }
 
     @Override
     public final PreparedStatement prepareStatement(String sql, String[] columns) throws SQLException {
-        throw SqlState.unsupported("generated keys");
+        StatementState.checkGeneratedKeys(sql, true);
+        return prepareStatement(sql);
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.escape.JdbcEscapes;
+import io.colonnade.jdbc.ipc.HeldRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a statement that holds settings and refuses what is not offered; execution is in its subclasses. */
@@ -17,6 +20,7 @@ abstract class StatementState implements Statement, Unwrapping {
     private boolean poolable;
     private boolean escapeProcessing = true;
     private boolean closeOnCompletion;
+    private volatile @Nullable SQLWarning warnings;
     private volatile boolean closed;
 
     StatementState(Duration timeout) {
@@ -193,33 +197,32 @@ abstract class StatementState implements Statement, Unwrapping {
     @Override
     public final @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return null;
+        return warnings;
     }
 
     @Override
     public final void clearWarnings() throws SQLException {
         checkOpen();
+        warnings = null;
     }
 
+    /** Puts what the server warned of in place of the warnings of the last execution. */
+    final void warnOf(Map<String, String> metadata) {
+        warnings = ServerWarnings.in(metadata);
+    }
+
+    /** No statement that is run has keys to give. */
     @Override
     public final ResultSet getGeneratedKeys() throws SQLException {
-        throw SqlState.unsupported("generated keys");
+        checkOpen();
+        return new ColonnadeResultSet(new HeldRows(List.of(), List.of()), null, 0);
     }
 
-    static void refuseGeneratedKeys(int flag) throws SQLException {
-        if (flag != NO_GENERATED_KEYS) {
+    /** Queries generate nothing, so that the wish changes nothing; what writes would, and nobody could tell the keys. */
+    static void checkGeneratedKeys(String sql, boolean wanted) throws SQLException {
+        if (wanted && SqlText.isUpdate(sql)) {
             throw SqlState.unsupported("generated keys");
         }
-    }
-
-    @Override
-    public final boolean execute(String sql, int[] columns) throws SQLException {
-        throw SqlState.unsupported("generated keys");
-    }
-
-    @Override
-    public final boolean execute(String sql, String[] columns) throws SQLException {
-        throw SqlState.unsupported("generated keys");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.colonnade.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.jdbc.url.ConnectionProperty;
 import java.sql.Driver;
@@ -77,11 +76,5 @@ class ColonnadeDriverTest {
         assertThat(LikePattern.matches("a\\_c", "a_c")).isTrue();
         assertThat(LikePattern.matches(null, "anything")).isTrue();
         assertThat(LikePattern.matches("a.c", "abc")).isFalse();
-    }
-
-    @Test
-    void generatedKeysAreRefusedAndNotPretended() {
-        assertThatThrownBy(() -> StatementState.refuseGeneratedKeys(java.sql.Statement.RETURN_GENERATED_KEYS))
-                .isInstanceOf(java.sql.SQLFeatureNotSupportedException.class);
     }
 }

@@ -2,6 +2,7 @@ package io.colonnade.error;
 
 /** The SQLSTATE codes that Colonnade raises by itself (ISO/IEC 9075 and PostgreSQL's appendix A). */
 public enum SqlState {
+    DEPRECATED_FEATURE("01P01"),
     CONNECTION_FAILURE("08006"),
     UNABLE_TO_CONNECT("08001"),
     FEATURE_NOT_SUPPORTED("0A000"),

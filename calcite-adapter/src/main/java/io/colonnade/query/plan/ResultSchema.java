@@ -1,6 +1,7 @@
 package io.colonnade.query.plan;
 
 import io.colonnade.contract.Projection;
+import io.colonnade.error.SqlState;
 import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
 import io.colonnade.query.resolve.CallerCatalog;
@@ -57,6 +58,12 @@ final class ResultSchema {
                 .collect(Collectors.joining(","));
         if (!projections.isEmpty()) {
             metadata.put("colonnade.projections", projections);
+        }
+        String warnings = query.deprecated().stream()
+                .map(use -> SqlState.DEPRECATED_FEATURE.code() + " " + use.warning())
+                .collect(Collectors.joining("\n"));
+        if (!warnings.isEmpty()) {
+            metadata.put("colonnade.warnings", warnings);
         }
         return metadata;
     }

@@ -15,6 +15,7 @@ public final class GovernedQuery {
     private final List<ContextParameter> context;
     private final boolean ordered;
     private final List<AppliedPolicy> applied;
+    private final List<DeprecatedUse> deprecated;
 
     GovernedQuery(
             RelNode tree,
@@ -22,13 +23,15 @@ public final class GovernedQuery {
             List<ColumnType> parameters,
             List<ContextParameter> context,
             boolean ordered,
-            List<AppliedPolicy> applied) {
+            List<AppliedPolicy> applied,
+            List<DeprecatedUse> deprecated) {
         this.tree = tree;
         this.columns = List.copyOf(columns);
         this.parameters = List.copyOf(parameters);
         this.context = List.copyOf(context);
         this.ordered = ordered;
         this.applied = List.copyOf(applied);
+        this.deprecated = List.copyOf(deprecated);
     }
 
     /**
@@ -87,6 +90,11 @@ public final class GovernedQuery {
     /** Returns what was applied, a batch at most once. */
     public List<AppliedPolicy> applied() {
         return applied;
+    }
+
+    /** Returns the projections that the query names and that will go away, each once. */
+    public List<DeprecatedUse> deprecated() {
+        return deprecated;
     }
 
     /** Returns whether any filter or mask applies, so that plans and statistics are not for the caller. */

@@ -13,8 +13,10 @@ import io.colonnade.security.decision.Decision;
 import io.colonnade.security.decision.Decision.BatchRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
@@ -46,13 +48,15 @@ public final class PolicyStep {
                 query.parameters(),
                 governor.context,
                 query.ordered(),
-                List.copyOf(governor.applied.values()));
+                List.copyOf(governor.applied.values()),
+                List.copyOf(governor.deprecated));
     }
 
     private final class Governor extends RelHomogeneousShuttle {
         private final ResolvedQuery query;
         private final List<ContextParameter> context = new ArrayList<>();
         private final Map<String, AppliedPolicy> applied = new LinkedHashMap<>();
+        private final Set<DeprecatedUse> deprecated = new LinkedHashSet<>();
         private final RexShuttle subQueries = new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {
@@ -110,6 +114,7 @@ public final class PolicyStep {
 
         private void note(BatchTable table, BatchRules rules) {
             Projection projection = table.projection();
+            DeprecatedUse.of(projection, query.view()).ifPresent(deprecated::add);
             List<String> masks = rules.masks().entrySet().stream()
                     .map(entry -> entry.getKey() + ":" + entry.getValue().word())
                     .sorted()

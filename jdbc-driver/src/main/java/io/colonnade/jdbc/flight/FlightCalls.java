@@ -94,10 +94,10 @@ final class FlightCalls {
                 .setFlightDescriptor(descriptor(command))
                 .setDataHeader(ByteString.copyFrom(batch.schemaMessage()))
                 .build());
-        if (parameters != null) {
+        for (ParameterBatch.Rows rows : batch.rows()) {
             call.send(FlightData.newBuilder()
-                    .setDataHeader(ByteString.copyFrom(batch.batchMessage()))
-                    .setDataBody(ByteString.copyFrom(batch.body()))
+                    .setDataHeader(ByteString.copyFrom(rows.message()))
+                    .setDataBody(ByteString.copyFrom(rows.body()))
                     .build());
         }
         call.halfClose();

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.flight.impl.Flight.FlightEndpoint;
 import org.apache.arrow.flight.impl.Flight.FlightInfo;
@@ -94,6 +95,11 @@ final class FlightStream implements BatchSource {
     @Override
     public List<ColumnReader> columns() {
         return decoder == null ? List.of() : decoder.columns();
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return schema == null ? Map.of() : schema.metadata();
     }
 
     @Override

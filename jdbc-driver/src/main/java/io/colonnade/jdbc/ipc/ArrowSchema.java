@@ -25,6 +25,11 @@ public final class ArrowSchema {
         return metadata.get(key);
     }
 
+    /** Returns all that the server says of the whole. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
     public List<ArrowField> fields() {
         return fields;
     }

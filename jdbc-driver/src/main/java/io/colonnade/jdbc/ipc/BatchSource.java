@@ -3,6 +3,7 @@ package io.colonnade.jdbc.ipc;
 import io.colonnade.jdbc.error.SqlState;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface BatchSource extends AutoCloseable {
     List<ColumnReader> columns();
+
+    /** Returns what the server says of the whole result. */
+    default Map<String, String> metadata() {
+        return Map.of();
+    }
 
     /** Tells whether a batch with rows follows, and leaves the readers where they are. */
     boolean hasNextBatch() throws SQLException;

@@ -1,14 +1,17 @@
 package io.colonnade.jdbc.ipc;
 
+import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.time.BoundTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,34 @@ final class ParameterTypes {
 
     private ParameterTypes() {}
 
-    static ArrowField fieldFor(@Nullable ArrowField declared, String name, @Nullable Object value) {
+    /** Returns the field for the values that one parameter has in the rows of a batch. */
+    static ArrowField fieldFor(@Nullable ArrowField declared, String name, List<@Nullable Object> values)
+            throws SQLException {
+        ArrowField chosen = null;
+        for (@Nullable Object value : values) {
+            ArrowField wanted = fieldFor(declared, name, value);
+            chosen = chosen == null ? wanted : common(chosen, wanted);
+        }
+        return chosen == null ? fieldFor(declared, name, (Object) null) : chosen;
+    }
+
+    /** Returns the field that takes what either takes: for decimals the one with more digits behind the point. */
+    private static ArrowField common(ArrowField one, ArrowField other) throws SQLException {
+        if (other.kind() == ArrowKind.NULL || one.hasLayoutOf(other)) {
+            return one;
+        }
+        if (one.kind() == ArrowKind.NULL) {
+            return other;
+        }
+        if (one.kind() == ArrowKind.DECIMAL && other.kind() == ArrowKind.DECIMAL) {
+            return one.detail().scale() >= other.detail().scale() ? one : other;
+        }
+        throw SqlState.INVALID_CONVERSION.exception("Cannot send the batch: parameter " + one.name() + " is "
+                + one.kind().typeName() + " in one entry and " + other.kind().typeName()
+                + " in another; set it with values of one type");
+    }
+
+    private static ArrowField fieldFor(@Nullable ArrowField declared, String name, @Nullable Object value) {
         if (declared == null) {
             return natural(name, value);
         }

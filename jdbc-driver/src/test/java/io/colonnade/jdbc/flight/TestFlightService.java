@@ -3,7 +3,6 @@ package io.colonnade.jdbc.flight;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import io.colonnade.jdbc.ipc.IpcMessages;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -12,11 +11,14 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.flight.sql.impl.FlightSql;
@@ -161,8 +163,7 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
             case "CreatePreparedStatement":
                 answer.onNext(result(FlightSql.ActionCreatePreparedStatementResult.newBuilder()
                         .setPreparedStatementHandle(ByteString.copyFromUtf8("unbound"))
-                        .setDatasetSchema(ByteString.copyFrom(
-                                results.get("unbound").get(0).encapsulatedSchema()))
+                        .setDatasetSchema(datasetSchema())
                         .setParameterSchema(parameterSchema)
                         .build()));
                 break;
@@ -182,7 +183,14 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
         answer.onCompleted();
     }
 
-    private static Flight.Result result(Message message) {
+    /** An update, which is a prepared statement without a result, has none. */
+    private ByteString datasetSchema() {
+        return Optional.ofNullable(results.get("unbound"))
+                .map(found -> ByteString.copyFrom(found.get(0).encapsulatedSchema()))
+                .orElse(ByteString.EMPTY);
+    }
+
+    private static Flight.Result result(com.google.protobuf.Message message) {
         return Flight.Result.newBuilder()
                 .setBody(Any.pack(message).toByteString())
                 .build();
@@ -190,22 +198,74 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
 
     @Override
     public StreamObserver<Flight.FlightData> doPut(StreamObserver<Flight.PutResult> answer) {
-        return new Collecting<Flight.FlightData>(answer) {
-            @Override
-            public void onNext(Flight.FlightData data) {
-                if (data.hasFlightDescriptor()) {
-                    calls.add("DoPut " + key(data.getFlightDescriptor().getCmd()));
-                } else {
-                    boundParameters = data.getDataBody();
-                    answer.onNext(Flight.PutResult.newBuilder()
-                            .setAppMetadata(FlightSql.DoPutPreparedStatementResult.newBuilder()
-                                    .setPreparedStatementHandle(ByteString.copyFromUtf8("bound"))
-                                    .build()
-                                    .toByteString())
-                            .build());
-                }
+        return new Uploading(answer);
+    }
+
+    /** Binds parameters, or counts the rows of an update, which touches one row without any. */
+    private final class Uploading implements StreamObserver<Flight.FlightData> {
+        private final StreamObserver<Flight.PutResult> answer;
+        private String key = "";
+        private boolean update;
+        private long rows;
+
+        Uploading(StreamObserver<Flight.PutResult> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public void onNext(Flight.FlightData data) {
+            if (data.hasFlightDescriptor()) {
+                key = key(data.getFlightDescriptor().getCmd());
+                update = isUpdate(data.getFlightDescriptor().getCmd());
+                calls.add((update ? "Update " : "DoPut ") + key);
+            } else {
+                boundParameters = data.getDataBody();
+                rows += rowsOf(data);
             }
-        };
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onCompleted() {
+            Status failure = failures.get(key);
+            if (failure != null) {
+                fail(failure, answer);
+                return;
+            }
+            answer.onNext(Flight.PutResult.newBuilder()
+                    .setAppMetadata(update ? updated() : bound())
+                    .build());
+            answer.onCompleted();
+        }
+
+        private ByteString updated() {
+            return FlightSql.DoPutUpdateResult.newBuilder()
+                    .setRecordCount(Math.max(1, rows))
+                    .build()
+                    .toByteString();
+        }
+
+        private ByteString bound() {
+            return FlightSql.DoPutPreparedStatementResult.newBuilder()
+                    .setPreparedStatementHandle(ByteString.copyFromUtf8("bound"))
+                    .build()
+                    .toByteString();
+        }
+    }
+
+    private static long rowsOf(Flight.FlightData data) {
+        Message header = Message.getRootAsMessage(data.getDataHeader().asReadOnlyByteBuffer());
+        return ((RecordBatch) header.header(new RecordBatch())).length();
+    }
+
+    private static boolean isUpdate(ByteString command) {
+        try {
+            return Any.parseFrom(command).getTypeUrl().endsWith("Update");
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** The query's text or the prepared handle where the command has one, otherwise the command's name. */
@@ -218,6 +278,14 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
                         + (query.getTransactionId().isEmpty()
                                 ? ""
                                 : " in " + query.getTransactionId().toStringUtf8());
+            }
+            if (any.is(FlightSql.CommandStatementUpdate.class)) {
+                return any.unpack(FlightSql.CommandStatementUpdate.class).getQuery();
+            }
+            if (any.is(FlightSql.CommandPreparedStatementUpdate.class)) {
+                return any.unpack(FlightSql.CommandPreparedStatementUpdate.class)
+                        .getPreparedStatementHandle()
+                        .toStringUtf8();
             }
             if (any.is(FlightSql.CommandPreparedStatementQuery.class)) {
                 return any.unpack(FlightSql.CommandPreparedStatementQuery.class)

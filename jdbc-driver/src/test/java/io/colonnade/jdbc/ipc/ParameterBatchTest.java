@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
@@ -76,22 +77,57 @@ class ParameterBatchTest {
         assertThatThrownBy(() -> ParameterBatch.of(declared, List.of(1, 2))).hasMessageContaining("1 parameters");
     }
 
+    @Test
+    void everyExecutionIsARow() throws Exception {
+        List<List<Object>> rows = List.of(
+                Arrays.asList(1, true, "x", new BigDecimal("1.5"), null),
+                Arrays.asList(null, null, null, null, null),
+                Arrays.asList(3, false, "äöü", new BigDecimal("1.25"), LocalDate.EPOCH));
+        assertThat(readBack(ParameterBatch.ofRows(ArrowSchema.EMPTY, rows)))
+                .isEqualTo("1, true, x, 1.50, null; null, null, null, null, null; 3, false, äöü, 1.25, 0");
+    }
+
+    @Test
+    void manyRowsAreSeveralMessages() throws Exception {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            rows.add(Arrays.asList(i, i % 3 == 0 ? null : "v" + i));
+        }
+        ParameterBatch batch = ParameterBatch.ofRows(ArrowSchema.EMPTY, rows);
+        assertThat(batch.rows()).hasSize(3);
+        assertThat(readBack(batch)).startsWith("0, null; 1, v1; 2, v2; 3, null").endsWith("2498, v2498; 2499, null");
+    }
+
+    @Test
+    void aParameterHasOneTypeInAllRows() {
+        List<List<Object>> rows = List.of(List.of(1), List.of("x"));
+        assertThatThrownBy(() -> ParameterBatch.ofRows(ArrowSchema.EMPTY, rows))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22018"))
+                .hasMessageContaining("$1 is INTEGER in one entry and VARCHAR in another");
+    }
+
     private static String readBack(ParameterBatch batch) throws IOException {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         write(stream, batch.schemaMessage(), new byte[0]);
-        write(stream, batch.batchMessage(), batch.body());
+        batch.rows().forEach(rows -> write(stream, rows.message(), rows.body()));
         try (BufferAllocator allocator = new RootAllocator();
                 ArrowStreamReader reader =
                         new ArrowStreamReader(new ByteArrayInputStream(stream.toByteArray()), allocator)) {
-            reader.loadNextBatch();
-            return text(reader.getVectorSchemaRoot());
+            List<String> rows = new ArrayList<>();
+            while (reader.loadNextBatch()) {
+                for (int row = 0; row < reader.getVectorSchemaRoot().getRowCount(); row++) {
+                    rows.add(text(reader.getVectorSchemaRoot(), row));
+                }
+            }
+            return String.join("; ", rows);
         }
     }
 
-    private static String text(VectorSchemaRoot root) {
+    private static String text(VectorSchemaRoot root, int row) {
         StringBuilder text = new StringBuilder();
         root.getFieldVectors().forEach(vector -> {
-            Object value = vector.getObject(0);
+            Object value = vector.getObject(row);
             text.append(text.length() == 0 ? "" : ", ").append(value instanceof byte[] ? "bytes" : value);
         });
         return text.toString();
