@@ -58,6 +58,15 @@ final class ArrowJdbcIT extends JdbcContract {
         }
     }
 
+    /** This driver takes a column's remarks for its label, where a result has them. */
+    @Test
+    void aColumnThatTheContractDescribesKeepsItsNameAsLabel() throws SQLException {
+        try (Statement statement = as("admin").createStatement();
+                ResultSet row = statement.executeQuery("SELECT phone FROM sales_analytics.customers LIMIT 1")) {
+            assertThat(row.getMetaData().getColumnLabel(1)).isEqualTo("phone");
+        }
+    }
+
     @Test
     void catalogPropertyIsTaken() throws SQLException {
         Connection connection = connect("?catalog=colonnade", "admin", "admin");
