@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A virtual environment of Python under {@code target}, made once for each list of requirements. For one thread. */
 public final class PythonEnvironment {
@@ -84,6 +85,14 @@ public final class PythonEnvironment {
     /** Returns the path of the environment's Python. */
     public String python() {
         return directory.resolve("bin").resolve("python").toString();
+    }
+
+    /** Returns a file of an installed package. */
+    public Path packageFile(String name, String file) throws IOException {
+        try (Stream<Path> versions = Files.list(directory.resolve("lib"))) {
+            Path packages = versions.findFirst().orElseThrow().resolve("site-packages");
+            return packages.resolve(name).resolve(file);
+        }
     }
 
     /** Runs a program to its end. */

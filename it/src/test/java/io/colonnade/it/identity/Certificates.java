@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** An authority with the JDK's own keytool, and PEM files of what it signs. Not thread-safe. */
-final class Certificates {
+public final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Path directory;
@@ -27,7 +27,7 @@ final class Certificates {
      * @param certificate the certificate alone
      * @param key its private key
      */
-    record Pem(Path certificate, Path key) {}
+    public record Pem(Path certificate, Path key) {}
 
     private Certificates(Path directory, String authority) {
         this.directory = directory;
@@ -35,19 +35,20 @@ final class Certificates {
         this.store = directory.resolve(authority + ".p12");
     }
 
-    static Certificates authority(Path directory, String name) throws Exception {
+    /** Makes an authority with files in a directory. */
+    public static Certificates authority(Path directory, String name) throws Exception {
         Certificates certificates = new Certificates(directory, name);
         certificates.keytool(name, List.of("-dname", "CN=" + name, "-ext", "bc:c"));
         return certificates;
     }
 
     /** Returns the authority's own certificate. */
-    Path file() throws Exception {
+    public Path file() throws Exception {
         return pem(authority).certificate();
     }
 
     /** Signs a certificate that is good for this machine as a server's address. */
-    Pem sign(String alias, String subject, String... options) throws Exception {
+    public Pem sign(String alias, String subject, String... options) throws Exception {
         return signFor("dns:localhost,ip:127.0.0.1", alias, subject, options);
     }
 
