@@ -5,6 +5,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.arrow.flight.BackpressureStrategy;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -26,6 +28,7 @@ final class ReplayProducer extends NoOpFlightSqlProducer {
 
     private final Recording recording;
     private final BufferAllocator allocator;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     ReplayProducer(Recording recording, BufferAllocator allocator) {
         this.recording = recording;
@@ -99,9 +102,14 @@ final class ReplayProducer extends NoOpFlightSqlProducer {
         replay(listener);
     }
 
+    /** gRPC says that a reader is ready on the thread of the call, which must not be the one that waits for it. */
     private void replay(ServerStreamListener listener) {
         BackpressureStrategy readers = new BackpressureStrategy.CallbackBackpressureStrategy();
         readers.register(listener);
+        threads.execute(() -> replay(listener, readers));
+    }
+
+    private void replay(ServerStreamListener listener, BackpressureStrategy readers) {
         listener.setUseZeroCopy(true);
         try (VectorSchemaRoot root = VectorSchemaRoot.create(recording.schema(), allocator)) {
             VectorLoader loader = new VectorLoader(root);
@@ -115,5 +123,10 @@ final class ReplayProducer extends NoOpFlightSqlProducer {
             }
             listener.completed();
         }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 }
