@@ -124,7 +124,8 @@ final class ValueConversion {
 
     /** Returns a timestamp, the midnight of a date, or a time of the first of January 1970. */
     static Timestamp timestamp(ColumnReader column, int row, @Nullable Calendar calendar) throws SQLException {
-        return LegacyTimes.timestamp(column.temporalValue(row), calendar);
+        Instant instant = column.instantValue(row);
+        return instant == null ? LegacyTimes.timestamp(column.temporalValue(row), calendar) : Timestamp.from(instant);
     }
 
     private static Calendar calendar(ColumnReader column, int row) throws SQLException {

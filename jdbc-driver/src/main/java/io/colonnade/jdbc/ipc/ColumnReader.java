@@ -4,6 +4,7 @@ import io.colonnade.jdbc.error.SqlState;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.temporal.Temporal;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,11 @@ public abstract class ColumnReader {
 
     public byte[] bytesValue(int row) throws SQLException {
         throw unreadable("bytes");
+    }
+
+    /** Returns the instant that a value is, in whichever zone it is shown; null where the type is none of instants. */
+    public @Nullable Instant instantValue(int row) throws SQLException {
+        return null;
     }
 
     /** Returns a LocalDate, LocalTime, LocalDateTime or OffsetDateTime. */

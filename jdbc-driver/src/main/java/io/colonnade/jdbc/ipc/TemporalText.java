@@ -21,22 +21,9 @@ import java.util.Optional;
  * before the first are counted backwards and end in BC.
  */
 final class TemporalText {
-    private static final String BEFORE_CHRIST = " BC";
+    static final String BEFORE_CHRIST = " BC";
     private static final DateTimeFormatter DATE = date(IsoEra.CE);
     private static final DateTimeFormatter DATE_BEFORE_CHRIST = date(IsoEra.BCE);
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .appendPattern("HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter(Locale.ROOT);
-    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
-            .append(DATE)
-            .appendLiteral(' ')
-            .append(TIME)
-            .toFormatter(Locale.ROOT);
-    private static final DateTimeFormatter ZONED = new DateTimeFormatterBuilder()
-            .append(DATE_TIME)
-            .appendOffset("+HH:mm:ss", "+00")
-            .toFormatter(Locale.ROOT);
 
     private TemporalText() {}
 
@@ -50,18 +37,7 @@ final class TemporalText {
     }
 
     static String format(Temporal value) {
-        if (value instanceof LocalTime) {
-            return TIME.format(value);
-        }
-        String text = formatter(value).format(value);
-        return value.get(ChronoField.YEAR) < 1 ? text + BEFORE_CHRIST : text;
-    }
-
-    private static DateTimeFormatter formatter(Temporal value) {
-        if (value instanceof LocalDate) {
-            return DATE;
-        }
-        return value instanceof LocalDateTime ? DATE_TIME : ZONED;
+        return TemporalPrinter.print(value);
     }
 
     /** Reads what {@link #format} writes, and ISO 8601. */

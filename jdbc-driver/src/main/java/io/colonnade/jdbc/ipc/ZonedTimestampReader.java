@@ -28,8 +28,13 @@ final class ZonedTimestampReader extends TemporalReader {
     }
 
     @Override
-    public Temporal temporalValue(int row) {
+    public Instant instantValue(int row) {
         long ticks = ticks(row);
-        return OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds(ticks), nanos(ticks)), zone);
+        return Instant.ofEpochSecond(seconds(ticks), nanos(ticks));
+    }
+
+    @Override
+    public Temporal temporalValue(int row) {
+        return OffsetDateTime.ofInstant(instantValue(row), zone);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns java.time into java.sql.Date, Time and Timestamp and back. The rule: what has a zone is an instant and stays
  * one, whatever the calendar; what has none is a wall clock and is shown by the calendar's zone, or the JVM's. Called by
- * result sets and prepared statements; stateless, and it never writes to the caller's calendar.
+ * result sets and prepared statements; safe for threads, and it never writes to the caller's calendar.
  */
 public final class LegacyTimes {
     private static final LocalDate EPOCH_DAY = LocalDate.ofEpochDay(0);
@@ -43,10 +43,17 @@ public final class LegacyTimes {
 
     /** Returns midnight of a value's date by the calendar's clock. */
     public static Date date(Temporal value, @Nullable Calendar calendar) {
-        LocalDate date = value instanceof OffsetDateTime
+        LocalDate date = dateOf(value, calendar);
+        return new Date(calendar == null ? Midnights.millis(date) : millis(date.atStartOfDay(), calendar));
+    }
+
+    private static LocalDate dateOf(Temporal value, @Nullable Calendar calendar) {
+        if (value instanceof LocalDate) {
+            return (LocalDate) value;
+        }
+        return value instanceof OffsetDateTime
                 ? zoned((OffsetDateTime) value, calendar).toLocalDate()
                 : wallClock(value).toLocalDate();
-        return calendar == null ? Date.valueOf(date) : new Date(millis(date.atStartOfDay(), calendar));
     }
 
     /** Returns a value's time of day, on the first of January 1970, by the calendar's clock. */
