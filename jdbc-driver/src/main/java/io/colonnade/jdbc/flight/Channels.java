@@ -28,6 +28,7 @@ final class Channels {
         OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(host.host(), host.port(), credentials)
                 .directExecutor()
                 .disableServiceConfigLookUp()
+                .socketFactory(new WideSockets())
                 .flowControlWindow(WINDOW_BYTES)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)
