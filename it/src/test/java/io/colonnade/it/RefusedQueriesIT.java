@@ -34,6 +34,7 @@ final class RefusedQueriesIT {
     @CsvSource(delimiterString = " ! ", quoteCharacter = '`', textBlock = """
             select n_nmae from nation ! 42703 ! Column 'n_nmae' does not exist; did you mean 'n_name'?
             select * from natoin ! 42P01 ! Table or projection 'natoin' does not exist; did you mean 'nation'?
+            select * from customers ! 42P01 ! Table or projection 'customers' does not exist; did you mean 'sales_analytics.customers'?
             select lenght(n_name) from nation ! 42883 ! Function lenght(<CHARACTER>) does not exist or cannot be used here; did you mean 'length'?
             select a.n_name from nation a join nation b on n_name = n_name ! 42702 ! Column 'n_name' is ambiguous: write it as table.column
             select n_nationkey as k, n_regionkey as k from nation order by k ! 42702 ! Cannot order by 'k': several columns of the result have this name

@@ -6,6 +6,7 @@ import io.colonnade.error.SqlState;
 import io.colonnade.type.ColumnType;
 import io.colonnade.type.PostgresLiterals;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a value to the class that its type is bound as, where nothing of it is lost. */
@@ -46,7 +48,8 @@ final class ValueCoercion {
 
     private static Object converted(Object value, ColumnType type, String what) {
         return switch (type.name()) {
-            case STRING, LARGE_STRING, JSON, UUID -> PostgresLiterals.storable(text(value), what);
+            case STRING, LARGE_STRING, JSON -> PostgresLiterals.storable(text(value), what);
+            case UUID -> PostgresLiterals.storable(uuid(value), what);
             case INT32 -> number(value).intValueExact();
             case INT64 -> number(value).longValueExact();
             case FLOAT32 -> narrowed(floating(value));
@@ -67,6 +70,15 @@ final class ValueCoercion {
             throw new ClassCastException("no text");
         }
         return value instanceof BigDecimal decimal ? bounded(decimal).toPlainString() : value.toString();
+    }
+
+    /** Arrow's own type for UUIDs is their sixteen bytes. */
+    private static String uuid(Object value) {
+        if (value instanceof byte[] bytes && bytes.length == 16) {
+            ByteBuffer halves = ByteBuffer.wrap(bytes);
+            return new UUID(halves.getLong(), halves.getLong()).toString();
+        }
+        return text(value);
     }
 
     private static BigDecimal number(Object value) {

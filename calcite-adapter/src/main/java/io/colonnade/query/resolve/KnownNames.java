@@ -16,26 +16,29 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  *
  * @param schemas names of projections
  * @param tables names of batches
+ * @param qualified the same, each behind its projection's name
  * @param columns names of columns
  */
-record KnownNames(List<String> schemas, List<String> tables, List<String> columns) {
-    static final KnownNames NONE = new KnownNames(List.of(), List.of(), List.of());
+record KnownNames(List<String> schemas, List<String> tables, List<String> qualified, List<String> columns) {
+    static final KnownNames NONE = new KnownNames(List.of(), List.of(), List.of(), List.of());
 
     static KnownNames of(CallerView view, SqlNode query) {
         Set<String> words = words(query);
         List<String> schemas = new ArrayList<>();
         List<String> tables = new ArrayList<>();
+        List<String> qualified = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         for (Projection projection : view.visibleProjections()) {
             schemas.add(projection.name());
             for (Batch batch : projection.batches()) {
                 tables.add(batch.name());
+                qualified.add(projection.name() + "." + batch.name());
                 if (words.contains(batch.name())) {
                     batch.columns().stream().map(Column::name).forEach(columns::add);
                 }
             }
         }
-        return new KnownNames(schemas, tables, columns);
+        return new KnownNames(schemas, tables, qualified, columns);
     }
 
     private static Set<String> words(SqlNode query) {

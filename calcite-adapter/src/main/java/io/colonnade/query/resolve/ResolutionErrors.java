@@ -106,9 +106,17 @@ final class ResolutionErrors {
             return "Table '" + matcher.group(2) + "." + name + "' does not exist"
                     + Suggestion.hint(name, known.tables());
         }
+        return "Table or projection '" + name + "' does not exist" + unqualifiedHint(name, known);
+    }
+
+    private static String unqualifiedHint(String name, KnownNames known) {
+        int index = known.tables().indexOf(name);
+        if (index >= 0) {
+            return "; did you mean '" + known.qualified().get(index) + "'?";
+        }
         List<String> all = new ArrayList<>(known.schemas());
         all.addAll(known.tables());
-        return "Table or projection '" + name + "' does not exist" + Suggestion.hint(name, all);
+        return Suggestion.hint(name, all);
     }
 
     private static String hint(Rule rule, Matcher matcher, String message, KnownNames names) {

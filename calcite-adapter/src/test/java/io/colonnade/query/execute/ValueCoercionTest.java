@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ValueCoercionTest {
+    private static final String SOME_UUID = "00112233-4455-6677-8899-aabbccddeeff";
+
     static Stream<Arguments> fitting() {
         return Stream.of(
                 Arguments.of("int32", 5L, 5),
@@ -36,6 +40,8 @@ final class ValueCoercionTest {
                 Arguments.of("bool", "F", false),
                 Arguments.of("string", 5, "5"),
                 Arguments.of("string", new BigDecimal("1E+3"), "1000"),
+                Arguments.of("uuid", new UUID(0x0011223344556677L, 0x8899aabbccddeeffL), SOME_UUID),
+                Arguments.of("uuid", HexFormat.of().parseHex(SOME_UUID.replace("-", "")), SOME_UUID),
                 Arguments.of("date", "2026-01-02", LocalDate.of(2026, 1, 2)),
                 Arguments.of("date", LocalDateTime.of(2026, 1, 2, 0, 0), LocalDate.of(2026, 1, 2)),
                 Arguments.of("time(us)", "03:04:05.123456", LocalTime.of(3, 4, 5, 123_456_000)),
@@ -65,6 +71,7 @@ final class ValueCoercionTest {
                 Arguments.of("string", List.of("EUROPE", "ASIA")),
                 Arguments.of("string", Map.of("region", "EUROPE")),
                 Arguments.of("string", new BigDecimal("1e999999999")),
+                Arguments.of("uuid", new byte[15]),
                 Arguments.of("date", "2026-02-30"),
                 Arguments.of("date", LocalDateTime.of(2026, 1, 2, 3, 4)),
                 Arguments.of("time(us)", "25:00:00"),

@@ -94,7 +94,9 @@ final class DoorTables {
         return new Routes<Upload>("upload")
                 .on(CommandPreparedStatementQuery.getDefaultInstance(), prepared::bind)
                 .on(CommandStatementUpdate.getDefaultInstance(), command -> Writes.refused("update"))
-                .on(CommandPreparedStatementUpdate.getDefaultInstance(), command -> Writes.refused("update"))
+                .on(
+                        CommandPreparedStatementUpdate.getDefaultInstance(),
+                        command -> Writes.refused("prepared query as an update"))
                 .on(CommandStatementIngest.getDefaultInstance(), command -> Writes.refused("bulk ingest"));
     }
 
