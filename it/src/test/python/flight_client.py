@@ -1,22 +1,14 @@
-"""pyarrow.flight, which knows no Flight SQL: its commands are written by hand. python flight_client.py grpc://host:port"""
+"""pyarrow.flight, which knows no Flight SQL: its commands are written by hand."""
 
-import sys
-import time
-
-import pandas
 import polars
 import pyarrow
 import pyarrow.flight as flight
 
 from counting import counter
-from expectations import KINDS, check, check_contains, check_kinds, finish
+from expectations import KINDS, check, check_kinds, fails
 
-URL = sys.argv[1]
-STARTED = time.time()
 TYPES = "type.googleapis.com/arrow.flight.protocol.sql."
-
-
-counted = counter(URL)
+MANY = "SELECT n, name FROM clients.numbers WHERE n <= 200000"
 
 
 def field(number, text):
@@ -33,7 +25,7 @@ def command(name, body):
 
 
 class User:
-    def __init__(self, name, password=None, url=URL, headers=()):
+    def __init__(self, url, name, password=None, headers=()):
         self.client = flight.connect(url.replace("grpc://", "grpc+tcp://"))
         token = self.client.authenticate_basic_token(name, password or name)
         self.options = flight.FlightCallOptions(headers=[token, *headers])
@@ -48,41 +40,38 @@ class User:
         return self.reader(sql).read_all()
 
 
-def fails(what, exception, run, *parts):
-    try:
-        run()
-        check(what, "no error", "an error")
-    except exception as error:
-        check_contains(what, error, *parts)
+def run(settings):
+    def user(name, password=None):
+        return User(settings.url, name, password)
+
+    fails("wrong password", flight.FlightUnauthenticatedError, lambda: user("alice", "wrong"), "Cannot authenticate")
+    admin = user("admin")
+    check_kinds(admin.query(KINDS).to_pylist())
+    check("empty", admin.query("SELECT id FROM clients.kinds WHERE id < 0").num_rows, 0)
+    rows = 0
+    for chunk in admin.reader("SELECT n, name FROM clients.numbers WHERE n <= 1000000"):
+        rows += chunk.data.num_rows
+    check("a million rows", rows, 1000000)
+    orders = admin.query("SELECT id, total_price FROM sales_analytics.orders")
+    check("frames", (polars.from_arrow(orders).height, len(orders.to_pandas())), (15000, 15000))
+    compression(settings.url)
+    alice = user("alice")
+    seen = alice.query("SELECT name, address FROM sales_analytics.customers")
+    check("masked", (200 < seen.num_rows < 400, set(seen["name"].to_pylist())), (True, {"[REDACTED]"}))
+    fails("bad column", pyarrow.ArrowInvalid, lambda: alice.query("SELECT nme FROM sales_analytics.customers"), "'name'")
+    fails("hidden table", KeyError, lambda: alice.query("SELECT * FROM tpch.lineitem"), "does not exist")
 
 
-fails("wrong password", flight.FlightUnauthenticatedError, lambda: User("alice", "wrong"), "Cannot authenticate")
+def compression(url):
+    """Compressed bodies, for who asks."""
 
-admin = User("admin")
-check_kinds(admin.query(KINDS).to_pylist())
-check("empty", admin.query("SELECT id FROM clients.kinds WHERE id < 0").num_rows, 0)
+    def many(address, codec=None):
+        headers = [(b"x-colonnade-compression", codec)] if codec else []
+        return User(address, "admin", headers=headers).query(MANY)
 
-rows = 0
-for chunk in admin.reader("SELECT n, name FROM clients.numbers WHERE n <= 1000000"):
-    rows += chunk.data.num_rows
-check("a million rows", rows, 1000000)
-
-frame = polars.from_arrow(admin.query("SELECT id, total_price FROM sales_analytics.orders"))
-check("Polars", frame.height, 15000)
-check("pandas", len(admin.query("SELECT id FROM sales_analytics.orders").to_pandas()), 15000)
-
-# Compressed bodies, for who asks.
-MANY = "SELECT n, name FROM clients.numbers WHERE n <= 200000"
-plain, plain_bytes = counted(lambda url: User("admin", url=url).query(MANY))
-zstd, zstd_bytes = counted(lambda url: User("admin", url=url, headers=[(b"x-colonnade-compression", b"zstd")]).query(MANY))
-check("compressed rows", zstd.equals(plain), True)
-check(f"compressed bytes ({zstd_bytes} of {plain_bytes})", zstd_bytes < plain_bytes * 0.7, True)
-fails("lz4", pyarrow.ArrowInvalid, lambda: User("admin", headers=[(b"x-colonnade-compression", b"lz4")]).query(MANY), "use zstd")
-
-alice = User("alice")
-seen = alice.query("SELECT name, address FROM sales_analytics.customers")
-check("masked", (200 < seen.num_rows < 400, set(seen["name"].to_pylist())), (True, {"[REDACTED]"}))
-fails("bad column", pyarrow.ArrowInvalid, lambda: alice.query("SELECT nme FROM sales_analytics.customers"), "'name'")
-fails("hidden table", KeyError, lambda: alice.query("SELECT * FROM tpch.lineitem"), "does not exist")
-
-finish("pyarrow.flight", f"pyarrow {pyarrow.__version__}, Polars {polars.__version__}, pandas {pandas.__version__}", STARTED)
+    counted = counter(url)
+    plain, plain_bytes = counted(many)
+    zstd, zstd_bytes = counted(lambda address: many(address, b"zstd"))
+    check("compressed rows", zstd.equals(plain), True)
+    check(f"compressed bytes ({zstd_bytes} of {plain_bytes})", zstd_bytes < plain_bytes * 0.7, True)
+    fails("lz4", pyarrow.ArrowInvalid, lambda: many(url, b"lz4"), "use zstd")

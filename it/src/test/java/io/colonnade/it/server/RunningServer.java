@@ -153,14 +153,19 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts such a server with other limits; the caller closes it. */
     public static RunningServer startWith(@Nullable TlsSettings tls, Path users, LimitSettings limits) {
-        ClientsDatabase database = ClientsDatabase.get();
+        return startWith(tls, users, limits, ClientsDatabase.get().projections());
+    }
+
+    /** Starts such a server with projections of one's own; the caller closes it. */
+    public static RunningServer startWith(
+            @Nullable TlsSettings tls, Path users, LimitSettings limits, Path projections) {
         ServerSettings doors = new ServerSettings(
                 new FlightSettings(HOST, 0, tls),
                 new HttpSettings(HOST, 0, tls),
                 new Secret(TICKET_KEY),
                 null,
                 Duration.ofSeconds(1));
-        return open(configuration(database.postgres(), database.projections(), limits, doors, users));
+        return open(configuration(ClientsDatabase.get().postgres(), projections, limits, doors, users));
     }
 
     private static Configuration configuration(
