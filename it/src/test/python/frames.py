@@ -76,5 +76,5 @@ def of_duckdb(admin):
         local.register("kinds", cursor.execute(KINDS).fetch_record_batch())
         first = local.execute("SELECT a_long, a_date, a_time, a_binary, a_uuid FROM kinds WHERE id = 1").fetchone()
         check("values", first, tuple(FIRST[name] for name in ("a_long", "a_date", "a_time", "a_binary", "a_uuid")))
-        wanted = local.sql("SELECT 3 AS id UNION ALL SELECT 1").to_arrow_table()
+        wanted = duckdb.sql("SELECT 3 AS id UNION ALL SELECT 1").to_arrow_table()
         check("parameters", cursor.execute("SELECT id FROM clients.kinds WHERE id = ?", wanted).fetchall(), [(3,), (1,)])
