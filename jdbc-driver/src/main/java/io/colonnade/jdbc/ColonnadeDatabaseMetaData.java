@@ -289,8 +289,12 @@ final class ColonnadeDatabaseMetaData extends EmptyAnswers {
     /** The columns of the key: Colonnade has nothing else that identifies a row, and those do at any time. */
     @Override
     public ResultSet getBestRowIdentifier(
-            @Nullable String catalogName, @Nullable String schema, String table, int scope, boolean nullable)
+            @Nullable String catalogName, @Nullable String schema, @Nullable String table, int scope, boolean nullable)
             throws SQLException {
+        if (table == null) {
+            // The rows of no table have one identity.
+            return MetadataShape.ROW_IDENTIFIER.empty();
+        }
         return catalog.rowIdentifier(catalogName, schema, table, keys.key(catalogName, schema, table));
     }
 
