@@ -1,5 +1,6 @@
 package io.colonnade.jdbc.flight;
 
+import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.url.ConnectionSettings;
 import io.colonnade.jdbc.url.HostAddress;
 import io.grpc.ChannelCredentials;
@@ -25,7 +26,7 @@ final class Channels {
     static ManagedChannel open(HostAddress host, ConnectionSettings settings) throws SQLException {
         ChannelCredentials credentials =
                 settings.tls(host) ? TlsCredentials.of(settings) : InsecureChannelCredentials.create();
-        OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(host.host(), host.port(), credentials)
+        OkHttpChannelBuilder builder = builder(host, credentials)
                 .directExecutor()
                 .disableServiceConfigLookUp()
                 .socketFactory(new WideSockets())
@@ -35,6 +36,17 @@ final class Channels {
                 .keepAliveTime(6, TimeUnit.MINUTES);
         settings.applicationName().ifPresent(builder::userAgent);
         return builder.build();
+    }
+
+    /** The transport reads what is in files of certificates and keys here, and quotes from them what it cannot read. */
+    private static OkHttpChannelBuilder builder(HostAddress host, ChannelCredentials credentials) throws SQLException {
+        try {
+            return OkHttpChannelBuilder.forAddress(host.host(), host.port(), credentials);
+        } catch (IllegalArgumentException e) {
+            throw SqlState.INVALID_PARAMETER.exception(
+                    "Cannot use trustCertificates, clientCertificate or clientKey: what is in"
+                            + " the file is no certificate in PEM, or no key in PKCS#8 without a password");
+        }
     }
 
     /**

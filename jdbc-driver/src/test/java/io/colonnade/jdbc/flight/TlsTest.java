@@ -7,6 +7,8 @@ import io.grpc.TlsServerCredentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS by the JDK: a certificate that is trusted, one that is not, and a server that speaks none. */
 class TlsTest {
@@ -161,6 +165,23 @@ class TlsTest {
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
                     .hasMessageContaining("tls=false");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trustCertificates=%s", "clientCertificate=%s&clientKey=%s"})
+    void aFileThatHoldsSomethingElseIsRefusedAndNotQuoted(String properties) throws Exception {
+        String text = "a line\n-----hunter2\n-----BEGIN CERTIFICATE-----\nhunter2\n-----END CERTIFICATE-----\n"
+                + "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\n";
+        Path file = Files.writeString(directory.resolve("secrets"), text);
+        String url = "jdbc:colonnade://localhost?tls=true&" + properties.replace("%s", file.toString());
+        assertThatThrownBy(() -> DriverManager.getConnection(url))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"))
+                .satisfies(e -> {
+                    StringWriter trace = new StringWriter();
+                    e.printStackTrace(new PrintWriter(trace));
+                    assertThat(trace.toString()).doesNotContain("hunter2");
+                });
     }
 
     @Test
