@@ -2,6 +2,7 @@ package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.ipc.ColumnReader;
+import io.colonnade.jdbc.ipc.DateReader;
 import io.colonnade.jdbc.time.LegacyTimes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -106,6 +107,9 @@ final class ValueConversion {
 
     /** Returns the day of a date or timestamp. */
     static Date date(ColumnReader column, int row, @Nullable Calendar calendar) throws SQLException {
+        if (calendar == null && column instanceof DateReader) {
+            return LegacyTimes.date(((DateReader) column).epochDay(row));
+        }
         Temporal value = column.temporalValue(row);
         if (value instanceof LocalTime) {
             throw refused(column, Date.class, "a time of day has no date");

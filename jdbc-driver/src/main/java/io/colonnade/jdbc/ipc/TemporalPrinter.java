@@ -1,5 +1,6 @@
 package io.colonnade.jdbc.ipc;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -11,9 +12,10 @@ import java.time.temporal.Temporal;
  * for text asks for each value of a column.
  */
 final class TemporalPrinter {
-    private static final int LONGEST = 38;
+    private static final int LONGEST = 48;
 
-    private final StringBuilder text = new StringBuilder(LONGEST);
+    private final byte[] text = new byte[LONGEST];
+    private int length;
 
     private TemporalPrinter() {}
 
@@ -30,7 +32,7 @@ final class TemporalPrinter {
         } else {
             printer.zoned((OffsetDateTime) value);
         }
-        return printer.text.toString();
+        return new String(printer.text, 0, printer.length, StandardCharsets.ISO_8859_1);
     }
 
     private void zoned(OffsetDateTime value) {
@@ -41,14 +43,14 @@ final class TemporalPrinter {
 
     private void dateTime(LocalDateTime value) {
         date(value.toLocalDate());
-        text.append(' ');
+        one(' ');
         time(value.toLocalTime());
     }
 
     private void date(LocalDate value) {
         int year = value.getYear() > 0 ? value.getYear() : 1 - value.getYear();
         if (year > 9999) {
-            text.append(year);
+            word(Integer.toString(year));
         } else {
             two(year / 100);
             two(year % 100);
@@ -60,7 +62,7 @@ final class TemporalPrinter {
     /** Years before the first are counted backwards. */
     private void era(LocalDate value) {
         if (value.getYear() < 1) {
-            text.append(TemporalText.BEFORE_CHRIST);
+            word(TemporalText.BEFORE_CHRIST);
         }
     }
 
@@ -74,17 +76,17 @@ final class TemporalPrinter {
     }
 
     private void fraction(int nanos) {
-        text.append('.');
+        one('.');
         int rest = nanos;
         for (int unit = 100_000_000; rest > 0; unit /= 10) {
-            text.append((char) ('0' + rest / unit));
+            one((char) ('0' + rest / unit));
             rest %= unit;
         }
     }
 
     private void offset(int seconds) {
         int distance = Math.abs(seconds);
-        text.append(seconds < 0 ? '-' : '+');
+        one(seconds < 0 ? '-' : '+');
         two(distance / 3600);
         if (distance % 3600 != 0) {
             after(':', distance / 60 % 60);
@@ -95,11 +97,22 @@ final class TemporalPrinter {
     }
 
     private void after(char separator, int number) {
-        text.append(separator);
+        one(separator);
         two(number);
     }
 
     private void two(int number) {
-        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+        one((char) ('0' + number / 10));
+        one((char) ('0' + number % 10));
+    }
+
+    private void word(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            one(word.charAt(i));
+        }
+    }
+
+    private void one(char character) {
+        text[length++] = (byte) character;
     }
 }

@@ -44,7 +44,12 @@ public final class LegacyTimes {
     /** Returns midnight of a value's date by the calendar's clock. */
     public static Date date(Temporal value, @Nullable Calendar calendar) {
         LocalDate date = dateOf(value, calendar);
-        return new Date(calendar == null ? Midnights.millis(date) : millis(date.atStartOfDay(), calendar));
+        return calendar == null ? date(date.toEpochDay()) : new Date(millis(date.atStartOfDay(), calendar));
+    }
+
+    /** Returns midnight of a date, given as its day since the epoch, by the JVM's clock. */
+    public static Date date(long epochDay) {
+        return new Date(Midnights.millis(epochDay));
     }
 
     private static LocalDate dateOf(Temporal value, @Nullable Calendar calendar) {

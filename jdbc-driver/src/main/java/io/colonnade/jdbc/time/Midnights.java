@@ -22,25 +22,24 @@ final class Midnights {
         this.zone = zone;
     }
 
-    /** Returns the milliseconds of what {@link Date#valueOf(LocalDate)} would make of a date now. */
-    static long millis(LocalDate date) {
+    /** Returns the milliseconds of what {@link Date#valueOf(LocalDate)} would now make of a day since the epoch. */
+    static long millis(long day) {
         Midnights ofZone = known;
         TimeZone now = TimeZone.getDefault();
         if (!ofZone.zone.equals(now)) {
             ofZone = new Midnights(now);
             known = ofZone;
         }
-        return ofZone.of(date);
+        return ofZone.of(day);
     }
 
-    private long of(LocalDate date) {
-        long day = date.toEpochDay();
+    private long of(long day) {
         int place = (int) day & (PLACES - 1);
         Midnight midnight = midnights[place];
         if (midnight != null && midnight.day == day) {
             return midnight.millis;
         }
-        long millis = Date.valueOf(date).getTime();
+        long millis = Date.valueOf(LocalDate.ofEpochDay(day)).getTime();
         // Somebody may have changed the zone in between.
         if (zone.equals(TimeZone.getDefault())) {
             midnights[place] = new Midnight(day, millis);

@@ -1,6 +1,6 @@
 package io.colonnade.jdbc.time;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.sql.Date;
 import java.time.LocalDate;
@@ -45,8 +45,10 @@ class MidnightsTest {
 
     private static void assertMidnight(LocalDate date) {
         long expected = Date.valueOf(date).getTime();
-        if (Midnights.millis(date) != expected || Midnights.millis(date) != expected) {
-            assertThat(Midnights.millis(date)).as(date.toString()).isEqualTo(expected);
+        long first = Midnights.millis(date.toEpochDay());
+        long again = Midnights.millis(date.toEpochDay());
+        if (first != expected || again != expected) {
+            fail("%s begins at %d, then at %d, and not at %d", date, first, again, expected);
         }
     }
 }
