@@ -10,37 +10,44 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** A network between a client and a server that can be cut, or go silent. Thread-safe. */
-final class Relay implements AutoCloseable {
+/** A network between a client and a server that can be cut, go silent, or lead to another server. Thread-safe. */
+public final class Relay implements AutoCloseable {
     private final ServerSocket entrance;
-    private final int port;
+    private volatile int port;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean silent;
 
     /** Opens a way to a port of this machine. */
-    Relay(int port) throws IOException {
+    public Relay(int port) throws IOException {
         this.port = port;
         this.entrance = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
     /** Returns the port that clients connect to. */
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
     private void accept() {
         try {
             while (true) {
-                Socket client = entrance.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
-                sockets.addAll(List.of(client, server));
-                start(() -> pump(client, server));
-                start(() -> pump(server, client));
+                connect(entrance.accept());
             }
         } catch (IOException closing) {
             // The entrance is closed.
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+            sockets.addAll(List.of(client, server));
+            start(() -> pump(client, server));
+            start(() -> pump(server, client));
+        } catch (IOException nobodyThere) {
+            client.close();
         }
     }
 
@@ -61,7 +68,7 @@ final class Relay implements AutoCloseable {
     }
 
     /** Ends every connection as a killed process does, without a word of HTTP/2. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         for (Socket socket : sockets) {
             if (!socket.isClosed()) {
                 socket.setSoLinger(true, 0);
@@ -71,8 +78,13 @@ final class Relay implements AutoCloseable {
     }
 
     /** Lets nothing through any more, and ends no connection: the host is gone. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
+    }
+
+    /** Brings connections that are opened from now on to another port of this machine. */
+    public void leadTo(int other) {
+        port = other;
     }
 
     private static void start(Runnable task) {
