@@ -344,6 +344,22 @@ class DecodingTest {
     }
 
     @Test
+    void listsThatReachBehindTheirElementsAreRefused() throws SQLException {
+        ColumnReader list = column(ListVector.empty("c", allocator), 1, v -> {
+            UnionListWriter writer = v.getWriter();
+            writer.setPosition(0);
+            writer.startList();
+            writer.writeInt(7);
+            writer.endList();
+            writer.setValueCount(1);
+            v.getOffsetBuffer().setInt(4, Integer.MAX_VALUE);
+        });
+        assertThatThrownBy(() -> list.value(0))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08P01"));
+    }
+
+    @Test
     void bodiesThatAreCutShortAreRefused() throws SQLException {
         IpcMessages messages;
         try (IntVector vector = new IntVector("c", allocator);
