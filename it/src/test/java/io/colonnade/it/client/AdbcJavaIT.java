@@ -6,6 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.colonnade.batch.VectorValues;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
+import io.colonnade.security.authentication.DevelopmentTokens;
+import io.colonnade.security.identity.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.arrow.adbc.core.AdbcStatement.PartitionResult;
+import org.apache.arrow.adbc.core.BulkIngestMode;
+import org.apache.arrow.adbc.core.PartitionDescriptor;
+import org.apache.arrow.adbc.driver.flightsql.FlightSqlConnectionProperties;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,16 +49,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** ADBC's driver for Flight SQL in Java. */
 @ExtendWith(NothingLeft.class)
 final class AdbcJavaIT {
+    private static final String HEADER = FlightSqlConnectionProperties.RPC_CALL_HEADER_PREFIX;
+
     private interface Work {
         void with(AdbcConnection connection, BufferAllocator allocator) throws Exception;
     }
 
     private static void as(String user, String password, Work work) throws Exception {
         Map<String, Object> parameters = new HashMap<>();
-        AdbcDriver.PARAM_URI.set(
-                parameters, "grpc+tcp://127.0.0.1:" + RunningServer.shared().flightPort());
         AdbcDriver.PARAM_USERNAME.set(parameters, user);
         AdbcDriver.PARAM_PASSWORD.set(parameters, password);
+        with(parameters, work);
+    }
+
+    private static void with(Map<String, Object> parameters, Work work) throws Exception {
+        AdbcDriver.PARAM_URI.set(
+                parameters, "grpc+tcp://127.0.0.1:" + RunningServer.shared().flightPort());
         try (BufferAllocator allocator = new RootAllocator();
                 AdbcDatabase database = new FlightSqlDriver(allocator).open(parameters);
                 AdbcConnection connection = database.connect()) {
@@ -129,6 +148,68 @@ final class AdbcJavaIT {
                 assertThat(objects).contains("customers", "orders", "lineitems");
                 assertThat(objects).doesNotContain("lineitem\t", "partsupp");
             }
+        });
+    }
+
+    @Test
+    void aTokenIsTakenAsHeaderOfEachCall() throws Exception {
+        String token = new DevelopmentTokens(RunningServer.ISSUER, RunningServer.SECRET, Clock.systemUTC())
+                .mint(new Principal(Principal.HERE, "dora", Set.of("admin"), Map.of()), Duration.ofMinutes(5));
+        with(
+                new HashMap<>(Map.of(HEADER + "authorization", "Bearer " + token)),
+                (connection, allocator) ->
+                        assertThat(query(connection, "SELECT count(*) FROM tpch.region")).containsExactly(List.of(5L)));
+    }
+
+    /** For columns the driver calls a class that Arrow's JDBC driver has under the same name, for other arguments. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ALL")
+    void objectsAreListedToTheDepthThatIsAskedFor(GetObjectsDepth depth) throws Exception {
+        as("admin", "admin", (connection, allocator) -> {
+            try (ArrowReader reader = connection.getObjects(depth, null, "clients", "kinds", null, null)) {
+                assertThat(reader.loadNextBatch()).isTrue();
+                String objects = reader.getVectorSchemaRoot().contentToTSVString();
+                assertThat(objects).contains("colonnade").doesNotContain("tpch", "counter");
+                assertThat(objects.contains("clients")).isEqualTo(depth != GetObjectsDepth.CATALOGS);
+                assertThat(objects.contains("kinds")).isEqualTo(depth == GetObjectsDepth.TABLES);
+            }
+        });
+    }
+
+    @Test
+    void resultsAreReadByTheirPartitions() throws Exception {
+        as("admin", "admin", (connection, allocator) -> {
+            try (AdbcStatement statement = connection.createStatement()) {
+                statement.setSqlQuery("SELECT id FROM clients.kinds ORDER BY id");
+                PartitionResult result = statement.executePartitioned();
+                assertThat(result.getSchema().getFields()).hasSize(1);
+                List<List<@Nullable Object>> rows = new ArrayList<>();
+                for (PartitionDescriptor partition : result.getPartitionDescriptors()) {
+                    try (ArrowReader reader = connection.readPartition(partition.getDescriptor())) {
+                        rows.addAll(rows(reader));
+                    }
+                }
+                assertThat(rows).extracting(row -> row.get(0)).containsExactly(1, 2, 3, 4, 5, 6);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(BulkIngestMode.class)
+    void writesAreRefusedAndNothingIsLeft(BulkIngestMode mode) throws Exception {
+        Schema schema = new Schema(List.of(Field.nullable("id", new ArrowType.Int(32, true))));
+        as("admin", "admin", (connection, allocator) -> {
+            try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+                    AdbcStatement statement = connection.bulkIngest("clients.counter", mode)) {
+                ((IntVector) root.getVector(0)).setSafe(0, 2);
+                root.setRowCount(1);
+                statement.bind(root);
+                assertThatThrownBy(statement::executeUpdate)
+                        .isInstanceOf(AdbcException.class)
+                        .hasStackTraceContaining("Colonnade");
+            }
+            assertThat(query(connection, "SELECT count(*) FROM clients.counter"))
+                    .containsExactly(List.of(1L));
         });
     }
 
