@@ -8,32 +8,28 @@ import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.DevelopmentTokens;
 import io.colonnade.security.identity.Principal;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import org.apache.arrow.adbc.core.AdbcStatement.PartitionResult;
-import org.apache.arrow.adbc.core.BulkIngestMode;
-import org.apache.arrow.adbc.core.PartitionDescriptor;
-import org.apache.arrow.adbc.driver.flightsql.FlightSqlConnectionProperties;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.adbc.core.AdbcConnection;
 import org.apache.arrow.adbc.core.AdbcConnection.GetObjectsDepth;
 import org.apache.arrow.adbc.core.AdbcDatabase;
 import org.apache.arrow.adbc.core.AdbcDriver;
 import org.apache.arrow.adbc.core.AdbcException;
 import org.apache.arrow.adbc.core.AdbcStatement;
+import org.apache.arrow.adbc.core.AdbcStatement.PartitionResult;
 import org.apache.arrow.adbc.core.AdbcStatement.QueryResult;
 import org.apache.arrow.adbc.core.AdbcStatusCode;
+import org.apache.arrow.adbc.core.BulkIngestMode;
+import org.apache.arrow.adbc.core.PartitionDescriptor;
+import org.apache.arrow.adbc.driver.flightsql.FlightSqlConnectionProperties;
 import org.apache.arrow.adbc.driver.flightsql.FlightSqlDriver;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -41,10 +37,14 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** ADBC's driver for Flight SQL in Java. */
 @ExtendWith(NothingLeft.class)
@@ -157,8 +157,8 @@ final class AdbcJavaIT {
                 .mint(new Principal(Principal.HERE, "dora", Set.of("admin"), Map.of()), Duration.ofMinutes(5));
         with(
                 new HashMap<>(Map.of(HEADER + "authorization", "Bearer " + token)),
-                (connection, allocator) ->
-                        assertThat(query(connection, "SELECT count(*) FROM tpch.region")).containsExactly(List.of(5L)));
+                (connection, allocator) -> assertThat(query(connection, "SELECT count(*) FROM tpch.region"))
+                        .containsExactly(List.of(5L)));
     }
 
     /** For columns the driver calls a class that Arrow's JDBC driver has under the same name, for other arguments. */
