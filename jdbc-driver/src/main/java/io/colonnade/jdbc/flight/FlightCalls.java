@@ -11,6 +11,7 @@ import io.grpc.MethodDescriptor;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.flight.impl.Flight.FlightDescriptor;
@@ -26,11 +27,15 @@ final class FlightCalls {
                     FlightServiceGrpc.getDoGetMethod().getRequestMarshaller(), new FlightFrameMarshaller())
             .build();
 
+    private static final Metadata.Key<String> COMPRESSION =
+            Metadata.Key.of("x-colonnade-compression", Metadata.ASCII_STRING_MARSHALLER);
+
     private final Channel channel;
     private final SessionHeaders session;
     private final RpcCall.Peer peer;
     private final int prefetch;
     private final int partsAtOnce;
+    private final Optional<String> compression;
 
     FlightCalls(Channel channel, SessionHeaders session, String target, ConnectionSettings settings, Patience patience)
             throws SQLException {
@@ -39,6 +44,7 @@ final class FlightCalls {
         this.peer = new RpcCall.Peer(target, session, patience);
         this.prefetch = settings.prefetch();
         this.partsAtOnce = settings.endpoints();
+        this.compression = settings.compression();
     }
 
     /** Returns how many parts of an unordered result may be read at a time. */
@@ -68,7 +74,9 @@ final class FlightCalls {
 
     /** Begins to fetch a part of a result, whose messages arrive with those of other parts. */
     RpcCall<Ticket, FlightFrame> doGet(Ticket ticket, CallScope scope, Arrivals<FlightFrame> arrivals) {
-        RpcCall<Ticket, FlightFrame> call = start(DO_GET, session.outgoing(), scope, prefetch, arrivals);
+        Metadata headers = session.outgoing();
+        compression.ifPresent(name -> headers.put(COMPRESSION, name));
+        RpcCall<Ticket, FlightFrame> call = start(DO_GET, headers, scope, prefetch, arrivals);
         call.send(ticket);
         call.halfClose();
         return call;

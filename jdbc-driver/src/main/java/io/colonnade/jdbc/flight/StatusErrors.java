@@ -4,6 +4,7 @@ import io.colonnade.jdbc.error.SqlState;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,13 @@ final class StatusErrors {
                 status.getCause());
     }
 
+    /** A connection that is reset in the midst of a message is to gRPC an error of its own making. */
+    private static boolean isBroken(Status status) {
+        return status.getCode() == Status.Code.INTERNAL && status.getCause() instanceof IOException;
+    }
+
     private static SQLException byCode(Status status, CallScope scope, String target) {
-        switch (status.getCode()) {
+        switch (isBroken(status) ? Status.Code.UNAVAILABLE : status.getCode()) {
             case UNAVAILABLE:
                 return scope.unreachable()
                         .exception("Cannot reach " + target + ": " + reason(status), status.getCause());

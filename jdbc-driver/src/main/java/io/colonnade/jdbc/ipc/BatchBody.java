@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class BatchBody {
     private final RecordBatch batch;
     private final ByteBuffer body;
+    private final BodyCompression compression;
     private int node;
     private int buffer;
 
-    BatchBody(RecordBatch batch, ByteBuffer body) {
+    BatchBody(RecordBatch batch, ByteBuffer body, BodyCompression compression) {
         this.batch = batch;
         this.body = body;
+        this.compression = compression;
     }
 
     Node nextNode() throws SQLException {
@@ -54,12 +56,13 @@ final class BatchBody {
         if (offset < 0 || length < 0 || offset > body.capacity() - length) {
             throw malformed("a buffer lies outside of the body");
         }
-        if (length < least && !mayBeAbsent) {
-            throw malformed("a buffer is shorter than its column");
-        }
         ByteBuffer slice = body.duplicate();
         slice.position((int) offset).limit((int) (offset + length));
-        return slice.slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer content = compression.open(slice.slice().order(ByteOrder.LITTLE_ENDIAN));
+        if (content.remaining() < least && !mayBeAbsent) {
+            throw malformed("a buffer is shorter than its column");
+        }
+        return content;
     }
 
     static int count(long rows) throws SQLException {

@@ -31,10 +31,7 @@ public final class BatchDecoder {
     /** Points the readers at a batch and returns its number of rows. */
     public int load(Message message, ByteBuffer body) throws SQLException {
         RecordBatch batch = batchOf(message);
-        if (batch.compression() != null) {
-            throw SqlState.unsupported("compressed record batches");
-        }
-        BatchBody walk = new BatchBody(batch, body);
+        BatchBody walk = new BatchBody(batch, body, BodyCompression.of(batch.compression()));
         try {
             for (ColumnReader column : columns) {
                 column.load(walk);

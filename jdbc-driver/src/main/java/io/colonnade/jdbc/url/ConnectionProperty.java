@@ -66,6 +66,8 @@ public enum ConnectionProperty {
             "endpoints",
             "1",
             "Into how many parts, read at the same time, the server may split a large result that has no order."),
+    COMPRESSION(
+            "compression", "none", "What the server compresses record batches with, for slow networks.", "none", "lz4"),
     APPLICATION_NAME("applicationName", null, "A name for the server's logs.");
 
     private static final Set<ConnectionProperty> SECRETS =

@@ -210,6 +210,11 @@ public final class ConnectionSettings {
         return number(ConnectionProperty.ENDPOINTS);
     }
 
+    /** Returns what record batches are to be compressed with, if with anything. */
+    public Optional<String> compression() {
+        return value(ConnectionProperty.COMPRESSION).filter(name -> !name.equals("none"));
+    }
+
     public Optional<String> applicationName() {
         return value(ConnectionProperty.APPLICATION_NAME);
     }

@@ -41,6 +41,7 @@ final class OutgoingRows implements AutoCloseable {
         listener.start(started);
         switch (compression) {
             case NONE -> {}
+            case LZ4 -> CompressedBodies.compress(listener, started, new Lz4Codec());
             case ZSTD -> CompressedBodies.compress(listener, started, new ZstdCompressionCodec(FASTEST_LEVEL));
         }
     }
