@@ -23,13 +23,13 @@ final class Channels {
 
     private Channels() {}
 
-    static ManagedChannel open(HostAddress host, ConnectionSettings settings) throws SQLException {
+    static ManagedChannel open(HostAddress host, ConnectionSettings settings, LinkSockets sockets) throws SQLException {
         ChannelCredentials credentials =
                 settings.tls(host) ? TlsCredentials.of(settings) : InsecureChannelCredentials.create();
         OkHttpChannelBuilder builder = builder(host, credentials)
                 .directExecutor()
                 .disableServiceConfigLookUp()
-                .socketFactory(new WideSockets())
+                .socketFactory(sockets)
                 .flowControlWindow(WINDOW_BYTES)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_HEADER_BYTES)

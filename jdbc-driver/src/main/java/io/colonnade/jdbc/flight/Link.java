@@ -9,20 +9,22 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A channel to one host. It is lost once its connection has broken: gRPC would make another by itself, to a server that may
- * not know the session any more. Safe for threads.
+ * A channel to one host. It is lost once its connection has broken. Safe for threads.
  */
 final class Link {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
     private final HostAddress host;
+    private final LinkSockets sockets;
     private final ManagedChannel channel;
     private final SessionHeaders headers;
     private final FlightCalls calls;
     private volatile boolean lost;
 
-    private Link(HostAddress host, ManagedChannel channel, SessionHeaders headers, FlightCalls calls) {
+    private Link(
+            HostAddress host, LinkSockets sockets, ManagedChannel channel, SessionHeaders headers, FlightCalls calls) {
         this.host = host;
+        this.sockets = sockets;
         this.channel = channel;
         this.headers = headers;
         this.calls = calls;
@@ -31,8 +33,14 @@ final class Link {
     /** Makes a channel, which connects with its first call. */
     static Link to(HostAddress host, ConnectionSettings settings, Patience patience) throws SQLException {
         SessionHeaders headers = new SessionHeaders(settings.headers());
-        ManagedChannel channel = Channels.open(host, settings);
-        return new Link(host, channel, headers, new FlightCalls(channel, headers, host.toString(), settings, patience));
+        LinkSockets sockets = new LinkSockets();
+        ManagedChannel channel = Channels.open(host, settings, sockets);
+        return new Link(
+                host,
+                sockets,
+                channel,
+                headers,
+                new FlightCalls(channel, headers, host.toString(), settings, patience));
     }
 
     HostAddress host() {
@@ -47,8 +55,9 @@ final class Link {
         headers.authorize(authorization);
     }
 
-    /** Says that the login is done: from now on a connection that breaks is a session that is lost. */
+    /** Says that the login is done: from now on a connection that breaks is a session that is lost, and none is made in its place. */
     void loggedIn() {
+        sockets.finish();
         channel.notifyWhenStateChanged(ConnectivityState.READY, () -> lost = true);
     }
 

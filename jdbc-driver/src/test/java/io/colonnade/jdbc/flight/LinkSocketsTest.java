@@ -1,10 +1,12 @@
 package io.colonnade.jdbc.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,13 +15,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Sockets whose bytes come in larger pieces than they are asked for. */
-class WideSocketsTest {
+class LinkSocketsTest {
     @Test
     void everyByteComesInItsPlaceAndThenTheEnd() throws Exception {
         byte[] sent = new byte[300_000];
         new Random(1).nextBytes(sent);
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Socket socket = new WideSockets().createSocket(server.getInetAddress(), server.getLocalPort());
+                Socket socket = new LinkSockets().createSocket(server.getInetAddress(), server.getLocalPort());
                 Socket peer = server.accept()) {
             Thread sender = new Thread(() -> {
                 try (peer) {
@@ -33,6 +35,17 @@ class WideSocketsTest {
             InputStream same = socket.getInputStream();
             assertThat(same.readAllBytes()).isEqualTo(Arrays.copyOfRange(sent, 7, sent.length));
             sender.join();
+        }
+    }
+
+    @Test
+    void noneIsMadeOnceTheSessionStands() throws IOException {
+        LinkSockets sockets = new LinkSockets();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            sockets.finish();
+            assertThatThrownBy(() -> sockets.createSocket(server.getInetAddress(), server.getLocalPort()))
+                    .isInstanceOf(ConnectException.class);
+            assertThatThrownBy(sockets::createSocket).isInstanceOf(ConnectException.class);
         }
     }
 }
