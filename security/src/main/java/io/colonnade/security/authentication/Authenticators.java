@@ -62,7 +62,7 @@ public final class Authenticators implements Authenticator, Logins {
         if (SessionTokens.looksLikeOne(token)) {
             return new Issued(token, today(sessions.open(token)));
         }
-        VerifiedTokens.Verified verified = tokens.check(token);
+        IssuedTokens.Verified verified = tokens.check(token);
         return sessions.issue(verified.principal(), verified.expires(), "");
     }
 

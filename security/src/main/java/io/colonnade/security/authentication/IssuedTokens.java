@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,6 +31,13 @@ final class IssuedTokens {
     private final RolesClaim rolesClaim;
     private final ContextClaims contextClaims;
 
+    /**
+     * What was found.
+     *
+     * @param expires when it does not hold any more
+     */
+    record Verified(Principal principal, Instant expires) {}
+
     IssuedTokens(JwtIssuer issuer, Clock clock) {
         this.authority = issuer.issuer();
         this.rolesClaim = RolesClaim.of(issuer.rolesClaim());
@@ -43,7 +51,7 @@ final class IssuedTokens {
                 .build();
     }
 
-    VerifiedTokens.Verified check(String token) {
+    Verified check(String token) {
         try {
             return principal(parser.parseSignedClaims(token).getPayload());
         } catch (ExpiredJwtException e) {
@@ -63,12 +71,12 @@ final class IssuedTokens {
         }
     }
 
-    private VerifiedTokens.Verified principal(Claims claims) {
+    private Verified principal(Claims claims) {
         String subject = claims.getSubject();
         if (subject == null || subject.isBlank() || claims.getExpiration() == null) {
             throw Refusals.invalidToken();
         }
-        return new VerifiedTokens.Verified(
+        return new Verified(
                 new Principal(authority, subject, rolesClaim.in(claims), contextClaims.in(claims)),
                 claims.getExpiration().toInstant());
     }

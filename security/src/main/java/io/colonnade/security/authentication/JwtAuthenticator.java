@@ -17,11 +17,11 @@ import java.util.Map;
 public final class JwtAuthenticator implements Authenticator {
     private final Map<String, IssuedTokens> byIssuer = new HashMap<>();
     private final TokenJson json = new TokenJson();
-    private final VerifiedTokens verified;
+    private final VerifiedTokens<IssuedTokens.Verified> verified;
 
     /** Creates an authenticator; keys at an address are read at their first use. */
     public JwtAuthenticator(Collection<JwtIssuer> issuers, Clock clock) {
-        this.verified = new VerifiedTokens(clock);
+        this.verified = new VerifiedTokens<>(clock);
         for (JwtIssuer issuer : issuers) {
             if (byIssuer.put(issuer.issuer(), new IssuedTokens(issuer, clock)) != null) {
                 throw ColonnadeException.of(
@@ -37,7 +37,7 @@ public final class JwtAuthenticator implements Authenticator {
         if (!(credentials instanceof Credentials.Bearer bearer)) {
             throw Refusals.noCredentials();
         }
-        VerifiedTokens.Verified found = verified.find(bearer.token()).orElseGet(() -> check(bearer.token()));
+        IssuedTokens.Verified found = verified.find(bearer.token()).orElseGet(() -> check(bearer.token()));
         return new Identification(found.principal(), Identification.Means.JWT, found.expires());
     }
 
@@ -47,13 +47,13 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     /** Checks a token, and says until when it holds. */
-    VerifiedTokens.Verified check(String token) {
+    IssuedTokens.Verified check(String token) {
         IssuedTokens tokens = byIssuer.get(claimedIssuer(token));
         if (tokens == null) {
             throw Refusals.otherIssuer();
         }
-        VerifiedTokens.Verified found = tokens.check(token);
-        verified.add(token, found);
+        IssuedTokens.Verified found = tokens.check(token);
+        verified.add(token, found, found.expires());
         return found;
     }
 

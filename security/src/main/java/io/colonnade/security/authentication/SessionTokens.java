@@ -70,6 +70,7 @@ public final class SessionTokens implements Authenticator {
     private final SealedBox box;
     private final Duration lifetime;
     private final Clock clock;
+    private final VerifiedTokens<Session> opened;
     private final ObjectMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -80,6 +81,7 @@ public final class SessionTokens implements Authenticator {
         this.box = box;
         this.lifetime = lifetime;
         this.clock = clock;
+        this.opened = new VerifiedTokens<>(clock);
     }
 
     /** Returns whether a bearer token claims to be of this kind; a JWT never does. */
@@ -132,6 +134,10 @@ public final class SessionTokens implements Authenticator {
 
     /** Returns what a token stands for. */
     public Session open(String token) {
+        return opened.find(token).orElseGet(() -> unsealed(token));
+    }
+
+    private Session unsealed(String token) {
         Content content = read(token);
         Instant expires = Instant.ofEpochMilli(content.exp());
         if (!clock.instant().isBefore(expires)) {
@@ -140,7 +146,9 @@ public final class SessionTokens implements Authenticator {
         Map<String, Object> claims = new LinkedHashMap<>();
         content.claims().forEach((name, raw) -> ClaimValues.of(raw).ifPresent(value -> claims.put(name, value)));
         Principal principal = new Principal(content.authority(), content.subject(), content.roles(), claims);
-        return new Session(principal, content.id(), expires, content.proof());
+        Session session = new Session(principal, content.id(), expires, content.proof());
+        opened.add(token, session, expires);
+        return session;
     }
 
     private Content read(String token) {

@@ -1,6 +1,5 @@
 package io.colonnade.security.authentication;
 
-import io.colonnade.security.identity.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,51 +11,46 @@ import java.util.Optional;
  * Tokens found right in the last seconds: a client shows the same one with every call of a query, and checking it costs as much as
  * the rest of a small call. No token is taken longer for it than its own end, and a withdrawn key's no longer than the keys' file
  * is looked at. Thread-safe and bounded.
+ *
+ * @param <T> what a token stands for
  */
-final class VerifiedTokens {
+final class VerifiedTokens<T> {
     private static final Duration LIFETIME = Duration.ofSeconds(5);
     private static final int MOST = 1024;
 
     private final Clock clock;
-    private final Map<String, Remembered> byToken = new LinkedHashMap<>() {
+    private final Map<String, Remembered<T>> byToken = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered<T>> eldest) {
             return size() > MOST;
         }
     };
 
-    /**
-     * What was found.
-     *
-     * @param expires when it does not hold any more
-     */
-    record Verified(Principal principal, Instant expires) {}
-
-    private record Remembered(Verified verified, Instant until) {}
+    private record Remembered<T>(T found, Instant until) {}
 
     VerifiedTokens(Clock clock) {
         this.clock = clock;
     }
 
-    Optional<Verified> find(String token) {
+    Optional<T> find(String token) {
         Instant now = clock.instant();
         synchronized (byToken) {
-            Remembered remembered = byToken.get(token);
+            Remembered<T> remembered = byToken.get(token);
             return remembered != null && now.isBefore(remembered.until())
-                    ? Optional.of(remembered.verified())
+                    ? Optional.of(remembered.found())
                     : Optional.empty();
         }
     }
 
-    /** Remembers whom a token stands for; it itself ends at the given time. */
-    void add(String token, Verified found) {
+    /** Remembers what a token stands for; it itself ends at the given time. */
+    void add(String token, T found, Instant expires) {
         Instant soon = clock.instant().plus(LIFETIME);
-        Instant until = found.expires().isBefore(soon) ? found.expires() : soon;
+        Instant until = expires.isBefore(soon) ? expires : soon;
         synchronized (byToken) {
             byToken.remove(token);
-            byToken.put(token, new Remembered(found, until));
+            byToken.put(token, new Remembered<>(found, until));
         }
     }
 }
