@@ -37,7 +37,7 @@ public final class FirstRowsReader extends BatchReader {
             batch.setRowCount((int) left);
         }
         left -= batch.getRowCount();
-        return batch.getRowCount() > 0;
+        return !cut || batch.getRowCount() > 0;
     }
 
     @Override

@@ -129,7 +129,13 @@ final class ValueConversion {
     /** Returns a timestamp, the midnight of a date, or a time of the first of January 1970. */
     static Timestamp timestamp(ColumnReader column, int row, @Nullable Calendar calendar) throws SQLException {
         Instant instant = column.instantValue(row);
-        return instant == null ? LegacyTimes.timestamp(column.temporalValue(row), calendar) : Timestamp.from(instant);
+        try {
+            return instant == null
+                    ? LegacyTimes.timestamp(column.temporalValue(row), calendar)
+                    : Timestamp.from(instant);
+        } catch (IllegalArgumentException e) {
+            throw refused(column, Timestamp.class, "it is too far from 1970");
+        }
     }
 
     private static Calendar calendar(ColumnReader column, int row) throws SQLException {

@@ -3,6 +3,7 @@ package io.colonnade.jdbc.flight;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.ipc.ParameterBatch;
 import io.colonnade.jdbc.url.ConnectionSettings;
 import io.grpc.Channel;
@@ -29,6 +30,9 @@ final class FlightCalls {
 
     private static final Metadata.Key<String> COMPRESSION =
             Metadata.Key.of("x-colonnade-compression", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** Flight SQL has one. */
+    private static final int MOST_ANSWERS = 1_000;
 
     private final Channel channel;
     private final SessionHeaders session;
@@ -111,6 +115,10 @@ final class FlightCalls {
         call.halfClose();
         List<ByteString> results = new ArrayList<>();
         for (PutResult result = call.next(); result != null; result = call.next()) {
+            if (results.size() == MOST_ANSWERS) {
+                call.cancel();
+                throw SqlState.PROTOCOL_VIOLATION.exception("Cannot use the server's answer: it does not end");
+            }
             results.add(result.getAppMetadata());
         }
         return results;

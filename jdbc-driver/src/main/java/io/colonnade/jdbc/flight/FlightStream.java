@@ -141,8 +141,16 @@ final class FlightStream implements BatchSource {
         return frame == null ? null : frame.handedOn();
     }
 
-    /** Waits for a batch with rows, and takes the schemas that come before. */
     private @Nullable FlightFrame nextFrame() throws SQLException {
+        try {
+            return nextWithRows();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {
+            throw malformed("a message is cut short");
+        }
+    }
+
+    /** Waits for a batch with rows, and takes the schemas that come before. */
+    private @Nullable FlightFrame nextWithRows() throws SQLException {
         while (openMore()) {
             Arrival<FlightFrame> arrival = open.iterator().next().await();
             RpcCall<?, FlightFrame> from = arrival.from();
@@ -172,11 +180,7 @@ final class FlightStream implements BatchSource {
         if (decoder == null) {
             throw malformed("a batch came before the schema");
         }
-        try {
-            return decoder.load(frame.message(), frame.body());
-        } catch (IndexOutOfBoundsException e) {
-            throw malformed("a message is cut short");
-        }
+        return decoder.load(frame.message(), frame.body());
     }
 
     private void accept(ArrowSchema streamed) throws SQLException {

@@ -17,6 +17,9 @@ final class SessionHeaders {
     private static final Metadata.Key<String> SET_COOKIE =
             Metadata.Key.of("set-cookie", Metadata.ASCII_STRING_MARSHALLER);
 
+    /** All of them go with every call; a browser keeps no more of one server either. */
+    private static final int MOST_COOKIES = 50;
+
     private final Map<String, String> extra;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private @Nullable String authorization;
@@ -60,7 +63,7 @@ final class SessionHeaders {
         String name = pair.substring(0, equals).trim();
         if (setCookie.matches("(?i).*;\\s*max-age\\s*=\\s*(0|-\\d+)\\s*(;.*)?")) {
             cookies.remove(name);
-        } else {
+        } else if (cookies.size() < MOST_COOKIES || cookies.containsKey(name)) {
             cookies.put(name, pair.substring(equals + 1).trim());
         }
     }

@@ -31,7 +31,7 @@ public final class ArrowMessage {
                 throw BatchBody.malformed("a body is not as long as its message says");
             }
             return new ArrowMessage(header.duplicate(), body.duplicate(), rows(message));
-        } catch (IndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw BatchBody.malformed("a message is cut short");
         }
     }

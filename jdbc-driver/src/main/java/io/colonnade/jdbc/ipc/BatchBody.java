@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * that the server states before a reader relies on it. Used once per batch by {@link BatchDecoder}.
  */
 final class BatchBody {
+    private static final int WITHOUT_ROOM = 1 << 16;
+
+    /** What a message may have without compression; buffers may lie over one another, and each be decompressed. */
+    private static final long MOST_DECOMPRESSED = 256L << 20;
+
     private final RecordBatch batch;
     private final ByteBuffer body;
     private final BodyCompression compression;
     private int node;
     private int buffer;
+    private long decompressed;
 
     BatchBody(RecordBatch batch, ByteBuffer body, BodyCompression compression) {
         this.batch = batch;
@@ -58,11 +64,27 @@ final class BatchBody {
         }
         ByteBuffer slice = body.duplicate();
         slice.position((int) offset).limit((int) (offset + length));
-        ByteBuffer content = compression.open(slice.slice().order(ByteOrder.LITTLE_ENDIAN));
+        ByteBuffer sent = slice.slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer content = compression.open(sent, MOST_DECOMPRESSED - decompressed);
+        decompressed += compression == BodyCompression.NONE ? 0 : content.remaining();
         if (content.remaining() < least && !mayBeAbsent) {
             throw malformed("a buffer is shorter than its column");
         }
         return content;
+    }
+
+    /** Checks that lists do not have more elements than their batch has room for: those of some types take none. */
+    void checkElements(int elements) throws SQLException {
+        if (elements > 8 * (body.capacity() + decompressed) + WITHOUT_ROOM) {
+            throw malformed("a list has more elements than its batch has bits");
+        }
+    }
+
+    /** Checks where a list begins and ends; one that ended before it began could share its elements with all others. */
+    static void checkRange(int begin, int end, int length) throws SQLException {
+        if (begin < 0 || end < begin || end > length) {
+            throw malformed("an offset is out of range");
+        }
     }
 
     static int count(long rows) throws SQLException {

@@ -30,22 +30,31 @@ public final class BatchDecoder {
 
     /** Points the readers at a batch and returns its number of rows. */
     public int load(Message message, ByteBuffer body) throws SQLException {
-        RecordBatch batch = batchOf(message);
-        BatchBody walk = new BatchBody(batch, body, BodyCompression.of(batch.compression()));
         try {
-            for (ColumnReader column : columns) {
-                column.load(walk);
-            }
-        } catch (IndexOutOfBoundsException e) {
+            return loaded(batchOf(message), body);
+        } catch (RuntimeException e) {
             throw BatchBody.malformed("an offset is out of range");
         }
-        return BatchBody.count(batch.length());
+    }
+
+    private int loaded(RecordBatch batch, ByteBuffer body) throws SQLException {
+        BatchBody walk = new BatchBody(batch, body, BodyCompression.of(batch.compression()));
+        int rows = BatchBody.count(batch.length());
+        for (ColumnReader column : columns) {
+            column.load(walk);
+            column.checkLength(rows);
+        }
+        return rows;
     }
 
     static RecordBatch batchOf(Message message) throws SQLException {
         switch (message.headerType()) {
             case MessageHeader.RecordBatch:
-                return (RecordBatch) message.header(new RecordBatch());
+                RecordBatch batch = (RecordBatch) message.header(new RecordBatch());
+                if (batch == null) {
+                    throw BatchBody.malformed("a record batch was expected");
+                }
+                return batch;
             case MessageHeader.DictionaryBatch:
                 throw SqlState.unsupported("dictionary-encoded columns");
             default:

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 enum BodyCompression {
     NONE {
         @Override
-        ByteBuffer open(ByteBuffer buffer) {
+        ByteBuffer open(ByteBuffer buffer, long most) {
             return buffer;
         }
     },
     LZ4 {
         @Override
-        ByteBuffer open(ByteBuffer buffer) throws SQLException {
+        ByteBuffer open(ByteBuffer buffer, long most) throws SQLException {
             if (!buffer.hasRemaining()) {
                 return buffer;
             }
@@ -28,7 +28,7 @@ enum BodyCompression {
             long length = buffer.getLong(buffer.position());
             ByteBuffer data = buffer.duplicate();
             data.position(buffer.position() + Long.BYTES);
-            return length == STORED ? data.slice().order(ByteOrder.LITTLE_ENDIAN) : decoded(data, length);
+            return length == STORED ? data.slice().order(ByteOrder.LITTLE_ENDIAN) : decoded(data, length, most);
         }
     };
 
@@ -38,8 +38,8 @@ enum BodyCompression {
     /** No byte of LZ4 stands for more. */
     private static final long MOST_FOR_A_BYTE = 255;
 
-    /** Returns a buffer as it was before. */
-    abstract ByteBuffer open(ByteBuffer buffer) throws SQLException;
+    /** Returns a buffer as it was before; one that says it was longer than the most is refused. */
+    abstract ByteBuffer open(ByteBuffer buffer, long most) throws SQLException;
 
     static BodyCompression of(org.apache.arrow.flatbuf.@Nullable BodyCompression stated) throws SQLException {
         if (stated == null) {
@@ -51,8 +51,8 @@ enum BodyCompression {
         return LZ4;
     }
 
-    private static ByteBuffer decoded(ByteBuffer frame, long length) throws SQLException {
-        if (length < 0 || length > frame.remaining() * MOST_FOR_A_BYTE || length > Integer.MAX_VALUE - Long.BYTES) {
+    private static ByteBuffer decoded(ByteBuffer frame, long length, long most) throws SQLException {
+        if (length < 0 || length > frame.remaining() * MOST_FOR_A_BYTE || length > most) {
             throw BatchBody.malformed("a compressed buffer states a length that it cannot have");
         }
         byte[] content = new byte[(int) length];

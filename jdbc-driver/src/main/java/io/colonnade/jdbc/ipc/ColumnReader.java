@@ -47,6 +47,13 @@ public abstract class ColumnReader {
         return length;
     }
 
+    /** Checks that there are values for so many rows. */
+    final void checkLength(int rows) throws SQLException {
+        if (length < rows) {
+            throw BatchBody.malformed("a column is shorter than its batch");
+        }
+    }
+
     /** Takes the buffers that follow the validity bitmap. */
     abstract void loadValues(BatchBody body, int rows) throws SQLException;
 

@@ -21,7 +21,7 @@ public final class DateReader extends TemporalReader {
     }
 
     @Override
-    public Temporal temporalValue(int row) {
+    Temporal read(int row) {
         return LocalDate.ofEpochDay(epochDay(row));
     }
 }

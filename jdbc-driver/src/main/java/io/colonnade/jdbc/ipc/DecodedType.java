@@ -2,6 +2,7 @@ package io.colonnade.jdbc.ipc;
 
 import io.colonnade.jdbc.error.SqlState;
 import java.sql.SQLException;
+import java.util.List;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.DateUnit;
 import org.apache.arrow.flatbuf.Decimal;
@@ -19,6 +20,9 @@ import org.apache.arrow.flatbuf.UnionMode;
 
 /** A field's type as the wire states it, found in the table of {@link ArrowKind}; a type without a row is refused. */
 final class DecodedType {
+    /** Beyond, a short value would be written with so many zeros that no memory holds them. */
+    private static final long WIDEST_SCALE = 1_000;
+
     private final ArrowKind kind;
     private final TypeDetail detail;
 
@@ -33,6 +37,27 @@ final class DecodedType {
 
     TypeDetail detail() {
         return detail;
+    }
+
+    /** Checks that a nested type has the fields within that its reader looks for. */
+    void checkChildren(List<ArrowField> children) throws SQLException {
+        boolean enough;
+        switch (kind) {
+            case LIST:
+            case LARGE_LIST:
+                enough = children.size() == 1;
+                break;
+            case MAP:
+                enough = children.size() == 1
+                        && children.get(0).kind() == ArrowKind.STRUCT
+                        && children.get(0).children().size() == 2;
+                break;
+            default:
+                enough = true;
+        }
+        if (!enough) {
+            throw BatchBody.malformed("a nested type lacks what it is made of");
+        }
     }
 
     static DecodedType of(Field field) throws SQLException {
@@ -56,14 +81,11 @@ final class DecodedType {
             case Type.LargeBinary:
                 return plain(ArrowKind.LARGE_BINARY);
             case Type.FixedSizeBinary:
-                int width = ((FixedSizeBinary) field.type(new FixedSizeBinary())).byteWidth();
-                return new DecodedType(ArrowKind.FIXED_BINARY, TypeDetail.width(width));
+                return fixedBinary((FixedSizeBinary) field.type(new FixedSizeBinary()));
             case Type.Date:
                 return date((Date) field.type(new Date()));
             case Type.Time:
-                Time time = (Time) field.type(new Time());
-                return new DecodedType(
-                        ArrowKind.TIME, TypeDetail.ticks(time.bitWidth() / 8, nanosPerTick(time.unit()), null));
+                return time(field, (Time) field.type(new Time()));
             case Type.Timestamp:
                 return timestamp((Timestamp) field.type(new Timestamp()));
             default:
@@ -119,11 +141,26 @@ final class DecodedType {
     }
 
     private static DecodedType decimal(Field field, Decimal type) throws SQLException {
-        if (type.bitWidth() != 128 && type.bitWidth() != 256) {
+        boolean known = type.bitWidth() == 128 || type.bitWidth() == 256;
+        if (!known || Math.abs((long) type.scale()) > WIDEST_SCALE) {
             throw unknown(field);
         }
         return new DecodedType(
                 ArrowKind.DECIMAL, TypeDetail.decimal(type.bitWidth() / 8, type.precision(), type.scale()));
+    }
+
+    private static DecodedType fixedBinary(FixedSizeBinary type) throws SQLException {
+        if (type.byteWidth() < 0) {
+            throw BatchBody.malformed("a type has a negative width");
+        }
+        return new DecodedType(ArrowKind.FIXED_BINARY, TypeDetail.width(type.byteWidth()));
+    }
+
+    private static DecodedType time(Field field, Time type) throws SQLException {
+        if (type.bitWidth() != 32 && type.bitWidth() != 64) {
+            throw unknown(field);
+        }
+        return new DecodedType(ArrowKind.TIME, TypeDetail.ticks(type.bitWidth() / 8, nanosPerTick(type.unit()), null));
     }
 
     private static DecodedType date(Date type) {

@@ -36,6 +36,19 @@ final class DenseUnionReader extends ColumnReader {
         for (ColumnReader child : children) {
             child.load(body);
         }
+        checkValues(rows);
+    }
+
+    /** Checks once what every value relies on. */
+    private void checkValues(int rows) throws SQLException {
+        for (int row = 0; row < rows; row++) {
+            byte typeId = typeIds.get(row);
+            int child = typeId < 0 ? -1 : childOfTypeId[typeId];
+            int offset = offsets.getInt(row << 2);
+            if (child < 0 || offset < 0 || offset >= children.get(child).length()) {
+                throw BatchBody.malformed("a union's offset is out of range");
+            }
+        }
     }
 
     private ColumnReader child(int row) {

@@ -24,20 +24,20 @@ final class ListReader extends ColumnReader {
     void loadValues(BatchBody body, int rows) throws SQLException {
         offsets = body.nextBuffer(rows == 0 ? 0 : (rows + 1L) * (large ? 8 : 4));
         elements.load(body);
+        body.checkElements(elements.length());
     }
 
     int offset(int row) {
-        return large ? Math.toIntExact(offsets.getLong(row << 3)) : offsets.getInt(row << 2);
+        return large ? VariableWidth.near(offsets.getLong(row << 3)) : offsets.getInt(row << 2);
     }
 
     @Override
     public Object value(int row) throws SQLException {
+        int begin = offset(row);
         int end = offset(row + 1);
-        if (offset(row) < 0 || end > elements.length()) {
-            throw BatchBody.malformed("an offset is out of range");
-        }
+        BatchBody.checkRange(begin, end, elements.length());
         List<@Nullable Object> values = new ArrayList<>();
-        for (int i = offset(row); i < end; i++) {
+        for (int i = begin; i < end; i++) {
             values.add(elements.valueOrNull(i));
         }
         return Collections.unmodifiableList(values);

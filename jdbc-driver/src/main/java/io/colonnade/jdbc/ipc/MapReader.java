@@ -21,6 +21,7 @@ final class MapReader extends ColumnReader {
     void loadValues(BatchBody body, int rows) throws SQLException {
         offsets = body.nextBuffer(rows == 0 ? 0 : (rows + 1L) * 4);
         entries.load(body);
+        body.checkElements(entries.length());
     }
 
     @Override
@@ -28,9 +29,7 @@ final class MapReader extends ColumnReader {
         Map<Object, @Nullable Object> values = new LinkedHashMap<>();
         int begin = offsets.getInt(row << 2);
         int end = offsets.getInt((row + 1) << 2);
-        if (begin < 0 || end > entries.length()) {
-            throw BatchBody.malformed("an offset is out of range");
-        }
+        BatchBody.checkRange(begin, end, entries.length());
         for (int i = begin; i < end; i++) {
             values.put(entries.child(0).value(i), entries.child(1).valueOrNull(i));
         }

@@ -15,10 +15,20 @@ import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** Reads schema messages (Arrow IPC, Message.fbs and Schema.fbs). Stateless. */
+/** Reads schema messages (Arrow IPC, Message.fbs and Schema.fbs), and no more of one than a result can need. */
 public final class SchemaDecoder {
     private static final int CONTINUATION = 0xFFFFFFFF;
+
+    /** Fields and entries may be named more than once by their offsets: a short message could stand for a schema without end. */
+    private static final int MOST_PARTS = 100_000;
+
+    private static final long MOST_CHARACTERS = 64L << 20;
+    private static final int DEEPEST = 64;
+
+    private int parts;
+    private long characters;
 
     private SchemaDecoder() {}
 
@@ -37,13 +47,22 @@ public final class SchemaDecoder {
                 return ArrowSchema.EMPTY;
             }
             return message(Message.getRootAsMessage(buffer.slice().order(ByteOrder.LITTLE_ENDIAN)));
-        } catch (IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
+        } catch (RuntimeException e) {
             throw BatchBody.malformed("a schema is cut short");
         }
     }
 
     /** Reads the schema message that opens a stream. */
     public static ArrowSchema message(Message message) throws SQLException {
+        try {
+            return new SchemaDecoder().schema(message);
+        } catch (RuntimeException e) {
+            // Offsets that lead anywhere come to light as whatever the reader of FlatBuffers then stumbles over.
+            throw BatchBody.malformed("a schema is cut short");
+        }
+    }
+
+    private ArrowSchema schema(Message message) throws SQLException {
         if (message.headerType() != MessageHeader.Schema) {
             throw BatchBody.malformed("a schema was expected");
         }
@@ -56,7 +75,7 @@ public final class SchemaDecoder {
         }
         List<ArrowField> fields = new ArrayList<>();
         for (int i = 0; i < schema.fieldsLength(); i++) {
-            fields.add(field(schema.fields(i)));
+            fields.add(field(schema.fields(i), 1));
         }
         Map<String, String> metadata = new HashMap<>();
         for (int i = 0; i < schema.customMetadataLength(); i++) {
@@ -65,20 +84,25 @@ public final class SchemaDecoder {
         return new ArrowSchema(fields, metadata);
     }
 
-    private static ArrowField field(Field field) throws SQLException {
+    private ArrowField field(Field field, int depth) throws SQLException {
+        if (depth > DEEPEST) {
+            throw BatchBody.malformed("a type is nested too deeply");
+        }
+        count(field.name());
         if (field.dictionary() != null) {
             throw SqlState.unsupported("the dictionary-encoded column " + field.name());
         }
         List<ArrowField> children = new ArrayList<>();
         for (int i = 0; i < field.childrenLength(); i++) {
-            children.add(field(field.children(i)));
+            children.add(field(field.children(i), depth + 1));
         }
         DecodedType type = DecodedType.of(field);
+        type.checkChildren(children);
         String name = field.name() == null ? "" : field.name();
         return new ArrowField(name, type.kind(), field.nullable(), type.detail(), children, metadata(field));
     }
 
-    private static Map<String, String> metadata(Field field) {
+    private Map<String, String> metadata(Field field) throws SQLException {
         Map<String, String> entries = new HashMap<>();
         for (int i = 0; i < field.customMetadataLength(); i++) {
             put(entries, field.customMetadata(i));
@@ -86,9 +110,21 @@ public final class SchemaDecoder {
         return entries;
     }
 
-    private static void put(Map<String, String> entries, KeyValue entry) {
-        if (entry.key() != null && entry.value() != null) {
-            entries.put(entry.key(), entry.value());
+    private void put(Map<String, String> entries, KeyValue entry) throws SQLException {
+        String key = entry.key();
+        String value = entry.value();
+        count(key);
+        count(value);
+        if (key != null && value != null) {
+            entries.put(key, value);
+        }
+    }
+
+    private void count(@Nullable String text) throws SQLException {
+        parts++;
+        characters += text == null ? 0 : text.length();
+        if (parts > MOST_PARTS || characters > MOST_CHARACTERS) {
+            throw BatchBody.malformed("a schema has too many fields");
         }
     }
 }

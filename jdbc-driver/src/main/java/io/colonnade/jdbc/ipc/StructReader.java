@@ -23,6 +23,7 @@ final class StructReader extends ColumnReader {
     void loadValues(BatchBody body, int rows) throws SQLException {
         for (ColumnReader child : children) {
             child.load(body);
+            child.checkLength(rows);
         }
     }
 

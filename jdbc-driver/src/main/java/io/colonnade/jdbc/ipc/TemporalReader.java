@@ -2,6 +2,7 @@ package io.colonnade.jdbc.ipc;
 
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.temporal.Temporal;
 
 /** What dates, times and timestamps share: a count of ticks, and text as PostgreSQL writes it. */
@@ -37,16 +38,25 @@ abstract class TemporalReader extends ColumnReader {
         return (int) (Math.floorMod(ticks, ticksPerSecond) * nanosPerTick);
     }
 
-    @Override
-    public abstract Temporal temporalValue(int row);
+    /** Returns the value, where java.time has it. */
+    abstract Temporal read(int row);
 
     @Override
-    public final Object value(int row) {
+    public final Temporal temporalValue(int row) throws SQLException {
+        try {
+            return read(row);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw outOfRange("a date or time");
+        }
+    }
+
+    @Override
+    public final Object value(int row) throws SQLException {
         return temporalValue(row);
     }
 
     @Override
-    public String stringValue(int row) {
+    public String stringValue(int row) throws SQLException {
         return TemporalText.format(temporalValue(row));
     }
 }

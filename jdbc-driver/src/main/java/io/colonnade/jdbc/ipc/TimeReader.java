@@ -1,5 +1,6 @@
 package io.colonnade.jdbc.ipc;
 
+import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.temporal.Temporal;
 
@@ -12,17 +13,17 @@ final class TimeReader extends TemporalReader {
     }
 
     @Override
-    public Temporal temporalValue(int row) {
+    Temporal read(int row) {
         long ticks = ticks(row);
         long seconds = seconds(ticks);
         // PostgreSQL knows 24:00:00; java.time's last instant of the day comes nearest.
         return seconds == SECONDS_PER_DAY
                 ? LocalTime.MAX
-                : LocalTime.ofNanoOfDay(seconds * NANOS_PER_SECOND + nanos(ticks));
+                : LocalTime.ofSecondOfDay(seconds).withNano(nanos(ticks));
     }
 
     @Override
-    public String stringValue(int row) {
+    public String stringValue(int row) throws SQLException {
         return seconds(ticks(row)) == SECONDS_PER_DAY ? "24:00:00" : super.stringValue(row);
     }
 }

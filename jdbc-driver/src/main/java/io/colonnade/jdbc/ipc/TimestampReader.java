@@ -11,7 +11,7 @@ final class TimestampReader extends TemporalReader {
     }
 
     @Override
-    public Temporal temporalValue(int row) {
+    Temporal read(int row) {
         long ticks = ticks(row);
         return LocalDateTime.ofEpochSecond(seconds(ticks), nanos(ticks), ZoneOffset.UTC);
     }

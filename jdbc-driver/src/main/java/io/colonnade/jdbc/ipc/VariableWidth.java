@@ -31,12 +31,17 @@ final class VariableWidth {
         if (fixedWidth >= 0) {
             return row * fixedWidth;
         }
-        return large ? Math.toIntExact(offsets.getLong(row << 3)) : offsets.getInt(row << 2);
+        return large ? near(offsets.getLong(row << 3)) : offsets.getInt(row << 2);
+    }
+
+    /** Returns an offset, or what no offset is where no buffer reaches that far. */
+    static int near(long offset) {
+        return offset == (int) offset ? (int) offset : -1;
     }
 
     private int checkedLength(int row, int start) throws SQLException {
         int length = start(row + 1) - start;
-        if (start < 0 || length < 0 || start > data.capacity() - length) {
+        if (start < 0 || start(row + 1) < 0 || length < 0 || start > data.capacity() - length) {
             throw BatchBody.malformed("an offset is out of range");
         }
         return length;

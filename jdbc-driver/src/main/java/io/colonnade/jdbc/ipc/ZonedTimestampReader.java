@@ -1,5 +1,6 @@
 package io.colonnade.jdbc.ipc;
 
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,13 +29,21 @@ final class ZonedTimestampReader extends TemporalReader {
     }
 
     @Override
-    public Instant instantValue(int row) {
+    public Instant instantValue(int row) throws SQLException {
+        try {
+            return instant(row);
+        } catch (DateTimeException e) {
+            throw outOfRange("a date or time");
+        }
+    }
+
+    private Instant instant(int row) {
         long ticks = ticks(row);
         return Instant.ofEpochSecond(seconds(ticks), nanos(ticks));
     }
 
     @Override
-    public Temporal temporalValue(int row) {
-        return OffsetDateTime.ofInstant(instantValue(row), zone);
+    Temporal read(int row) {
+        return OffsetDateTime.ofInstant(instant(row), zone);
     }
 }

@@ -1,5 +1,6 @@
 package io.colonnade.jdbc.oauth;
 
+import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.url.ConnectionSettings;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -7,7 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,26 @@ import org.jspecify.annotations.Nullable;
  * same settings share it, since a tool opens many and asks a person once. Safe for threads.
  */
 public final class AccessTokens {
-    private static final Map<OAuthSettings, AccessTokens> SHARED = new ConcurrentHashMap<>();
+    /** More logins at a time than that are kept for nobody: who makes up settings must not take all memory. */
+    private static final int MOST_SHARED = 256;
+
+    private static final long LEAST_NANOS = 1_000_000;
+
+    private static final Map<OAuthSettings, AccessTokens> SHARED = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OAuthSettings, AccessTokens> eldest) {
+            return size() > MOST_SHARED;
+        }
+    };
 
     private final OAuthSettings settings;
     private final AuthorizationServer server;
     private final Flow flow;
     private final Clock clock;
-    private @Nullable Grant grant;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable Grant grant;
 
     AccessTokens(OAuthSettings settings, AuthorizationServer server, Flow flow, Clock clock) {
         this.settings = settings;
@@ -32,7 +47,9 @@ public final class AccessTokens {
 
     /** Returns the tokens for what a connection asks for; its settings name a flow. */
     public static AccessTokens of(ConnectionSettings connection) {
-        return SHARED.computeIfAbsent(new OAuthSettings(connection), AccessTokens::create);
+        synchronized (SHARED) {
+            return SHARED.computeIfAbsent(new OAuthSettings(connection), AccessTokens::create);
+        }
     }
 
     private static AccessTokens create(OAuthSettings settings) {
@@ -52,14 +69,37 @@ public final class AccessTokens {
         }
     }
 
-    /** Returns a token that is good for a while yet. */
-    public synchronized String current(Duration limit) throws SQLException {
+    /** Returns a token that is good for a while yet; one connection asks for it, and others wait as long as they may. */
+    public String current(Duration limit) throws SQLException {
         Grant held = grant;
-        if (held == null || !held.isFresh(clock)) {
-            held = renewed(held, limit);
-            grant = held;
+        return held != null && held.isFresh(clock) ? held.accessToken() : asked(limit);
+    }
+
+    private String asked(Duration limit) throws SQLException {
+        long end = System.nanoTime() + limit.toNanos();
+        if (!isMyTurn(limit)) {
+            throw SqlState.UNABLE_TO_CONNECT.exception(
+                    "Cannot log in: another connection with the same settings is still logging in; connect again");
         }
-        return held.accessToken();
+        try {
+            Grant held = grant;
+            if (held == null || !held.isFresh(clock)) {
+                held = renewed(held, Duration.ofNanos(Math.max(LEAST_NANOS, end - System.nanoTime())));
+                grant = held;
+            }
+            return held.accessToken();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private boolean isMyTurn(Duration limit) throws SQLException {
+        try {
+            return asking.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SqlState.QUERY_CANCELED.exception("Cannot log in: the thread was interrupted", e);
+        }
     }
 
     private Grant renewed(@Nullable Grant old, Duration limit) throws SQLException {
@@ -82,8 +122,9 @@ public final class AccessTokens {
     }
 
     /** Forgets a token that the server does not take. */
-    public synchronized void forget(String token) {
-        if (grant != null && grant.accessToken().equals(token)) {
+    public void forget(String token) {
+        Grant held = grant;
+        if (held != null && held.accessToken().equals(token)) {
             grant = null;
         }
     }

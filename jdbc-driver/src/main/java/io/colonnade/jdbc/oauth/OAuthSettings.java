@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 
 /**
  * What a connection says of its authorization server. Two are equal if whoever has the token of one may have that of the other:
- * the client's secret counts too. Immutable; never printed.
+ * the client's secret counts too, and the person that the host names. Immutable; never printed.
  */
 final class OAuthSettings {
     private static final List<ConnectionProperty> PROPERTIES = List.of(
             ConnectionProperty.OAUTH_FLOW,
+            ConnectionProperty.USER,
             ConnectionProperty.OAUTH_ISSUER,
             ConnectionProperty.OAUTH_TOKEN_URL,
             ConnectionProperty.OAUTH_CLIENT_ID,

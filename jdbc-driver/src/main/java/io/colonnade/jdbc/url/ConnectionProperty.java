@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * all read this table.
  */
 public enum ConnectionProperty {
-    USER("user", null, "The user to log in as, with a password."),
+    USER(
+            "user",
+            null,
+            "The user to log in as, with a password; with oauthFlow whose login it is, which others do not share."),
     PASSWORD("password", null, "The user's password."),
     TOKEN("token", null, "A bearer token (JWT) to log in with, instead of user and password."),
     OAUTH_FLOW(

@@ -82,7 +82,7 @@ public final class ConnectionSettings {
         exclude(ConnectionProperty.CLIENT_CERTIFICATE, ConnectionProperty.KEY_STORE);
         exclude(ConnectionProperty.TRUST_CERTIFICATES, ConnectionProperty.TRUST_STORE);
         exclude(ConnectionProperty.TOKEN, ConnectionProperty.USER);
-        exclude(ConnectionProperty.OAUTH_FLOW, ConnectionProperty.USER);
+        exclude(ConnectionProperty.OAUTH_FLOW, ConnectionProperty.PASSWORD);
         exclude(ConnectionProperty.OAUTH_FLOW, ConnectionProperty.TOKEN);
         checkPassword();
         checkOAuth();
@@ -91,7 +91,9 @@ public final class ConnectionSettings {
     private void checkPassword() throws SQLException {
         boolean strayPassword =
                 user().isEmpty() && password().filter(text -> !text.isEmpty()).isPresent();
-        if (strayPassword || (user().isPresent() && password().isEmpty())) {
+        boolean lacksPassword =
+                user().isPresent() && password().isEmpty() && oauthFlow().isEmpty();
+        if (strayPassword || lacksPassword) {
             throw SqlState.INVALID_AUTHORIZATION.exception(
                     "Invalid connection properties: user and password belong together; give both or a token");
         }

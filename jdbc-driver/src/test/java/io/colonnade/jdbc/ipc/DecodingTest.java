@@ -345,15 +345,24 @@ class DecodingTest {
 
     @Test
     void listsThatReachBehindTheirElementsAreRefused() throws SQLException {
-        ColumnReader list = column(ListVector.empty("c", allocator), 1, v -> {
-            UnionListWriter writer = v.getWriter();
+        IpcMessages messages;
+        try (ListVector vector = ListVector.empty("c", allocator);
+                VectorSchemaRoot root = new VectorSchemaRoot(List.of(vector))) {
+            UnionListWriter writer = vector.getWriter();
             writer.setPosition(0);
             writer.startList();
             writer.writeInt(7);
             writer.endList();
-            writer.setValueCount(1);
-            v.getOffsetBuffer().setInt(4, Integer.MAX_VALUE);
-        });
+            root.setRowCount(1);
+            messages = IpcMessages.of(root);
+        }
+        ByteBuffer body = little(messages.body());
+        int end = 8 + Integer.BYTES;
+        assertThat(body.getInt(end)).isOne();
+        body.putInt(end, Integer.MAX_VALUE);
+        BatchDecoder decoder = new BatchDecoder(SchemaDecoder.message(message(messages.schema())));
+        decoder.load(message(messages.batch()), body);
+        ColumnReader list = decoder.columns().get(0);
         assertThatThrownBy(() -> list.value(0))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08P01"));

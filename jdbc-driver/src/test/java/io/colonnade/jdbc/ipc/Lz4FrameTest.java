@@ -94,7 +94,20 @@ class Lz4FrameTest {
                 .putLong(stated)
                 .put(frame)
                 .flip();
-        assertThatThrownBy(() -> BodyCompression.LZ4.open(buffer)).hasMessageContaining("a length that it cannot have");
+        assertThatThrownBy(() -> BodyCompression.LZ4.open(buffer, 1 << 20))
+                .hasMessageContaining("a length that it cannot have");
+    }
+
+    @Test
+    void aBufferThatIsLongerThanItsBatchMayBeIsRefused() {
+        byte[] frame = bytes(FAST);
+        ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + frame.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(frame.length)
+                .put(frame)
+                .flip();
+        assertThatThrownBy(() -> BodyCompression.LZ4.open(buffer, frame.length - 1))
+                .hasMessageContaining("a length that it cannot have");
     }
 
     @Test
@@ -104,7 +117,7 @@ class Lz4FrameTest {
                 .putLong(-1)
                 .put((byte) 7)
                 .flip();
-        ByteBuffer content = BodyCompression.LZ4.open(buffer);
+        ByteBuffer content = BodyCompression.LZ4.open(buffer, 1 << 20);
         assertThat(content.remaining()).isOne();
         assertThat(content.get(0)).isEqualTo((byte) 7);
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,43 @@ class OAuthTest {
             }
         }
         assertThat(authorization.grants).containsExactly("client_credentials");
+    }
+
+    @Test
+    void loginsThatAHostNamesDifferentlyAreNotShared() throws SQLException {
+        for (String person : List.of("alice", "bob", "alice")) {
+            try (Connection connection =
+                    DriverManager.getConnection(url("client_credentials", "s/cret") + "&user=" + person)) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+        }
+        assertThat(authorization.grants).containsExactly("client_credentials", "client_credentials");
+    }
+
+    @Test
+    void whoWaitsForAnothersLoginWaitsNoLongerThanTheyMay() throws Exception {
+        OAuthSettings settings = settings("device");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        AccessTokens tokens = tokens(settings, limit -> {
+            begun.countDown();
+            awaitQuietly(end);
+            throw new SQLException("nobody came");
+        });
+        CompletableFuture<Void> first = CompletableFuture.runAsync(
+                () -> assertThatThrownBy(() -> tokens.current(LIMIT)).hasMessage("nobody came"));
+        begun.await();
+        assertThatThrownBy(() -> tokens.current(Duration.ofMillis(1))).hasMessageContaining("still logging in");
+        end.countDown();
+        first.get();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
