@@ -6,33 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Status;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Batches and updates against a server that takes them: what is sent, how it is counted, how it fails. */
 @Timeout(60)
-class BatchTest {
-    private final TestTables tables = new TestTables();
-    private final TestFlightServer server = new TestFlightServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-        tables.close();
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:colonnade://" + server.address(), "alice", "secret");
-    }
-
+class BatchTest extends AgainstTestServer {
     @Test
     void eachTextOfABatchHasItsCount() throws SQLException {
         try (Connection connection = connect();

@@ -21,34 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The driver through java.sql against a real gRPC server: login, calls made, errors, cancel, timeouts, back-pressure. */
 @Timeout(60)
-class DriverTest {
-    private final TestTables tables = new TestTables();
-    private final TestFlightServer server = new TestFlightServer();
-
+class DriverTest extends AgainstTestServer {
     @BeforeEach
     void results() {
-        for (String key : List.of("select", "unbound", "bound", "CommandGetSqlInfo", "select in tx")) {
-            server.service.results.put(key, List.of(tables.people(1, 3)));
-        }
+        answer("select", "unbound", "bound", "CommandGetSqlInfo", "select in tx");
         server.service.results.put(TestFlightService.HANGS_IN_READING, List.of(tables.people(1, 1)));
         server.service.results.put(TestFlightService.ENDLESS, List.of(tables.people(1, 50_000)));
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        tables.close();
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:colonnade://" + server.address(), "alice", "secret");
     }
 
     private static void assertState(SQLException failure, String state) {

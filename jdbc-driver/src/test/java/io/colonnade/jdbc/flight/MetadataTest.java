@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -13,24 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Database metadata: tools call all of it, and stop at the first method that throws. */
-class MetadataTest {
-    private final TestFlightServer server = new TestFlightServer();
-    private final TestTables tables = new TestTables();
-
-    @AfterEach
-    void close() {
-        server.close();
-        tables.close();
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:colonnade://" + server.address(), "alice", "secret");
-    }
-
+class MetadataTest extends AgainstTestServer {
     @Test
     void everyMethodAnswersWithTheColumnsThatJdbcPrescribesEvenIfTheServerAnswersNothing() throws Exception {
         List<String> results = new ArrayList<>();

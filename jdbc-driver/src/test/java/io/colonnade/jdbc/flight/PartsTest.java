@@ -5,40 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Metadata;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Results in several parts, the limit of silence, and headers of the host's own. */
 @Timeout(60)
-class PartsTest {
-    private final TestTables tables = new TestTables();
-    private final TestFlightServer server = new TestFlightServer();
-
+class PartsTest extends AgainstTestServer {
     @BeforeEach
     void parts() {
         server.service.results.put(
                 TestFlightService.WAITS_FOR_ITS_OTHER_PART, List.of(tables.people(1, 2), tables.people(3, 2)));
         server.service.results.put(TestFlightService.HANGS_IN_READING, List.of(tables.people(1, 1)));
         server.service.results.put("select", List.of(tables.people(1, 1)));
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        tables.close();
-    }
-
-    private Connection connect(String properties) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:colonnade://" + server.address() + "?" + properties, "alice", "secret");
     }
 
     private static Set<Integer> ids(Connection connection, String sql) throws SQLException {

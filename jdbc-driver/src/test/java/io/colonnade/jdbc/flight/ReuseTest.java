@@ -4,38 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What statements that run again and again cost: two calls each, and one handle for all of them. */
 @Timeout(60)
-class ReuseTest {
-    private final TestTables tables = new TestTables();
-    private final TestFlightServer server = new TestFlightServer();
-
+class ReuseTest extends AgainstTestServer {
     @BeforeEach
     void results() {
-        for (String key : List.of("select", "unbound", "bound")) {
-            server.service.results.put(key, List.of(tables.people(1, 3)));
-        }
+        answer("select", "unbound", "bound");
         server.service.parameterSchema = ByteString.EMPTY;
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        tables.close();
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:colonnade://" + server.address(), "alice", "secret");
     }
 
     @Test

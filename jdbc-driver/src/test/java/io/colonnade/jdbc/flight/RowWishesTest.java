@@ -5,40 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.grpc.Metadata;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a statement wants of its result, as the server hears it. */
 @Timeout(60)
-class RowWishesTest {
-    private final TestTables tables = new TestTables();
-    private final TestFlightServer server = new TestFlightServer();
-
+class RowWishesTest extends AgainstTestServer {
     @BeforeEach
     void results() {
-        for (String key : List.of("select", "unbound", "bound")) {
-            server.service.results.put(key, List.of(tables.people(1, 3)));
-        }
+        answer("select", "unbound", "bound");
         server.service.parameterSchema = ByteString.EMPTY;
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        tables.close();
-    }
-
-    private Connection connect(String properties) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:colonnade://" + server.address() + "/?" + properties, "alice", "secret");
     }
 
     private @Nullable String asked(Metadata.Key<String> key) {
