@@ -1,5 +1,6 @@
 package io.colonnade.it.client;
 
+import static io.colonnade.it.client.ResultRows.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

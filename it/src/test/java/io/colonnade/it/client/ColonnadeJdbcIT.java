@@ -1,5 +1,7 @@
 package io.colonnade.it.client;
 
+import static io.colonnade.it.client.ResultRows.query;
+import static io.colonnade.it.client.ResultRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package io.colonnade.it.client;
 
+import static io.colonnade.it.client.ResultRows.query;
+import static io.colonnade.it.client.ResultRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,29 +44,6 @@ abstract class JdbcContract {
     void closeConnections() throws SQLException {
         for (Connection connection : open) {
             connection.close();
-        }
-    }
-
-    static List<List<@Nullable String>> rows(ResultSet result, String... columns) throws SQLException {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        try (result) {
-            while (result.next()) {
-                List<@Nullable String> row = new ArrayList<>();
-                for (int i = 1; columns.length == 0 && i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getString(i));
-                }
-                for (String column : columns) {
-                    row.add(result.getString(column));
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    static List<List<@Nullable String>> query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return rows(statement.executeQuery(sql));
         }
     }
 

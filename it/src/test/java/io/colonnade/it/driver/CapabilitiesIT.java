@@ -3,6 +3,7 @@ package io.colonnade.it.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colonnade.it.client.ResultRows;
 import io.colonnade.it.server.NothingLeft;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -89,7 +90,7 @@ final class CapabilitiesIT {
     }
 
     private List<List<@Nullable String>> query(String sql) throws SQLException {
-        return JdbcSession.query(connection, sql);
+        return ResultRows.query(connection, sql);
     }
 
     private boolean claims(String method) throws ReflectiveOperationException {
@@ -177,11 +178,11 @@ final class CapabilitiesIT {
         assertThat(metadata.supportsOpenCursorsAcrossCommit()).isFalse();
         connection.setAutoCommit(false);
         try (java.sql.PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM orders")) {
-            assertThat(JdbcSession.rows(statement.executeQuery())).hasSize(1);
+            assertThat(ResultRows.rows(statement.executeQuery())).hasSize(1);
             connection.commit();
-            assertThat(JdbcSession.rows(statement.executeQuery())).hasSize(1);
+            assertThat(ResultRows.rows(statement.executeQuery())).hasSize(1);
             connection.rollback();
-            assertThat(JdbcSession.rows(statement.executeQuery())).hasSize(1);
+            assertThat(ResultRows.rows(statement.executeQuery())).hasSize(1);
         }
     }
 
@@ -235,7 +236,7 @@ final class CapabilitiesIT {
                 + " AND {fn YEAR(o.ordered_on)} = ? {limit 2}";
         try (java.sql.PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, 1998);
-            assertThat(JdbcSession.rows(statement.executeQuery())).hasSize(2);
+            assertThat(ResultRows.rows(statement.executeQuery())).hasSize(2);
         }
         assertThat(connection.nativeSQL("SELECT {d '1998-01-01'}")).isEqualTo("SELECT DATE '1998-01-01'");
     }

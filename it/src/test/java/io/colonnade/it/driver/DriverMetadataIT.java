@@ -1,7 +1,7 @@
 package io.colonnade.it.driver;
 
-import static io.colonnade.it.driver.JdbcSession.column;
-import static io.colonnade.it.driver.JdbcSession.rows;
+import static io.colonnade.it.client.ResultRows.column;
+import static io.colonnade.it.client.ResultRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.colonnade.it.client.ResultRows;
 import io.colonnade.it.flight.Relay;
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.NothingLeft;
@@ -258,9 +259,9 @@ final class DriverReachIT {
             prepared.setInt(1, 10);
             prepared.setMaxRows(50);
             prepared.setFetchSize(10);
-            assertThat(JdbcSession.rows(prepared.executeQuery())).hasSize(50);
+            assertThat(ResultRows.rows(prepared.executeQuery())).hasSize(50);
             prepared.setMaxRows(0);
-            assertState("22012", () -> JdbcSession.rows(prepared.executeQuery()));
+            assertState("22012", () -> ResultRows.rows(prepared.executeQuery()));
         }
     }
 
@@ -271,8 +272,8 @@ final class DriverReachIT {
         try (Connection plain = JdbcSession.of("alice");
                 Connection compressed =
                         DriverManager.getConnection(JdbcSession.url() + "/?compression=lz4", "alice", "alice")) {
-            assertThat(JdbcSession.query(compressed, kinds)).isNotEmpty().isEqualTo(JdbcSession.query(plain, kinds));
-            assertThat(JdbcSession.query(compressed, many)).hasSize(50_000).isEqualTo(JdbcSession.query(plain, many));
+            assertThat(ResultRows.query(compressed, kinds)).isNotEmpty().isEqualTo(ResultRows.query(plain, kinds));
+            assertThat(ResultRows.query(compressed, many)).hasSize(50_000).isEqualTo(ResultRows.query(plain, many));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.colonnade.it.client.ResultRows;
 import io.colonnade.it.flight.Relay;
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.NothingLeft;
@@ -105,7 +106,7 @@ final class HikariPoolIT {
                 connection.setReadOnly(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 connection.setNetworkTimeout(Runnable::run, 12_345);
-                assertThat(JdbcSession.query(connection, "SELECT count(*) FROM kinds"))
+                assertThat(ResultRows.query(connection, "SELECT count(*) FROM kinds"))
                         .hasSize(1);
             }
             try (Connection connection = pool.getConnection()) {
@@ -114,7 +115,7 @@ final class HikariPoolIT {
                 assertThat(connection.isReadOnly()).isTrue();
                 assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_REPEATABLE_READ);
                 assertThat(connection.getNetworkTimeout()).isZero();
-                assertThat(JdbcSession.query(connection, "SELECT count(*) FROM orders"))
+                assertThat(ResultRows.query(connection, "SELECT count(*) FROM orders"))
                         .hasSize(1);
             }
         }
@@ -127,11 +128,11 @@ final class HikariPoolIT {
         try (HikariDataSource pool = new HikariDataSource(config)) {
             List<List<String>> before;
             try (Connection connection = pool.getConnection()) {
-                before = JdbcSession.query(connection, COUNTER);
+                before = ResultRows.query(connection, COUNTER);
             }
             ClientsDatabase.get().execute("UPDATE clients.counter SET value = value + 1 WHERE id = 1");
             try (Connection connection = pool.getConnection()) {
-                assertThat(JdbcSession.query(connection, COUNTER)).isNotEqualTo(before);
+                assertThat(ResultRows.query(connection, COUNTER)).isNotEqualTo(before);
             }
         }
     }
