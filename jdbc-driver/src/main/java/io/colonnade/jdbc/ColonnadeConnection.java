@@ -3,6 +3,7 @@ package io.colonnade.jdbc;
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.flight.CallScope;
 import io.colonnade.jdbc.flight.FlightSession;
+import io.colonnade.jdbc.flight.Prepared;
 import io.colonnade.jdbc.flight.TransactionId;
 import io.colonnade.jdbc.url.ConnectionSettings;
 import java.sql.DatabaseMetaData;
@@ -10,11 +11,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,11 @@ final class ColonnadeConnection extends ConnectionState {
     private final ConnectionSettings settings;
     private final FlightSession session;
     private final Set<ColonnadeStatement> statements = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Taken by whoever ends it, without the monitor: closing waits for no call that is under way. */
+    private final AtomicReference<@Nullable TransactionId> transaction = new AtomicReference<>();
+
     private boolean autoCommit = true;
-    private @Nullable TransactionId transaction;
     private @Nullable String schema;
     private @Nullable String catalog;
     private @Nullable ServerInfo serverInfo;
@@ -50,17 +54,17 @@ final class ColonnadeConnection extends ConnectionState {
 
     @Override
     void checkOpen() throws SQLException {
-        if (closed) {
+        if (closed.get()) {
             throw SqlState.CONNECTION_CLOSED.exception("Cannot use the connection: it is closed");
         }
     }
 
     /** Returns the transaction to run a statement in, begun now if need be; null with auto-commit. */
     synchronized @Nullable TransactionId transaction(CallScope scope) throws SQLException {
-        if (!autoCommit && transaction == null) {
-            transaction = session().beginTransaction(scope);
+        if (!autoCommit && transaction.get() == null) {
+            transaction.set(session().beginTransaction(scope));
         }
-        return transaction;
+        return transaction.get();
     }
 
     @Override
@@ -84,11 +88,16 @@ final class ColonnadeConnection extends ConnectionState {
         statements.remove(statement);
     }
 
+    /** Tells the server that a statement is not needed any more, also while the connection closes. */
+    void release(Prepared prepared, CallScope farewell) throws SQLException {
+        session.close(prepared, farewell);
+    }
+
     @Override
     public synchronized void setAutoCommit(boolean enable) throws SQLException {
         checkOpen();
         if (enable && !autoCommit) {
-            endTransaction(FlightSession::commit);
+            endTransaction(FlightSession::commit, CallScope.housekeeping());
         }
         autoCommit = enable;
     }
@@ -102,13 +111,13 @@ final class ColonnadeConnection extends ConnectionState {
     @Override
     public synchronized void commit() throws SQLException {
         checkManual("commit");
-        endTransaction(FlightSession::commit);
+        endTransaction(FlightSession::commit, CallScope.housekeeping());
     }
 
     @Override
     public synchronized void rollback() throws SQLException {
         checkManual("roll back");
-        endTransaction(FlightSession::rollback);
+        endTransaction(FlightSession::rollback, CallScope.housekeeping());
     }
 
     private void checkManual(String what) throws SQLException {
@@ -119,11 +128,10 @@ final class ColonnadeConnection extends ConnectionState {
         }
     }
 
-    private void endTransaction(TransactionEnd how) throws SQLException {
-        TransactionId open = transaction;
-        transaction = null;
+    private void endTransaction(TransactionEnd how, CallScope scope) throws SQLException {
+        TransactionId open = transaction.getAndSet(null);
         if (open != null) {
-            how.apply(session, open);
+            how.apply(session, open, scope);
         }
     }
 
@@ -132,7 +140,7 @@ final class ColonnadeConnection extends ConnectionState {
         if (seconds < 0) {
             throw SqlState.INVALID_PARAMETER.exception("Invalid timeout: " + seconds + " (must not be negative)");
         }
-        if (closed) {
+        if (closed.get()) {
             return false;
         }
         try {
@@ -143,23 +151,26 @@ final class ColonnadeConnection extends ConnectionState {
         }
     }
 
+    /** Closes. A server that is silent is waited for once, not for each thing that there is to tell it. */
     @Override
     public void close() throws SQLException {
-        if (closed) {
+        if (closed.getAndSet(true)) {
             return;
         }
-        List<ColonnadeStatement> open = new ArrayList<>(statements);
-        for (ColonnadeStatement statement : open) {
-            statement.close();
+        CallScope farewell = CallScope.farewell();
+        try {
+            for (ColonnadeStatement statement : List.copyOf(statements)) {
+                statement.close(farewell);
+            }
+            rollbackQuietly(farewell);
+        } finally {
+            session.close(farewell);
         }
-        rollbackQuietly();
-        closed = true;
-        session.close();
     }
 
-    private synchronized void rollbackQuietly() {
+    private void rollbackQuietly(CallScope farewell) {
         try {
-            endTransaction(FlightSession::rollback);
+            endTransaction(FlightSession::rollback, farewell);
         } catch (SQLException e) {
             // A snapshot that nobody ends ends by itself; closing must not fail for it.
         }
@@ -167,12 +178,12 @@ final class ColonnadeConnection extends ConnectionState {
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     @Override
     public void abort(Executor executor) {
-        closed = true;
+        closed.set(true);
         executor.execute(session::abort);
     }
 
@@ -260,6 +271,6 @@ final class ColonnadeConnection extends ConnectionState {
 
     /** Commits or rolls back. */
     private interface TransactionEnd {
-        void apply(FlightSession session, TransactionId transaction) throws SQLException;
+        void apply(FlightSession session, TransactionId transaction, CallScope scope) throws SQLException;
     }
 }

@@ -38,7 +38,7 @@ final class ColonnadePreparedStatement extends ParameterSetters {
     private Prepared prepared(CallScope scope) throws SQLException {
         TransactionId current = owner().transaction(scope);
         if (!Objects.equals(current, preparedIn)) {
-            release();
+            release(CallScope.farewell());
             prepared = owner().session().prepare(sql, current, scope);
             preparedIn = current;
         }
@@ -165,17 +165,17 @@ final class ColonnadePreparedStatement extends ParameterSetters {
     }
 
     @Override
-    public void close() throws SQLException {
+    void close(CallScope farewell) throws SQLException {
         if (isClosed()) {
             return;
         }
-        super.close();
-        release();
+        super.close(farewell);
+        release(farewell);
     }
 
-    private void release() {
+    private void release(CallScope farewell) {
         try {
-            owner().session().close(prepared);
+            owner().release(prepared, farewell);
         } catch (SQLException e) {
             // The handle expires by itself, and a closed connection has no more use for it.
         }

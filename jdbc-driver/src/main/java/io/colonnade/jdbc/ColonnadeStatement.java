@@ -23,7 +23,7 @@ class ColonnadeStatement extends StatementState {
     private final ColonnadeConnection connection;
     private final List<String> batch = new ArrayList<>();
     private volatile @Nullable CallScope running;
-    private @Nullable ColonnadeResultSet result;
+    private volatile @Nullable ColonnadeResultSet result;
     private long updateCount = NO_COUNT;
 
     ColonnadeStatement(ColonnadeConnection connection, Duration timeout) {
@@ -61,13 +61,19 @@ class ColonnadeStatement extends StatementState {
         clearWarnings();
         CallScope scope = CallScope.statement(timeout()).taking(maxRows(), fetchSize());
         running = scope;
+        // Whoever has closed the statement since has not seen the scope.
+        checkOpen();
         return scope;
     }
 
-    final ResultSet show(BatchSource source) {
+    final ResultSet show(BatchSource source) throws SQLException {
         ColonnadeResultSet opened = new ColonnadeResultSet(source, this, maxRows());
         result = opened;
         warnOf(source.metadata());
+        if (isClosed()) {
+            opened.close();
+        }
+        checkOpen();
         return opened;
     }
 
@@ -99,11 +105,17 @@ class ColonnadeStatement extends StatementState {
     }
 
     @Override
-    public void close() throws SQLException {
+    public final void close() throws SQLException {
+        close(CallScope.farewell());
+    }
+
+    /** Closes within a time that may be the same for many. What another thread runs with this statement is cancelled. */
+    void close(CallScope farewell) throws SQLException {
         if (isClosed()) {
             return;
         }
         markClosed();
+        cancel();
         closeResult();
         connection.forget(this);
     }

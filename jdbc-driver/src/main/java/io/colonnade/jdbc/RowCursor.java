@@ -15,6 +15,7 @@ final class RowCursor implements AutoCloseable {
     private int rowsInBatch;
     private long position;
     private boolean finished;
+    private volatile boolean closed;
     private boolean handedOver;
 
     /** A limit of zero is none. */
@@ -25,6 +26,9 @@ final class RowCursor implements AutoCloseable {
     }
 
     boolean next() throws SQLException {
+        if (closed) {
+            throw SqlState.INVALID_CURSOR_STATE.exception("Cannot read rows: the result was closed meanwhile");
+        }
         if (finished) {
             return refuseIfHandedOver();
         }
@@ -121,9 +125,10 @@ final class RowCursor implements AutoCloseable {
         return finished && position > 0;
     }
 
+    /** May come from any thread: one that reads must not take it for the end of the rows. */
     @Override
     public void close() {
-        finished = true;
+        closed = true;
         source.close();
     }
 }

@@ -66,7 +66,7 @@ public final class CallScope {
     }
 
     /** For what is said when something is closed, where nobody wants to wait for a server that hangs. */
-    static CallScope farewell() {
+    public static CallScope farewell() {
         return statement(FAREWELL);
     }
 

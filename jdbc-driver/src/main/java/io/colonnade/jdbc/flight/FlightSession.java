@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A logged-in session with one server, in the terms of Flight SQL (FlightSql.proto): statements, prepared statements,
  * metadata, transactions, session options. Owned by a connection; safe for threads.
  */
-public final class FlightSession implements AutoCloseable {
+public final class FlightSession {
     private final Links links;
     private final Patience patience;
     private final SessionLogin login;
@@ -138,12 +138,12 @@ public final class FlightSession implements AutoCloseable {
         return count;
     }
 
-    public void close(Prepared prepared) throws SQLException {
+    public void close(Prepared prepared, CallScope farewell) throws SQLException {
         Message request = FlightSql.ActionClosePreparedStatementRequest.newBuilder()
                 .setPreparedStatementHandle(prepared.handle())
                 .build();
         links.tell(calls ->
-                calls.doAction("ClosePreparedStatement", Any.pack(request).toByteString(), CallScope.farewell()));
+                calls.doAction("ClosePreparedStatement", Any.pack(request).toByteString(), farewell));
     }
 
     /** Begins a transaction; until it ends, everything is asked of the server that it has begun at. */
@@ -161,22 +161,22 @@ public final class FlightSession implements AutoCloseable {
         return begun;
     }
 
-    public void commit(TransactionId transaction) throws SQLException {
-        end(transaction, EndTransaction.END_TRANSACTION_COMMIT);
+    public void commit(TransactionId transaction, CallScope scope) throws SQLException {
+        end(transaction, EndTransaction.END_TRANSACTION_COMMIT, scope);
     }
 
-    public void rollback(TransactionId transaction) throws SQLException {
-        end(transaction, EndTransaction.END_TRANSACTION_ROLLBACK);
+    public void rollback(TransactionId transaction, CallScope scope) throws SQLException {
+        end(transaction, EndTransaction.END_TRANSACTION_ROLLBACK, scope);
     }
 
-    private void end(TransactionId transaction, EndTransaction how) throws SQLException {
+    private void end(TransactionId transaction, EndTransaction how, CallScope scope) throws SQLException {
         Message request = FlightSql.ActionEndTransactionRequest.newBuilder()
                 .setTransactionId(transaction.bytes())
                 .setAction(how)
                 .build();
         try {
-            links.tell(calls ->
-                    calls.doAction("EndTransaction", Any.pack(request).toByteString(), CallScope.housekeeping()));
+            links.tell(
+                    calls -> calls.doAction("EndTransaction", Any.pack(request).toByteString(), scope));
         } finally {
             links.unpin();
         }
@@ -234,11 +234,10 @@ public final class FlightSession implements AutoCloseable {
     }
 
     /** Tells the server, which may be gone, and closes the channel. */
-    @Override
-    public void close() {
+    public void close(CallScope farewell) {
         try {
             ByteString request = Flight.CloseSessionRequest.getDefaultInstance().toByteString();
-            links.tell(calls -> calls.doAction("CloseSession", request, CallScope.farewell()));
+            links.tell(calls -> calls.doAction("CloseSession", request, farewell));
         } catch (SQLException e) {
             // Sessions end by themselves; nothing is lost when the server cannot hear it.
         } finally {

@@ -49,6 +49,7 @@ final class FlightStream implements BatchSource {
     private @Nullable FlightFrame current;
 
     private @Nullable FlightFrame following;
+    private boolean closed;
 
     private FlightStream(FlightCalls calls, CallScope scope, int atOnce, @Nullable ArrowSchema schema) {
         this.calls = calls;
@@ -151,13 +152,13 @@ final class FlightStream implements BatchSource {
 
     /** Waits for a batch with rows, and takes the schemas that come before. */
     private @Nullable FlightFrame nextWithRows() throws SQLException {
-        while (openMore()) {
-            Arrival<FlightFrame> arrival = open.iterator().next().await();
+        for (RpcCall<?, FlightFrame> any = openMore(); any != null; any = openMore()) {
+            Arrival<FlightFrame> arrival = any.await();
             RpcCall<?, FlightFrame> from = arrival.from();
+            checkOpen();
             FlightFrame frame = from.taken(arrival);
             if (frame == null) {
-                open.remove(from);
-                announced.remove(from);
+                ended(from);
             } else if (frame.hasMessage() && announced.add(from)) {
                 accept(SchemaDecoder.message(frame.message()));
                 schemaFrame = frame;
@@ -168,12 +169,27 @@ final class FlightStream implements BatchSource {
         return null;
     }
 
-    /** Fetches what may be fetched now, and tells whether there is anything to wait for. */
-    private boolean openMore() {
+    /** Fetches what may be fetched now, and returns a call to wait at, if there is one. */
+    private synchronized @Nullable RpcCall<?, FlightFrame> openMore() throws SQLException {
+        checkOpen();
         while (open.size() < atOnce && !waiting.isEmpty()) {
             open.add(calls.doGet(waiting.remove(), scope, arrivals));
         }
-        return !open.isEmpty();
+        return open.isEmpty() ? null : open.iterator().next();
+    }
+
+    private synchronized void ended(RpcCall<?, FlightFrame> call) {
+        open.remove(call);
+        announced.remove(call);
+    }
+
+    /** What another thread has closed must not look as if it had come to its end. */
+    private synchronized void checkOpen() throws SQLException {
+        if (closed) {
+            throw scope.isCancelled()
+                    ? SqlState.QUERY_CANCELED.exception("Cannot finish the statement: it was cancelled")
+                    : SqlState.INVALID_CURSOR_STATE.exception("Cannot read the result: it was closed meanwhile");
+        }
     }
 
     private int load(FlightFrame frame) throws SQLException {
@@ -208,8 +224,10 @@ final class FlightStream implements BatchSource {
         return SqlState.PROTOCOL_VIOLATION.exception("Cannot read the result: " + why);
     }
 
+    /** Lets go of the calls; may come from any thread, and a reader that waits gets an exception. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         waiting.clear();
         open.forEach(RpcCall::cancel);
         open.clear();

@@ -12,6 +12,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import org.apache.arrow.flight.sql.impl.FlightSql;
 final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     static final String HANGS_IN_PLANNING = "hangs in planning";
     static final String HANGS_IN_READING = "hangs in reading";
+    static final String HANGS_AFTER_A_BATCH = "hangs after a batch";
     static final String ENDLESS = "endless";
     /** Has two parts, of which the first answers only when the second has been asked for too. */
     static final String WAITS_FOR_ITS_OTHER_PART = "waits for its other part";
@@ -38,6 +40,9 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     final Map<String, List<IpcMessages>> results = new ConcurrentHashMap<>();
 
     final Map<String, Status> failures = new ConcurrentHashMap<>();
+    /** Actions that get no answer. */
+    final Set<String> hanging = ConcurrentHashMap.newKeySet();
+
     final List<String> calls = new CopyOnWriteArrayList<>();
     final CountDownLatch cancelled = new CountDownLatch(1);
     final AtomicInteger batchesSent = new AtomicInteger();
@@ -114,6 +119,9 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
                 .build());
         if (parts[1].equals(HANGS_IN_READING)) {
             hang();
+        } else if (parts[1].equals(HANGS_AFTER_A_BATCH)) {
+            answer.onNext(batch(messages));
+            hang();
         } else if (parts[1].equals(WAITS_FOR_ITS_OTHER_PART) && parts[0].equals("0")) {
             otherPartAsked.thenRun(() -> finish(messages, answer));
         } else if (parts[1].equals(ENDLESS)) {
@@ -154,6 +162,10 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     @Override
     public void doAction(Flight.Action action, StreamObserver<Flight.Result> answer) {
         calls.add(action.getType());
+        if (hanging.contains(action.getType())) {
+            hang();
+            return;
+        }
         Status failure = failures.get(action.getType());
         if (failure != null) {
             fail(failure, answer);
