@@ -13,6 +13,7 @@ module io.colonnade.jdbc {
     requires static jdk.unsupported;
 
     exports io.colonnade.jdbc;
+    exports io.colonnade.jdbc.arrow;
 
     provides java.sql.Driver with
             io.colonnade.jdbc.ColonnadeDriver;

@@ -1,6 +1,6 @@
 package io.colonnade.examples;
 
-import io.colonnade.jdbc.ArrowResult;
+import io.colonnade.jdbc.arrow.ArrowResult;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;

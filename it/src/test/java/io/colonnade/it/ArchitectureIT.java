@@ -97,6 +97,18 @@ final class ArchitectureIT {
         slices().matching("io.colonnade.server.(*)").should().beFreeOfCycles().check(classes);
     }
 
+    @Test
+    void packagesOfTheDriverFormNoCycle() {
+        slices().matching("io.colonnade.jdbc.(*)").should().beFreeOfCycles().check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("io.colonnade.jdbc.(*)..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.colonnade.jdbc")
+                .check(classes);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"util", "utils", "common", "helper", "helpers", "constants"})
     void nothingIsNamedAfterNothing(String name) {

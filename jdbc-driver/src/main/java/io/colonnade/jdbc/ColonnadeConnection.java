@@ -5,6 +5,9 @@ import io.colonnade.jdbc.flight.CallScope;
 import io.colonnade.jdbc.flight.FlightSession;
 import io.colonnade.jdbc.flight.Prepared;
 import io.colonnade.jdbc.flight.TransactionId;
+import io.colonnade.jdbc.metadata.ColonnadeDatabaseMetaData;
+import io.colonnade.jdbc.metadata.MetadataConnection;
+import io.colonnade.jdbc.metadata.ServerInfo;
 import io.colonnade.jdbc.url.ConnectionSettings;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * with the first statement after {@code setAutoCommit(false)} and is a read-only snapshot. Safe for threads as far as
  * JDBC asks; a transaction belongs to one thread at a time.
  */
-final class ColonnadeConnection extends ConnectionState {
+final class ColonnadeConnection extends ConnectionState implements MetadataConnection {
     private final ConnectionSettings settings;
     private final FlightSession session;
     private final Set<ColonnadeStatement> statements = ConcurrentHashMap.newKeySet();
@@ -43,12 +46,14 @@ final class ColonnadeConnection extends ConnectionState {
         this.schema = settings.schema().orElse(null);
     }
 
-    FlightSession session() throws SQLException {
+    @Override
+    public FlightSession session() throws SQLException {
         checkOpen();
         return session;
     }
 
-    ConnectionSettings settings() {
+    @Override
+    public ConnectionSettings settings() {
         return settings;
     }
 
@@ -194,7 +199,8 @@ final class ColonnadeConnection extends ConnectionState {
     }
 
     /** Returns what the server says of itself, asked for once. */
-    synchronized ServerInfo serverInfo() throws SQLException {
+    @Override
+    public synchronized ServerInfo serverInfo() throws SQLException {
         if (serverInfo == null) {
             serverInfo = ServerInfo.read(session());
         }

@@ -2,6 +2,7 @@ package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.flight.FlightSession;
+import io.colonnade.jdbc.metadata.DriverVersion;
 import io.colonnade.jdbc.url.ConnectionProperty;
 import io.colonnade.jdbc.url.ConnectionSettings;
 import io.colonnade.jdbc.url.DriverUrl;

@@ -2,6 +2,8 @@ package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.ipc.ArrowField;
+import io.colonnade.jdbc.result.ColumnShape;
+import io.colonnade.jdbc.result.Unwrapping;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.colonnade.jdbc.flight.CallScope;
 import io.colonnade.jdbc.flight.Prepared;
 import io.colonnade.jdbc.flight.TransactionId;
 import io.colonnade.jdbc.ipc.ParameterBatch;
+import io.colonnade.jdbc.result.ColonnadeResultSetMetaData;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

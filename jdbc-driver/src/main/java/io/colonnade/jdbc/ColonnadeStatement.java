@@ -3,6 +3,8 @@ package io.colonnade.jdbc;
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.flight.CallScope;
 import io.colonnade.jdbc.ipc.BatchSource;
+import io.colonnade.jdbc.result.ColonnadeResultSet;
+import io.colonnade.jdbc.result.ResultOwner;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A statement: two calls for a query, one for anything else. {@link #cancel} may come from any thread, everything else
  * from one at a time.
  */
-class ColonnadeStatement extends StatementState {
+class ColonnadeStatement extends StatementState implements ResultOwner {
     static final int NO_COUNT = -1;
 
     private final ColonnadeConnection connection;
@@ -90,7 +92,8 @@ class ColonnadeStatement extends StatementState {
         }
     }
 
-    void resultClosed() throws SQLException {
+    @Override
+    public void resultClosed() throws SQLException {
         if (closesOnCompletion()) {
             close();
         }

@@ -2,6 +2,9 @@ package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.escape.JdbcEscapes;
+import io.colonnade.jdbc.result.HeldBlob;
+import io.colonnade.jdbc.result.HeldClob;
+import io.colonnade.jdbc.result.Unwrapping;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;

@@ -3,6 +3,8 @@ package io.colonnade.jdbc;
 import io.colonnade.jdbc.error.SqlState;
 import io.colonnade.jdbc.escape.JdbcEscapes;
 import io.colonnade.jdbc.ipc.HeldRows;
+import io.colonnade.jdbc.result.ColonnadeResultSet;
+import io.colonnade.jdbc.result.Unwrapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;

@@ -1,6 +1,7 @@
 package io.colonnade.jdbc;
 
 import io.colonnade.jdbc.error.SqlState;
+import io.colonnade.jdbc.result.StreamContents;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.colonnade.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colonnade.jdbc.metadata.DriverVersion;
 import io.colonnade.jdbc.url.ConnectionProperty;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -67,14 +68,5 @@ class ColonnadeDriverTest {
         assertThat(SqlText.isUpdate("WITH t AS (SELECT 1) SELECT * FROM t")).isFalse();
         assertThat(SqlText.isUpdate("(SELECT 1)")).isFalse();
         assertThat(SqlText.isUpdate("-- nothing else")).isFalse();
-    }
-
-    @Test
-    void searchPatternsEscapeWithABackslash() {
-        assertThat(LikePattern.matches("a%_c", "abbc")).isTrue();
-        assertThat(LikePattern.matches("a\\_c", "abc")).isFalse();
-        assertThat(LikePattern.matches("a\\_c", "a_c")).isTrue();
-        assertThat(LikePattern.matches(null, "anything")).isTrue();
-        assertThat(LikePattern.matches("a.c", "abc")).isFalse();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What is in the jar that users drop into their tools, and what is not. */
 class ShadedJarIT {
     private static final Pattern ALLOWED = Pattern.compile("module-info\\.class"
-            + "|io/|io/colonnade/|io/colonnade/jdbc/([^.]*|.*\\.class|driver\\.properties)"
+            + "|io/|io/colonnade/|io/colonnade/jdbc/([^.]*|.*\\.class|metadata/driver\\.properties)"
             + "|META-INF/|META-INF/(MANIFEST\\.MF|LICENSE|NOTICE)|META-INF/licenses/(protobuf)?"
             + "|META-INF/services/(java\\.sql\\.Driver|io\\.colonnade\\.jdbc\\.shaded\\..*)?");
     private static final long MOST_BYTES = 12_000_000;

@@ -6,7 +6,7 @@ import io.colonnade.batch.VectorValues;
 import io.colonnade.it.flight.FlightUser;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
-import io.colonnade.jdbc.ArrowResult;
+import io.colonnade.jdbc.arrow.ArrowResult;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

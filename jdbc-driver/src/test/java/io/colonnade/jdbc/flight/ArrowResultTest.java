@@ -3,7 +3,7 @@ package io.colonnade.jdbc.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colonnade.jdbc.ArrowResult;
+import io.colonnade.jdbc.arrow.ArrowResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
