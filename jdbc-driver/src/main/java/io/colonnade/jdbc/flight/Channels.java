@@ -14,7 +14,9 @@ import java.util.logging.Logger;
 
 /** Opens the channel to one host: TLS by the JDK, windows wide enough for batches of megabytes. */
 final class Channels {
-    private static final int MAX_MESSAGE_BYTES = 256 << 20;
+    /** Batches have some megabytes; the rest is for a row that has many, and is what a hostile server may send. */
+    private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
     private static final int MAX_HEADER_BYTES = 64 << 10;
     private static final int WINDOW_BYTES = 4 << 20;
     /** Held here because java.util.logging forgets the level of a logger that nobody holds. */

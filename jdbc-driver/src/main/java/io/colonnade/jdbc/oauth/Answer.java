@@ -52,7 +52,8 @@ final class Answer {
                 + shown(error().orElse("without a reason")) + description + ")");
     }
 
-    private static String shown(String text) {
+    /** Returns a text of the server's as it may stand in a message. */
+    static String shown(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", " ");
         return plain.length() <= LONGEST_SHOWN ? plain : plain.substring(0, LONGEST_SHOWN) + "…";
     }

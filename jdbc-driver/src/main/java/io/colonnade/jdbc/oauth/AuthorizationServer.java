@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.colonnade.jdbc.error.SqlState;
-import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,16 +91,25 @@ final class AuthorizationServer {
     private Answer send(HttpRequest.Builder request, Duration limit) throws SQLException {
         HttpRequest ready =
                 request.timeout(limit).header("Accept", "application/json").build();
+        ShortBody body = new ShortBody();
         try {
-            HttpResponse<String> response = client.send(ready, HttpResponse.BodyHandlers.ofString());
-            return answer(response);
-        } catch (IOException e) {
-            throw SqlState.UNABLE_TO_CONNECT.exception(
-                    "Cannot reach the authorization server at " + ready.uri().getAuthority() + ": " + e, e);
+            return answer(client.sendAsync(ready, head -> body).get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException e) {
+            throw unreachable(ready, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            body.giveUp("its time has passed");
+            throw unreachable(ready, e);
         } catch (InterruptedException e) {
+            body.giveUp("nobody waits for it");
             Thread.currentThread().interrupt();
             throw SqlState.QUERY_CANCELED.exception("Cannot log in: the thread was interrupted", e);
         }
+    }
+
+    private static SQLException unreachable(HttpRequest request, Throwable cause) {
+        String why = cause instanceof TimeoutException ? "no whole answer within the loginTimeout" : cause.toString();
+        return SqlState.UNABLE_TO_CONNECT.exception(
+                "Cannot reach the authorization server at " + request.uri().getAuthority() + ": " + why, cause);
     }
 
     private static Answer answer(HttpResponse<String> response) throws SQLException {
@@ -123,17 +135,24 @@ final class AuthorizationServer {
 
     /** Secrets and tokens go nowhere unencrypted, but to this very machine. */
     private static URI safe(String text) throws SQLException {
-        URI uri;
-        try {
-            uri = URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw SqlState.INVALID_PARAMETER.exception("Cannot use the authorization server's address: " + text, e);
-        }
-        boolean loopback = String.valueOf(uri.getHost()).matches("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
-        if (uri.getHost() == null || !("https".equals(uri.getScheme()) || loopback)) {
+        Optional<URI> uri = page(text);
+        if (uri.isEmpty()) {
             throw SqlState.INVALID_PARAMETER.exception(
                     "Cannot use the authorization server's address: " + text + " (it must begin with https://)");
         }
-        return uri;
+        return uri.get();
+    }
+
+    /** Returns an address that may be opened: by https, or by http on this very machine. */
+    static Optional<URI> page(String text) {
+        try {
+            URI uri = new URI(text);
+            String host = String.valueOf(uri.getHost());
+            boolean loopback = host.matches("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]");
+            boolean safe = "https".equals(uri.getScheme()) || (loopback && "http".equals(uri.getScheme()));
+            return uri.getHost() != null && safe ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

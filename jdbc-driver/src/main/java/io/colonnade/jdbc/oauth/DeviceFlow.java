@@ -1,7 +1,6 @@
 package io.colonnade.jdbc.oauth;
 
 import io.colonnade.jdbc.error.SqlState;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +35,7 @@ final class DeviceFlow implements Flow {
         if (open == null || !clock.instant().isBefore(open.end)) {
             open = begin(limit);
             pending = open;
-            if (!browser.open(URI.create(open.address))) {
+            if (!AuthorizationServer.page(open.address).filter(browser::open).isPresent()) {
                 throw open.notYet();
             }
         }
@@ -112,8 +111,8 @@ final class DeviceFlow implements Flow {
         }
 
         SQLException notYet() {
-            return SqlState.INVALID_AUTHORIZATION.exception(
-                    "Cannot log in yet: open " + address + " in a browser, enter " + userCode + ", and connect again");
+            return SqlState.INVALID_AUTHORIZATION.exception("Cannot log in yet: open " + Answer.shown(address)
+                    + " in a browser, enter " + Answer.shown(userCode) + ", and connect again");
         }
     }
 }

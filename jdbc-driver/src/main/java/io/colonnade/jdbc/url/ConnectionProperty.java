@@ -64,7 +64,7 @@ public enum ConnectionProperty {
             "0",
             "How many seconds a call may wait for the server's next word; 0 for no limit."
                     + " setNetworkTimeout goes first."),
-    PREFETCH("prefetch", "2", "How many record batches the driver may hold in advance for one result."),
+    PREFETCH("prefetch", "2", "How many record batches the driver may hold in advance for one result, from 1 to 64."),
     ENDPOINTS(
             "endpoints",
             "1",

@@ -17,6 +17,7 @@ import java.util.Properties;
  */
 public final class ConnectionSettings {
     private static final int MOST_ENDPOINTS = 64;
+    private static final int MOST_PREFETCH = 64;
 
     private final DriverUrl url;
     private final Map<ConnectionProperty, String> values;
@@ -72,8 +73,8 @@ public final class ConnectionSettings {
         seconds(ConnectionProperty.LOGIN_TIMEOUT);
         seconds(ConnectionProperty.QUERY_TIMEOUT);
         seconds(ConnectionProperty.SOCKET_TIMEOUT);
-        if (prefetch() < 1) {
-            throw invalid(ConnectionProperty.PREFETCH, "a whole number from 1");
+        if (prefetch() < 1 || prefetch() > MOST_PREFETCH) {
+            throw invalid(ConnectionProperty.PREFETCH, "a whole number from 1 to " + MOST_PREFETCH);
         }
         if (endpoints() < 1 || endpoints() > MOST_ENDPOINTS) {
             throw invalid(ConnectionProperty.ENDPOINTS, "a whole number from 1 to " + MOST_ENDPOINTS);

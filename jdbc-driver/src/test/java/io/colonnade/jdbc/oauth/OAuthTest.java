@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins by way of an authorization server, which is a real one over HTTP. */
 @Timeout(60)
@@ -190,6 +192,40 @@ class OAuthTest {
         AccessTokens tokens =
                 tokens(settings, new BrowserFlow(settings, new AuthorizationServer(settings), page -> false, clock));
         assertThatThrownBy(() -> tokens.current(LIMIT)).hasMessageContaining("oauthFlow=device");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"file:///etc/passwd", "http://id.example/enter", "ftp://127.0.0.1/x", "mailto:a@b", "not a page"
+            })
+    void aPageThatIsNoneIsShownAndNotOpened(String page) throws SQLException {
+        authorization.page = page;
+        OAuthSettings settings = settings("device");
+        List<URI> opened = new ArrayList<>();
+        AccessTokens tokens =
+                tokens(settings, new DeviceFlow(settings, new AuthorizationServer(settings), opened::add, clock));
+        assertThatThrownBy(() -> tokens.current(LIMIT))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining(page);
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsTooLongIsNotRead() throws SQLException {
+        authorization.padding = " ".repeat(2 << 20);
+        assertThatThrownBy(() -> DriverManager.getConnection(url("client_credentials", "s/cret")))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
+                .hasMessageContaining("longer");
+    }
+
+    @Test
+    void anAnswerThatDoesNotEndIsWaitedForOnlyAsLongAsTheLoginMayTake() {
+        authorization.slow = true;
+        assertThatThrownBy(() -> DriverManager.getConnection(url("client_credentials", "s/cret") + "&loginTimeout=1"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
+                .hasMessageContaining("loginTimeout");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * An authorization server on loopback that describes itself. It gives out the tokens that a test has put in, the last again and
@@ -32,6 +33,14 @@ final class TestAuthorizationServer implements AutoCloseable {
     final Map<String, String> challenges = new ConcurrentHashMap<>();
     volatile boolean approved;
     volatile long lifetime = 3600;
+    /** Where a person enters the code; the server's own page unless a test says otherwise. */
+    volatile String page = "";
+
+    volatile String padding = "";
+    /** Whether a token's answer begins and does not end. */
+    volatile boolean slow;
+
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final HttpServer server;
     private final String issuer;
 
@@ -61,8 +70,8 @@ final class TestAuthorizationServer implements AutoCloseable {
     }
 
     private String device() {
-        return "{\"device_code\":\"d1\",\"user_code\":\"WDJB-MJHT\",\"verification_uri\":\"" + issuer
-                + "/enter\",\"expires_in\":600,\"interval\":0}";
+        return "{\"device_code\":\"d1\",\"user_code\":\"WDJB-MJHT\",\"verification_uri\":\""
+                + (page.isEmpty() ? issuer + "/enter" : page) + "\",\"expires_in\":600,\"interval\":0}";
     }
 
     /** What a browser asks for; the person agrees at once. */
@@ -78,9 +87,25 @@ final class TestAuthorizationServer implements AutoCloseable {
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String grant = form.get("grant_type");
         grants.add(grant.substring(grant.lastIndexOf(':') + 1));
+        if (slow) {
+            beginAndWait(exchange);
+            return;
+        }
         String refusal =
                 refusal(grant, form, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        reply(exchange, refusal.isEmpty() ? 200 : 400, refusal.isEmpty() ? granted() : refusal);
+        reply(exchange, refusal.isEmpty() ? 200 : 400, padding + (refusal.isEmpty() ? granted() : refusal));
+    }
+
+    private void beginAndWait(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
     }
 
     private String refusal(String grant, Map<String, String> form, String authorization) {
@@ -130,6 +155,7 @@ final class TestAuthorizationServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
     }
 }

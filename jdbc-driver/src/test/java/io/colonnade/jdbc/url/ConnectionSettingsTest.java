@@ -97,6 +97,7 @@ class ConnectionSettingsTest {
                 "jdbc:colonnade://h?tls=maybe",
                 "jdbc:colonnade://h?queryTimeout=-1",
                 "jdbc:colonnade://h?prefetch=0",
+                "jdbc:colonnade://h?prefetch=65",
                 "jdbc:colonnade://h?token=t&user=u&password=p",
                 "jdbc:colonnade:h",
                 "jdbc:colonnade://",
