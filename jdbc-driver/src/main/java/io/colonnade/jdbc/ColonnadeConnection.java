@@ -250,8 +250,13 @@ final class ColonnadeConnection extends ConnectionState implements MetadataConne
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
-        if (level == TRANSACTION_NONE || level > TRANSACTION_REPEATABLE_READ) {
-            throw SqlState.unsupported("this isolation level; transactions are repeatable read");
+        switch (level) {
+            case TRANSACTION_READ_UNCOMMITTED:
+            case TRANSACTION_READ_COMMITTED:
+            case TRANSACTION_REPEATABLE_READ:
+                return;
+            default:
+                throw SqlState.unsupported("this isolation level; transactions are repeatable read");
         }
     }
 

@@ -32,6 +32,9 @@ abstract class ConnectionState implements Connection, Unwrapping {
     abstract void checkOpen() throws SQLException;
 
     @Override
+    public abstract boolean isClosed();
+
+    @Override
     public final String nativeSQL(String sql) throws SQLException {
         checkOpen();
         return JdbcEscapes.translate(sql);
@@ -196,6 +199,10 @@ abstract class ConnectionState implements Connection, Unwrapping {
 
     @Override
     public final void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+        if (isClosed()) {
+            throw new SQLClientInfoException(
+                    "Cannot use the connection: it is closed", SqlState.CONNECTION_CLOSED.code(), Map.of());
+        }
         if (!name.equals("ApplicationName")) {
             throw new SQLClientInfoException(
                     "Invalid client info: " + name + " (the driver knows ApplicationName)",

@@ -10,6 +10,7 @@ final class ServerWarnings {
     private static final String KEY = "colonnade.warnings";
     private static final Pattern STATED = Pattern.compile("01[0-9A-Z]{3} .+");
     private static final int STATE_LENGTH = 5;
+    private static final int MOST = 1_000;
     private static final String GENERAL = "01000";
 
     private ServerWarnings() {}
@@ -17,11 +18,13 @@ final class ServerWarnings {
     /** Returns the first warning, to which the others are chained; null where there is none. */
     static @Nullable SQLWarning in(Map<String, String> metadata) {
         @Nullable SQLWarning first = null;
-        for (String line : metadata.getOrDefault(KEY, "").split("\n")) {
-            if (!line.isBlank() && first == null) {
-                first = warning(line);
-            } else if (!line.isBlank() && first != null) {
-                first.setNextWarning(warning(line));
+        String[] lines = metadata.getOrDefault(KEY, "").split("\n", MOST + 1);
+        // From the last, since a warning that is chained goes the whole way to the end.
+        for (int i = Math.min(MOST, lines.length) - 1; i >= 0; i--) {
+            if (!lines[i].isBlank()) {
+                SQLWarning before = warning(lines[i]);
+                before.setNextWarning(first);
+                first = before;
             }
         }
         return first;

@@ -4,10 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerWarningsTest {
+    @Test
+    void aServerThatWarnsWithoutEndIsHeardForAWhile() {
+        int count = 0;
+        for (var next = ServerWarnings.in(Map.of("colonnade.warnings", "01P01 old\n".repeat(300_000)));
+                next != null;
+                next = next.getNextWarning()) {
+            count++;
+        }
+        assertThat(count).isEqualTo(1_000);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '>',

@@ -32,9 +32,10 @@ final class StatusErrors {
         }
     }
 
+    /** Class 00 is success, which an error cannot be. */
     private static @Nullable String stated(Metadata trailers) {
         String state = trailers.get(SQLSTATE);
-        return state != null && state.matches("[0-9A-Z]{5}") ? state : null;
+        return state != null && state.matches("(?!00)[0-9A-Z]{5}") ? state : null;
     }
 
     /** Tells apart who cancelled: the caller, the server with a reason, or a transport that went away. */

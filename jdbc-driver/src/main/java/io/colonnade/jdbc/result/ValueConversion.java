@@ -107,14 +107,18 @@ final class ValueConversion {
 
     /** Returns the day of a date or timestamp. */
     static Date date(ColumnReader column, int row, @Nullable Calendar calendar) throws SQLException {
-        if (calendar == null && column instanceof DateReader) {
-            return LegacyTimes.date(((DateReader) column).epochDay(row));
+        try {
+            if (calendar == null && column instanceof DateReader) {
+                return LegacyTimes.date(((DateReader) column).epochDay(row));
+            }
+            Temporal value = column.temporalValue(row);
+            if (value instanceof LocalTime) {
+                throw refused(column, Date.class, "a time of day has no date");
+            }
+            return LegacyTimes.date(value, calendar);
+        } catch (IllegalArgumentException e) {
+            throw refused(column, Date.class, "it is too far from 1970");
         }
-        Temporal value = column.temporalValue(row);
-        if (value instanceof LocalTime) {
-            throw refused(column, Date.class, "a time of day has no date");
-        }
-        return LegacyTimes.date(value, calendar);
     }
 
     /** Returns the time of day of a time or timestamp. */

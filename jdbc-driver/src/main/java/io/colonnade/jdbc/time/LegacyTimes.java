@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns java.time into java.sql.Date, Time and Timestamp and back. The rule: what has a zone is an instant and stays
  * one, whatever the calendar; what has none is a wall clock and is shown by the calendar's zone, or the JVM's. Called by
- * result sets and prepared statements; safe for threads, and it never writes to the caller's calendar.
+ * result sets and prepared statements; safe for threads, and it never writes to the caller's calendar. What is too far from 1970
+ * for java.sql is an IllegalArgumentException.
  */
 public final class LegacyTimes {
     private static final LocalDate EPOCH_DAY = LocalDate.ofEpochDay(0);
+
+    /** Some years less than java.sql can count in milliseconds: behind them it would begin again at the other end. */
+    private static final long MOST_YEARS = 292_000_000;
+
+    private static final long MOST_DAYS = MOST_YEARS * 365;
 
     private LegacyTimes() {}
 
@@ -33,6 +39,7 @@ public final class LegacyTimes {
             return Timestamp.from(((OffsetDateTime) value).toInstant());
         }
         LocalDateTime wall = wallClock(value);
+        checkNear(wall.getYear(), MOST_YEARS);
         if (calendar == null) {
             return Timestamp.valueOf(wall);
         }
@@ -44,12 +51,20 @@ public final class LegacyTimes {
     /** Returns midnight of a value's date by the calendar's clock. */
     public static Date date(Temporal value, @Nullable Calendar calendar) {
         LocalDate date = dateOf(value, calendar);
+        checkNear(date.getYear(), MOST_YEARS);
         return calendar == null ? date(date.toEpochDay()) : new Date(millis(date.atStartOfDay(), calendar));
     }
 
     /** Returns midnight of a date, given as its day since the epoch, by the JVM's clock. */
     public static Date date(long epochDay) {
+        checkNear(epochDay, MOST_DAYS);
         return new Date(Midnights.millis(epochDay));
+    }
+
+    private static void checkNear(long distance, long most) {
+        if (Math.abs(distance) > most) {
+            throw new IllegalArgumentException("too far from 1970");
+        }
     }
 
     private static LocalDate dateOf(Temporal value, @Nullable Calendar calendar) {

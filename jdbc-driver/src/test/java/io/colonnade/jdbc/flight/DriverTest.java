@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -266,6 +268,17 @@ class DriverTest extends AgainstTestServer {
     }
 
     @Test
+    void whatIsNoIsolationLevelIsRefused() throws SQLException {
+        try (Connection connection = connect()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            for (int level : new int[] {-1, 0, 3, 8, 99}) {
+                assertThatThrownBy(() -> connection.setTransactionIsolation(level))
+                        .isInstanceOf(SQLFeatureNotSupportedException.class);
+            }
+        }
+    }
+
+    @Test
     void aServerWithoutTransactionsIsNotPretendedToHaveThem() throws SQLException {
         server.service.failures.put("BeginTransaction", Status.UNIMPLEMENTED);
         try (Connection connection = connect()) {
@@ -297,6 +310,17 @@ class DriverTest extends AgainstTestServer {
         assertThat(statement.isClosed()).isTrue();
         assertThatThrownBy(connection::createStatement)
                 .isInstanceOfSatisfying(SQLException.class, e -> assertState(e, "08003"));
+        assertThatThrownBy(() -> connection.setClientInfo("ApplicationName", "late"))
+                .isInstanceOfSatisfying(SQLException.class, e -> assertState(e, "08003"));
+    }
+
+    @Test
+    void anErrorIsNeverInTheStateOfSuccess() {
+        Metadata trailers = new Metadata();
+        trailers.put(StatusErrors.SQLSTATE, "00000");
+        SQLException failure =
+                StatusErrors.toSqlException(Status.INTERNAL, trailers, CallScope.statement(Duration.ZERO), "server");
+        assertState(failure, "XX000");
     }
 
     @Test

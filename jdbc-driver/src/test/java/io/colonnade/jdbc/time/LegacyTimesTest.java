@@ -1,6 +1,7 @@
 package io.colonnade.jdbc.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.sql.Date;
 import java.sql.Time;
@@ -33,6 +34,18 @@ class LegacyTimesTest {
 
     private static Calendar calendar(String zone) {
         return new GregorianCalendar(TimeZone.getTimeZone(zone));
+    }
+
+    @Test
+    void yearsThatJavaSqlCannotCountAreRefusedAndNotWrapped() {
+        for (int year : new int[] {-300_000_000, 300_000_000, 999_999_999}) {
+            LocalDate far = LocalDate.of(year, 1, 1);
+            assertThatIllegalArgumentException().isThrownBy(() -> LegacyTimes.date(far, null));
+            assertThatIllegalArgumentException().isThrownBy(() -> LegacyTimes.date(far.toEpochDay()));
+            assertThatIllegalArgumentException().isThrownBy(() -> LegacyTimes.timestamp(far.atStartOfDay(), null));
+        }
+        assertThat(LegacyTimes.date(LocalDate.of(291_000_000, 1, 1), null).getTime())
+                .isPositive();
     }
 
     @ParameterizedTest
