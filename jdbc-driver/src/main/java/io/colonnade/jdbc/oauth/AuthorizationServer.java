@@ -4,21 +4,20 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.colonnade.jdbc.error.SqlState;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -91,44 +90,42 @@ final class AuthorizationServer {
     private Answer send(HttpRequest.Builder request, Duration limit) throws SQLException {
         HttpRequest ready =
                 request.timeout(limit).header("Accept", "application/json").build();
-        ShortBody body = new ShortBody();
+        long start = System.nanoTime();
         try {
-            return answer(client.sendAsync(ready, head -> body).get(limit.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (ExecutionException e) {
-            throw unreachable(ready, e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            body.giveUp("its time has passed");
+            HttpResponse<ShortBody> response = client.send(ready, head -> new ShortBody());
+            return answer(response, response.body().text(limit.minusNanos(System.nanoTime() - start)));
+        } catch (IOException e) {
             throw unreachable(ready, e);
         } catch (InterruptedException e) {
-            body.giveUp("nobody waits for it");
             Thread.currentThread().interrupt();
             throw SqlState.QUERY_CANCELED.exception("Cannot log in: the thread was interrupted", e);
         }
     }
 
-    private static SQLException unreachable(HttpRequest request, Throwable cause) {
-        String why = cause instanceof TimeoutException ? "no whole answer within the loginTimeout" : cause.toString();
+    private static SQLException unreachable(HttpRequest request, IOException cause) {
+        String why =
+                cause instanceof HttpTimeoutException ? "no whole answer within the loginTimeout" : cause.toString();
         return SqlState.UNABLE_TO_CONNECT.exception(
                 "Cannot reach the authorization server at " + request.uri().getAuthority() + ": " + why, cause);
     }
 
-    private static Answer answer(HttpResponse<String> response) throws SQLException {
-        Answer answer = new Answer(parsed(response));
+    private static Answer answer(HttpResponse<?> response, String text) throws SQLException {
+        Answer answer = new Answer(parsed(response, text));
         if (response.statusCode() / 100 != 2 && answer.error().isEmpty()) {
             throw unusable(response, "status " + response.statusCode());
         }
         return answer;
     }
 
-    private static JsonObject parsed(HttpResponse<String> response) throws SQLException {
+    private static JsonObject parsed(HttpResponse<?> response, String text) throws SQLException {
         try {
-            return JsonParser.parseString(response.body()).getAsJsonObject();
+            return JsonParser.parseString(text).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
             throw unusable(response, "status " + response.statusCode() + ", and no JSON object");
         }
     }
 
-    private static SQLException unusable(HttpResponse<String> response, String why) {
+    private static SQLException unusable(HttpResponse<?> response, String why) {
         return SqlState.PROTOCOL_VIOLATION.exception("Cannot use the answer of the authorization server at "
                 + response.uri().getAuthority() + ": " + why);
     }
