@@ -79,6 +79,14 @@ final class SessionLogin implements Links.Login {
         return setOption(calls, "schema", name, scope);
     }
 
+    /** What is hidden from the user is refused like what is not there. */
+    private static SQLException refused(String name, String value, Flight.SetSessionOptionsResult.ErrorValue why) {
+        String reason = why == Flight.SetSessionOptionsResult.ErrorValue.INVALID_VALUE
+                ? "the server has no '" + value + "', or not for this user"
+                : "the server refuses '" + value + "' (" + why + ")";
+        return SqlState.INVALID_PARAMETER.exception("Cannot set " + name + ": " + reason);
+    }
+
     private static Flight.SetSessionOptionsResult setOption(
             FlightCalls calls, String name, String value, CallScope scope) throws SQLException {
         Flight.SetSessionOptionsRequest request = Flight.SetSessionOptionsRequest.newBuilder()
@@ -92,8 +100,7 @@ final class SessionLogin implements Links.Login {
         try {
             Flight.SetSessionOptionsResult result = Flight.SetSessionOptionsResult.parseFrom(answer);
             if (result.containsErrors(name)) {
-                throw SqlState.INVALID_PARAMETER.exception("Cannot set " + name + ": the server refuses " + value + " ("
-                        + result.getErrorsOrThrow(name).getValue() + ")");
+                throw refused(name, value, result.getErrorsOrThrow(name).getValue());
             }
             return result;
         } catch (InvalidProtocolBufferException e) {

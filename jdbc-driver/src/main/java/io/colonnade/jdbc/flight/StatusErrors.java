@@ -106,15 +106,19 @@ final class StatusErrors {
         return description == null ? "The server answered " + status.getCode() : description;
     }
 
-    /** Says why a transport failed, and what to do about the mistake that is made most. */
+    /** Says why a transport failed, and what to do about the mistakes that are made most. */
     private static String reason(Status status) {
         Throwable root = status.getCause();
         while (root != null && root.getCause() != null) {
             root = root.getCause();
         }
         String detail = root == null ? describe(status) : rootMessage(root);
-        return root instanceof javax.net.ssl.SSLException
-                ? detail + " (does the server speak TLS? without it add tls=false)"
+        if (root instanceof javax.net.ssl.SSLException) {
+            return detail + " (does the server speak TLS? without it add tls=false)";
+        }
+        // The first bytes of an answer by HTTP/1.1 or of another protocol, read as the length of a frame.
+        return detail.startsWith("FRAME_SIZE_ERROR")
+                ? "what answers there does not speak gRPC (is it the port of Flight SQL, 50051 unless configured?)"
                 : detail;
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.flight.impl.Flight;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -298,6 +299,25 @@ class DriverTest extends AgainstTestServer {
         }
         assertThat(server.service.calls)
                 .containsExactly("Handshake", "SetSessionOptions", "SetSessionOptions", "CloseSession");
+    }
+
+    @Test
+    void aSchemaThatIsNotThereIsRefusedByNameAndTheOldOneStays() throws SQLException {
+        try (Connection connection = connect()) {
+            String before = connection.getSchema();
+            server.service.setSessionOptionsResult = Flight.SetSessionOptionsResult.newBuilder()
+                    .putErrors(
+                            "schema",
+                            Flight.SetSessionOptionsResult.Error.newBuilder()
+                                    .setValue(Flight.SetSessionOptionsResult.ErrorValue.INVALID_VALUE)
+                                    .build())
+                    .build();
+            assertThatThrownBy(() -> connection.setSchema("nowhere"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"))
+                    .hasMessage("Cannot set schema: the server has no 'nowhere', or not for this user");
+            assertThat(connection.getSchema()).isEqualTo(before);
+        }
     }
 
     @Test

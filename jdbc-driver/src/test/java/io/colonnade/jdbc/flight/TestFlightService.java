@@ -56,6 +56,8 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
     volatile boolean ordered;
     volatile String location = "";
     volatile ByteString parameterSchema = ByteString.EMPTY;
+    volatile Flight.SetSessionOptionsResult setSessionOptionsResult =
+            Flight.SetSessionOptionsResult.getDefaultInstance();
     volatile ByteString boundParameters = ByteString.EMPTY;
 
     @Override
@@ -186,8 +188,7 @@ final class TestFlightService extends FlightServiceGrpc.FlightServiceImplBase {
                 break;
             case "SetSessionOptions":
                 answer.onNext(Flight.Result.newBuilder()
-                        .setBody(Flight.SetSessionOptionsResult.getDefaultInstance()
-                                .toByteString())
+                        .setBody(setSessionOptionsResult.toByteString())
                         .build());
                 break;
             default:
