@@ -52,9 +52,7 @@ final class PythonClientsIT {
 
     @BeforeAll
     static void askEverything() throws Exception {
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(PythonEnvironment.isPossible(), "there is no python3");
-        }
+        assumeTrue(PythonEnvironment.isExpected(), "there is no python3");
         environment = PythonEnvironment.of("venv", "requirements.txt");
         try (PythonServer other = PythonServer.start(directory)) {
             outcome = whileTheCounterCounts(() -> PythonEnvironment.run(List.of(

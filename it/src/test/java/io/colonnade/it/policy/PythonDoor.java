@@ -36,7 +36,7 @@ final class PythonDoor implements PolicyDoor {
 
     /** Starts Python; empty where there is none, unless the environment says {@code CI=true}. */
     static Optional<PolicyDoor> to(RunningServer server) throws IOException, InterruptedException {
-        if (!"true".equals(System.getenv("CI")) && !PythonEnvironment.isPossible()) {
+        if (!PythonEnvironment.isExpected()) {
             return Optional.empty();
         }
         String python = PythonEnvironment.of("venv", "requirements.txt").python();

@@ -176,7 +176,7 @@ final class JsonLinesAuditLogTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "There is no /dev/full elsewhere")
     void failsClosedOnAFullDisk() {
         try (JsonLinesAuditLog log = JsonLinesAuditLog.open(Path.of("/dev/full"), NEVER)) {
             assertCannotWrite(log);
