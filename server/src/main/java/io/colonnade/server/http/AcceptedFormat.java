@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** From the {@code Accept} header to a format: the best of those that there are; Arrow where anything will do. */
 final class AcceptedFormat {
@@ -46,11 +51,11 @@ final class AcceptedFormat {
                 .findFirst();
     }
 
-    /** Returns the media types that there are, for the refusal. */
-    static String known() {
-        return List.of(ResultFormat.values()).stream()
-                .map(ResultFormat::mediaType)
-                .reduce((left, right) -> left + ", " + right)
-                .orElse("");
+    /** Answers a client that accepts none. */
+    static void refuse(Response response, Callback callback) {
+        String known =
+                Stream.of(ResultFormat.values()).map(ResultFormat::mediaType).collect(Collectors.joining(", "));
+        Problem.of(HttpStatus.NOT_ACCEPTABLE_406, "None of the accepted types; there are " + known)
+                .send(response, callback);
     }
 }

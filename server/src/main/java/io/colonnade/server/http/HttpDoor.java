@@ -6,14 +6,13 @@ import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.server.admission.Admission;
-import io.colonnade.server.http.Router.Route;
 import io.colonnade.server.tls.DoorCertificates;
 import io.colonnade.server.tls.DoorTls;
 import io.colonnade.source.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
@@ -80,13 +79,13 @@ public final class HttpDoor implements AutoCloseable {
         server.addConnector(connector);
         server.setStopTimeout(GRACE_MILLIS);
         Authorization authorization = new Authorization(authenticator);
-        SqlEndpoint sql = new SqlEndpoint(pipeline, authorization, admission, allocator, queryTimeout);
+        QueryRequests requests = new QueryRequests(authorization, admission, queryTimeout);
         Router router = new Router(
-                Map.of(
-                        "/healthz", new Route("GET", HealthEndpoint.ofProcess()),
-                        "/readyz", new Route("GET", HealthEndpoint.ofServer(admission, sources)),
-                        "/sql", new Route("POST", sql),
-                        "/whoami", new Route("GET", new WhoAmIEndpoint(pipeline, authorization, admission))),
+                List.of(
+                        Route.get("/healthz", HealthEndpoint.ofProcess()),
+                        Route.get("/readyz", HealthEndpoint.ofServer(admission, sources)),
+                        Route.post("/sql", new SqlEndpoint(pipeline, requests, admission, allocator)),
+                        Route.get("/whoami", new WhoAmIEndpoint(pipeline, authorization, admission))),
                 pipeline);
         server.setHandler(readingFirst(router, admission));
     }

@@ -4,7 +4,9 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -15,19 +17,12 @@ import org.slf4j.MDC;
 
 /** From path and method to endpoint, and from an error to an answer. */
 final class Router extends Handler.Abstract {
-    /**
-     * What may be asked of a path.
-     *
-     * @param method the one method that it takes
-     * @param endpoint what answers
-     */
-    record Route(String method, Endpoint endpoint) {}
-
-    private final Map<String, Route> routes;
+    private final List<Route> routes;
     private final QueryPipeline pipeline;
 
-    Router(Map<String, Route> routes, QueryPipeline pipeline) {
-        this.routes = Map.copyOf(routes);
+    /** Creates a router; where two routes have the same path, the first one answers. */
+    Router(List<Route> routes, QueryPipeline pipeline) {
+        this.routes = List.copyOf(routes);
         this.pipeline = pipeline;
     }
 
@@ -41,22 +36,30 @@ final class Router extends Handler.Abstract {
 
     private void answer(Request request, Response response, Callback callback) {
         try {
-            Route route = routes.get(Request.getPathInContext(request));
-            if (route == null) {
-                throw ColonnadeException.of(
-                        ErrorKind.NOT_FOUND, SqlState.INVALID_PARAMETER, "There is nothing at this path");
-            }
-            if (takes(route, request.getMethod())) {
+            Route route = route(request);
+            if (route.takes(request.getMethod())) {
                 route.endpoint().answer(request, response, callback);
             } else {
-                response.getHeaders().put(HttpHeader.ALLOW, route.method());
-                Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "This path takes " + route.method() + " only")
+                response.getHeaders().put(HttpHeader.ALLOW, route.allowed());
+                Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "This path takes " + route.allowed() + " only")
                         .send(response, callback);
             }
         } catch (Throwable e) {
             // Errors of the JVM too: Jetty would answer with a page of its own.
             fail(e, response, callback);
         }
+    }
+
+    private Route route(Request request) {
+        List<String> segments = PathSegments.of(request);
+        for (Route route : routes) {
+            Optional<Map<String, String>> variables = route.match(segments);
+            if (variables.isPresent()) {
+                PathSegments.note(request, variables.get());
+                return route;
+            }
+        }
+        throw ColonnadeException.of(ErrorKind.NOT_FOUND, SqlState.INVALID_PARAMETER, "There is nothing at this path");
     }
 
     /** Answers a request with the error of a check that it does not pass. */
@@ -69,11 +72,6 @@ final class Router extends Handler.Abstract {
             fail(e, response, callback);
         }
         return true;
-    }
-
-    private static boolean takes(Route route, String method) {
-        return method.equals(route.method())
-                || (method.equals("HEAD") && route.method().equals("GET"));
     }
 
     /** Breaks the connection of half an answer, and with it a write that waits for the client. */

@@ -21,29 +21,43 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One query and its rows on their way to one client. One thread sends; any thread may stop it. */
-final class SqlAnswer {
+/** One query and its rows on their way to one client. */
+final class RowsAnswer implements Answer {
+    /**
+     * What is asked.
+     *
+     * @param parameters one value for each parameter, in order
+     */
+    record Question(QueryRequest query, List<@Nullable Object> parameters) {}
+
     private static final int WRITE_BYTES = 1 << 16;
 
     private final QueryPipeline pipeline;
+    private final BufferAllocator allocator;
     private final AccessContext context;
-    private final QueryRequest query;
+    private final Question question;
     private final ResultFormat format;
     private final ClientWait client;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
 
-    SqlAnswer(
-            QueryPipeline pipeline, AccessContext context, QueryRequest query, ResultFormat format, ClientWait client) {
+    RowsAnswer(
+            QueryPipeline pipeline,
+            BufferAllocator allocator,
+            AccessContext context,
+            Question question,
+            ResultFormat format,
+            ClientWait client) {
         this.pipeline = pipeline;
+        this.allocator = allocator;
         this.context = context;
-        this.query = query;
+        this.question = question;
         this.format = format;
         this.client = client;
     }
 
-    /** Stops the query, down to the source. */
-    void stop(ColonnadeException reason) {
+    @Override
+    public void stop(ColonnadeException reason) {
         if (stopped.compareAndSet(null, reason)) {
             BatchReader reader = reading.get();
             if (reader != null) {
@@ -53,10 +67,11 @@ final class SqlAnswer {
     }
 
     /** Runs the query and sends every row. */
-    void send(Response response, BufferAllocator allocator) throws IOException {
+    @Override
+    public void send(Response response) throws IOException {
         try {
             throwIfStopped();
-            try (BatchReader reader = pipeline.run(context, query, List.of(), allocator)) {
+            try (BatchReader reader = pipeline.run(context, question.query(), question.parameters(), allocator)) {
                 reading.set(reader);
                 throwIfStopped();
                 OutputStream body = send(reader, response);
