@@ -53,6 +53,14 @@ record TlsClient(Path trusted, Certificates.@Nullable Pem shown) {
     }
 
     HttpResponse<String> http(RunningServer server, String authorization, String sql) throws Exception {
+        return send(statement(server, authorization, sql), HttpClient.Version.HTTP_1_1);
+    }
+
+    HttpResponse<String> http2(RunningServer server, String sql) throws Exception {
+        return send(statement(server, "", sql), HttpClient.Version.HTTP_2);
+    }
+
+    private static HttpRequest statement(RunningServer server, String authorization, String sql) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("https://localhost:" + server.httpPort() + "/sql"))
                 .timeout(Duration.ofSeconds(30))
@@ -61,17 +69,18 @@ record TlsClient(Path trusted, Certificates.@Nullable Pem shown) {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return send(request.build());
+        return request.build();
     }
 
     String whoAmI(RunningServer server) throws Exception {
         URI address = URI.create("https://localhost:" + server.httpPort() + "/whoami");
-        return send(HttpRequest.newBuilder(address).build()).body();
+        return send(HttpRequest.newBuilder(address).build(), HttpClient.Version.HTTP_1_1)
+                .body();
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws Exception {
+    private HttpResponse<String> send(HttpRequest request, HttpClient.Version version) throws Exception {
         return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(version)
                 .sslContext(context())
                 .build()
                 .send(request, BodyHandlers.ofString());

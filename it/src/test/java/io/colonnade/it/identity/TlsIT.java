@@ -9,6 +9,8 @@ import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.PasswordHash;
 import io.colonnade.server.config.TlsSettings;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -124,6 +126,14 @@ final class TlsIT {
             await().atMost(Duration.ofSeconds(20)).until(() -> impatient.allocatedBytes() == 0);
             assertThat(unread.isClosed()).isFalse();
         }
+    }
+
+    @Test
+    @Order(1)
+    void clientsOfHttpsChooseHttp2InTheHandshake() throws Exception {
+        assertThat(showing(etl).http2(server, FILTERED))
+                .returns(200, HttpResponse::statusCode)
+                .returns(HttpClient.Version.HTTP_2, HttpResponse::version);
     }
 
     @Test

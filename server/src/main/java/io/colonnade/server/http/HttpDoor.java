@@ -14,15 +14,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -71,9 +67,7 @@ public final class HttpDoor implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(admission.limits().queries() + THREADS_BESIDE_QUERIES);
         threads.setName("http");
         this.server = new Server(threads);
-        HttpConfiguration protocol = new HttpConfiguration();
-        protocol.setSendServerVersion(false);
-        this.connector = new ServerConnector(server, connections(protocol));
+        this.connector = new ServerConnector(server, HttpConnections.factories(tls));
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
@@ -111,15 +105,6 @@ public final class HttpDoor implements AutoCloseable {
                         callback);
             }
         };
-    }
-
-    private ConnectionFactory[] connections(HttpConfiguration protocol) {
-        HttpConnectionFactory http = new HttpConnectionFactory(protocol);
-        if (tls == null) {
-            return new ConnectionFactory[] {http};
-        }
-        protocol.addCustomizer(HttpTls.customizer());
-        return new ConnectionFactory[] {new SslConnectionFactory(HttpTls.context(tls), http.getProtocol()), http};
     }
 
     /**

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -16,6 +17,9 @@ final class HttpTls {
     static SslContextFactory.Server context(DoorTls tls) {
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setSslContext(jdkContext(tls));
+        // HTTP/2 forbids some that are good enough for HTTP/1.1, and a client may have both.
+        factory.setCipherComparator(HTTP2Cipher.COMPARATOR);
+        factory.setUseCipherSuitesOrder(true);
         factory.setIncludeProtocols(DoorTls.PROTOCOLS.toArray(new String[0]));
         if (tls.authorities().isPresent()) {
             factory.setNeedClientAuth(tls.demand() == DoorCertificates.Demand.REQUIRED);

@@ -121,7 +121,7 @@ final class QueryRequests {
     private static void stop(Answer answer, ColonnadeException reason, Response response) {
         answer.stop(reason);
         if (response.isCommitted()) {
-            Router.breakOff(response, reason);
+            HalfAnswer.breakOff(response, reason);
         }
     }
 }

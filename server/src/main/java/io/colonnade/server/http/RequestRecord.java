@@ -33,6 +33,7 @@ final class RequestRecord {
         String trace = RequestTrace.idOf(request.getHeaders().get(RequestTrace.HEADER));
         RequestRecord record = new RequestRecord(pipeline, trace, Request.getRemoteAddr(request));
         request.setAttribute(ATTRIBUTE, record);
+        HalfAnswer.begin(request);
         return record;
     }
 

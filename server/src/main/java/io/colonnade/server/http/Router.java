@@ -74,22 +74,12 @@ final class Router extends Handler.Abstract {
         return true;
     }
 
-    /** Breaks the connection of half an answer, and with it a write that waits for the client. */
-    static void breakOff(Response response, Throwable reason) {
-        response.getRequest()
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close(reason);
-    }
-
     /** Answers with an error, unless half an answer was sent. */
     static void fail(Throwable failure, Response response, Callback callback) {
         if (response.isCommitted()) {
-            // The client has read half an answer: only a broken connection tells that it is not a whole one. Jetty
-            // leaves it open where the request's content was read before the handler was called.
             callback.failed(failure);
-            breakOff(response, failure);
+            // Jetty leaves the connection open where the request's content was read before the handler was called.
+            HalfAnswer.breakOff(response, failure);
         } else {
             Problem problem = Problem.of(failure);
             RequestRecord.of(response.getRequest()).answeredWith(problem);
