@@ -152,7 +152,7 @@ final class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"flight,http", "flight,graphql", "http,flight", "http,graphql", "graphql,flight", "graphql,http"})
+    @CsvSource({"flight,http", "http,flight", "graphql,flight", "graphql,http"})
     void doorsDoNotImportOneAnother(String door, String other) {
         noClasses()
                 .that()

@@ -1,0 +1,59 @@
+package io.colonnade.server.graphql.schema;
+
+import io.colonnade.contract.Column;
+import io.colonnade.query.VisibleProjection;
+import io.colonnade.query.VisibleProjection.VisibleBatch;
+import io.colonnade.query.request.Selection.Aggregate;
+import io.colonnade.query.request.Selection.AggregateValue;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Gives the parts of batches their names. For one thread. */
+final class BatchNaming {
+    private static final String COUNT = "count";
+
+    private final NameTable types;
+
+    BatchNaming(NameTable types) {
+        this.types = types;
+    }
+
+    /** Names all batches of a projection, under the contract's names of these. */
+    Map<String, BatchNames> of(VisibleProjection projection) {
+        BatchRelations relations = new BatchRelations(projection);
+        Map<String, BatchNames> names = new LinkedHashMap<>();
+        for (VisibleBatch batch : projection.batches()) {
+            names.put(batch.batch().name(), of(projection.projection().name(), batch, relations));
+        }
+        return names;
+    }
+
+    private BatchNames of(String projection, VisibleBatch batch, BatchRelations relations) {
+        NameTable fields = new NameTable(Set.of());
+        Map<String, Column> columns = new LinkedHashMap<>();
+        batch.batch().columns().forEach(column -> columns.put(fields.take(Spelling.field(column.name())), column));
+        Map<String, BatchRelation> related = new LinkedHashMap<>();
+        relations.of(batch).forEach(relation -> related.put(fields.take(Spelling.field(relation.name())), relation));
+        String wanted =
+                Spelling.pascal(projection) + Spelling.pascal(batch.batch().name());
+        String type = types.take(wanted, TypePart.endings(columns.keySet()));
+        return new BatchNames(projection, batch, type, columns, related, aggregates(columns));
+    }
+
+    /** Groups have the columns that they are grouped by, under the names that these have in rows, and their aggregates. */
+    private static Map<String, AggregateValue> aggregates(Map<String, Column> columns) {
+        NameTable fields = new NameTable(columns.keySet());
+        Map<String, AggregateValue> aggregates = new LinkedHashMap<>();
+        aggregates.put(fields.take(COUNT), new AggregateValue(Aggregate.COUNT, null));
+        columns.forEach((name, column) -> ValueTypes.aggregates(column.type())
+                .forEach(function -> aggregates.put(
+                        fields.take(name + ending(function)), new AggregateValue(function, column.name()))));
+        return aggregates;
+    }
+
+    private static String ending(Aggregate function) {
+        return Spelling.pascal(function.name().toLowerCase(Locale.ROOT));
+    }
+}
