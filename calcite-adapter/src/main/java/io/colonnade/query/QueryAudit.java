@@ -11,7 +11,6 @@ import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.audit.AuditOutcome;
 import io.colonnade.security.audit.AuditedAccess;
 import io.colonnade.security.audit.Denials;
-import io.colonnade.security.audit.SqlFingerprint;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.source.PageRange;
 import java.time.Clock;
@@ -106,7 +105,7 @@ final class QueryAudit {
                 applied.stream()
                         .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
                         .toList(),
-                request instanceof QueryRequest.Sql sql ? SqlFingerprint.of(sql.text()) : null,
+                RequestFingerprint.of(request),
                 traceId(context),
                 part == null ? null : pages(part.pages()));
     }

@@ -254,9 +254,9 @@ public final class QueryPipeline {
      * the demo's tour; no door hands it out.
      */
     public List<String> explainToOperator(@Nullable Principal principal, QueryRequest request) {
-        ParsedQuery parsed = parser.parse(request);
-        return Explanation.ofPlan(
-                planner.plan(policy.govern(resolver(principal).resolve(parsed, PlanningTime.longest()))));
+        Resolver resolver = resolver(principal);
+        ParsedQuery parsed = parser.parse(request, resolver.view());
+        return Explanation.ofPlan(planner.plan(policy.govern(resolver.resolve(parsed, PlanningTime.longest()))));
     }
 
     /** Returns the plan under the policy of this moment, if the caller has what it needs and it is what was promised. */
@@ -278,7 +278,7 @@ public final class QueryPipeline {
     private PlannedQuery planAnew(Resolver resolver, QueryRequest request, Duration timeout) {
         PlanningTime time = PlanningTime.within(timeout);
         try {
-            return planAnew(resolver, parser.parse(request), time);
+            return planAnew(resolver, parser.parse(request, resolver.view()), time);
         } catch (StackOverflowError e) {
             throw QueryLimits.tooDeep(e);
         }

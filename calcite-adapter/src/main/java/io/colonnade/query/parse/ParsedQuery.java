@@ -1,5 +1,6 @@
 package io.colonnade.query.parse;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,15 @@ public final class ParsedQuery {
 
     private final Kind kind;
     private final SqlNode query;
-    private final int parameterCount;
-    private final String text;
     private final @Nullable String defaultSchema;
+    private final @Nullable List<@Nullable List<String>> origins;
 
-    ParsedQuery(Kind kind, SqlNode query, int parameterCount, String text, @Nullable String defaultSchema) {
+    ParsedQuery(
+            Kind kind, SqlNode query, @Nullable String defaultSchema, @Nullable List<@Nullable List<String>> origins) {
         this.kind = kind;
         this.query = query;
-        this.parameterCount = parameterCount;
-        this.text = text;
         this.defaultSchema = defaultSchema;
+        this.origins = origins;
     }
 
     /** Returns what the caller wants of {@link #query}. */
@@ -40,18 +40,16 @@ public final class ParsedQuery {
         return query;
     }
 
-    /** Returns how many parameters a caller must give: the highest number among {@code $1}, {@code $2}, …. */
-    public int parameterCount() {
-        return parameterCount;
-    }
-
-    /** Returns the statement as the caller wrote it. */
-    public String text() {
-        return text;
-    }
-
     /** Returns the projection in which unqualified names are looked up, if the session names one. */
     public Optional<String> defaultSchema() {
         return Optional.ofNullable(defaultSchema);
+    }
+
+    /**
+     * Returns for each column of the result the projection, batch and column that it shows, or null where it is computed; empty if
+     * that is to be found out.
+     */
+    public Optional<List<@Nullable List<String>>> origins() {
+        return Optional.ofNullable(origins);
     }
 }

@@ -2,18 +2,19 @@ package io.colonnade.query.parse;
 
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.parse.generated.ColonnadeSqlParserImpl;
+import io.colonnade.query.parse.selection.ColumnFacts;
+import io.colonnade.query.parse.selection.SelectionTree;
 import io.colonnade.query.parse.syntax.ExplainPolicy;
 import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.query.request.Selection;
 import java.util.Objects;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Turns what a door hands in into a syntax tree, and refuses everything that is not a read. Stateless; thread-safe. */
 public final class QueryParser {
@@ -38,15 +39,30 @@ public final class QueryParser {
     }
 
     /**
-     * Parses one statement.
+     * Parses what a door hands in.
      *
-     * @throws ColonnadeException if the text is not one statement that reads
+     * @param facts what the caller's catalogue says of columns
+     * @throws ColonnadeException if it is not one statement that reads
      */
-    public ParsedQuery parse(QueryRequest request) {
+    public ParsedQuery parse(QueryRequest request, ColumnFacts facts) {
         if (request instanceof QueryRequest.Sql sql) {
             return parse(sql);
         }
+        if (request instanceof Selection selection) {
+            return parse(selection, facts);
+        }
         throw new IllegalStateException("a request of an unknown kind");
+    }
+
+    private ParsedQuery parse(Selection selection, ColumnFacts facts) {
+        SelectionTree tree = SelectionTree.of(selection, facts);
+        check(tree.query());
+        return new ParsedQuery(ParsedQuery.Kind.QUERY, tree.query(), null, tree.origins());
+    }
+
+    private void check(SqlNode query) {
+        NestingLimit.check(query, limits);
+        ComplexityLimit.check(query, limits);
     }
 
     /**
@@ -66,15 +82,19 @@ public final class QueryParser {
         }
     }
 
-    private ParsedQuery parse(QueryRequest.Sql sql) {
+    /**
+     * Parses one statement.
+     *
+     * @throws ColonnadeException if the text is not one statement that reads
+     */
+    public ParsedQuery parse(QueryRequest.Sql sql) {
         NestingLimit.check(sql.text());
         SqlNode statement = tree(sql.text());
         SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
-        NestingLimit.check(query, limits);
-        ComplexityLimit.check(query, limits);
+        check(query);
         ReadOnly.check(query);
         SqlNode standard = Objects.requireNonNull(query.accept(new StandardTree(sql.text())));
-        return new ParsedQuery(kind(statement), standard, parameterCount(standard), sql.text(), sql.defaultSchema());
+        return new ParsedQuery(kind(statement), standard, sql.defaultSchema(), null);
     }
 
     private static ParsedQuery.Kind kind(SqlNode statement) {
@@ -92,18 +112,5 @@ public final class QueryParser {
         } catch (StackOverflowError e) {
             throw NestingLimit.tooDeep();
         }
-    }
-
-    private static int parameterCount(SqlNode statement) {
-        int[] highest = {0};
-        statement.accept(new SqlBasicVisitor<Void>() {
-            @Override
-            @SuppressWarnings("NullAway")
-            public Void visit(SqlDynamicParam parameter) {
-                highest[0] = Math.max(highest[0], parameter.getIndex() + 1);
-                return null;
-            }
-        });
-        return highest[0];
     }
 }

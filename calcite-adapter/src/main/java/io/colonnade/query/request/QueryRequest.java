@@ -3,7 +3,7 @@ package io.colonnade.query.request;
 import org.jspecify.annotations.Nullable;
 
 /** A question in one of the languages that the query road takes. Immutable. */
-public sealed interface QueryRequest {
+public sealed interface QueryRequest permits QueryRequest.Sql, Selection {
     /**
      * A SQL statement.
      *

@@ -32,7 +32,8 @@ public record Selection(
         @Nullable Condition where,
         @Nullable Condition having,
         List<Order> order,
-        Page page) {
+        Page page)
+        implements QueryRequest {
     public Selection {
         items = List.copyOf(items);
         order = List.copyOf(order);

@@ -67,8 +67,8 @@ public final class PredicateResolver {
         try {
             SqlNode validated = validation.validate(selectWhere(predicate));
             RelNode tree = validation.toTree(validated).rel;
-            List<ColumnType> parameters = validation.parameters(validated).getFieldList().stream()
-                    .map(field -> ColumnType.ofSql(field.getType()))
+            List<ColumnType> parameters = validation.parameters(validated).stream()
+                    .map(ColumnType::ofSql)
                     .toList();
             return new ResolvedPredicate(condition(tree), validation.rowType(batch, projection), parameters);
         } catch (CalciteContextException e) {

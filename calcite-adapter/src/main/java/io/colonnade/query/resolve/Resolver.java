@@ -51,7 +51,8 @@ public final class Resolver {
             SqlNode validated = validation.validate(query.query());
             RelRoot root = validation.toTree(validated);
             List<String> names = ColumnNames.of(validated, root.fields.size());
-            return resolved(root, names, validation.origins(validated), parameters(validation.parameters(validated)));
+            List<@Nullable List<String>> origins = query.origins().orElseGet(() -> validation.origins(validated));
+            return resolved(root, names, origins, parameters(validation.parameters(validated)));
         } catch (CalciteContextException e) {
             throw ResolutionErrors.translate(e, KnownNames.of(view, query.query()));
         } catch (CalciteException e) {
@@ -115,9 +116,7 @@ public final class Resolver {
                 .orElse(null);
     }
 
-    private static List<ColumnType> parameters(RelDataType row) {
-        return row.getFieldList().stream()
-                .map(field -> ColumnType.ofSql(field.getType()))
-                .toList();
+    private static List<ColumnType> parameters(List<RelDataType> types) {
+        return types.stream().map(ColumnType::ofSql).toList();
     }
 }

@@ -2,11 +2,16 @@ package io.colonnade.query.resolve;
 
 import io.colonnade.contract.Batch;
 import io.colonnade.contract.Projection;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.query.parse.PostgresConformance;
 import io.colonnade.type.PostgresTypeSystem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -15,8 +20,10 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -65,8 +72,25 @@ final class Validation {
         return validator.getFieldOrigins(validated);
     }
 
-    RelDataType parameters(SqlNode validated) {
-        return validator.getParameterRowType(validated);
+    /** Returns the types of the parameters by their numbers, one of which may stand in several places. */
+    List<RelDataType> parameters(SqlNode validated) {
+        SortedMap<Integer, RelDataType> types = new TreeMap<>();
+        validated.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            @SuppressWarnings("NullAway")
+            public Void visit(SqlDynamicParam parameter) {
+                types.putIfAbsent(parameter.getIndex(), validator.getValidatedNodeType(parameter));
+                return null;
+            }
+        });
+        if (!types.isEmpty() && types.lastKey() >= types.size()) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.INVALID_PARAMETER,
+                    "Cannot tell the types of all parameters: some up to $" + (types.lastKey() + 1)
+                            + " stand nowhere; number them without gaps");
+        }
+        return List.copyOf(types.values());
     }
 
     RelDataType rowType(Batch batch, Projection projection) {

@@ -21,24 +21,12 @@ final class QueryParserTest {
     }
 
     @Test
-    void countsNumberedParametersByTheirHighestNumber() {
-        assertThat(parse("select $2, $1, $2 from t where a = $3 limit $4").parameterCount())
-                .isEqualTo(4);
-    }
-
-    @Test
     void explainIsAKindOfItsOwn() {
         assertThat(parse("explain plan for select 1").kind()).isEqualTo(ParsedQuery.Kind.EXPLAIN_PLAN);
         assertThat(parse("explain select 1").kind()).isEqualTo(ParsedQuery.Kind.EXPLAIN_PLAN);
         assertThat(parse("explain policy for select policy from policy").kind())
                 .isEqualTo(ParsedQuery.Kind.EXPLAIN_POLICY);
         assertThat(parse("select 1").kind()).isEqualTo(ParsedQuery.Kind.QUERY);
-    }
-
-    @Test
-    void countsPositionalParameters() {
-        assertThat(parse("select ?, a from t where b in (?, ?)").parameterCount())
-                .isEqualTo(3);
     }
 
     private ParsedQuery parse(String text) {

@@ -1,0 +1,35 @@
+package io.colonnade.query.parse.selection;
+
+import io.colonnade.query.request.Selection.Order;
+import java.util.List;
+
+/**
+ * What rows are sorted by. Immutable.
+ *
+ * @param nullable whether NULL may occur
+ */
+record SortKey(Term term, boolean descending, boolean nullsFirst, boolean nullable) {
+    static SortKey of(Order order, boolean nullable) {
+        return new SortKey(Term.of(order.value()), order.descending(), order.nullsFirst(), nullable);
+    }
+
+    SortKey fromBelow() {
+        return new SortKey(term.fromBelow(), descending, nullsFirst, nullable);
+    }
+
+    SortKey reversed() {
+        return new SortKey(term, !descending, !nullsFirst, nullable);
+    }
+
+    static List<SortKey> reversed(List<SortKey> keys) {
+        return keys.stream().map(SortKey::reversed).toList();
+    }
+
+    /**
+     * Returns whether the place of NULL is to be said. It is not where there is none, since PostgreSQL takes an index only for the
+     * very order that it has.
+     */
+    boolean tellsNulls() {
+        return nullable && nullsFirst != descending;
+    }
+}
