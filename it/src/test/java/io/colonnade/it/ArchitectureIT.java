@@ -170,7 +170,10 @@ final class ArchitectureIT {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.colonnade.server.flight..", "io.colonnade.server.http..", "io.colonnade.server.session..")
+                        "io.colonnade.server.flight..",
+                        "io.colonnade.server.http..",
+                        "io.colonnade.server.selection..",
+                        "io.colonnade.server.session..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

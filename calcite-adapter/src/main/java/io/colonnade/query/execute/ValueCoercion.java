@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a value to the class that its type is bound as, where nothing of it is lost. */
-final class ValueCoercion {
+/** Brings a value to the class that its type is bound as, where nothing of it is lost. Stateless. */
+public final class ValueCoercion {
     /** More than any decimal of ours has. */
     private static final int MOST_DIGITS = 1_000;
 
@@ -31,7 +31,7 @@ final class ValueCoercion {
      * @param what the thing that the value is for, for the error: {@code parameter $1}
      * @throws ColonnadeException INVALID_ARGUMENT if the value has no exact counterpart; the value is not in the message
      */
-    static @Nullable Object coerce(@Nullable Object value, ColumnType type, String what) {
+    public static @Nullable Object coerce(@Nullable Object value, ColumnType type, String what) {
         if (value == null) {
             return null;
         }
