@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.ZstdInputStream;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(NothingLeft.class)
 final class HttpIT {
     private static final String ARROW = "application/vnd.apache.arrow.stream";
+    private static final String ARROW_FILE = "application/vnd.apache.arrow.file";
     private static final String CSV = "text/csv";
     private static final String JSON = "application/json";
     private static final String CUSTOMERS =
@@ -170,7 +175,7 @@ final class HttpIT {
 
     /** Row 30000 breaks the contract, long after the status was sent. */
     @ParameterizedTest
-    @ValueSource(strings = {ARROW, CSV, JSON})
+    @ValueSource(strings = {ARROW, ARROW_FILE, CSV, JSON})
     void answerThatFailsOnItsWayIsCutAndNeverLooksWhole(String accept) throws Exception {
         HttpResponse<InputStream> answer = ADMIN.open(accept, "SELECT id, promised FROM clients.flaws ORDER BY id");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -180,6 +185,40 @@ final class HttpIT {
         }
         assertThat(read.size()).isPositive();
         assertThat(read.toString(StandardCharsets.UTF_8)).doesNotEndWith("]\n");
+    }
+
+    /** Without the terminator of chunks, a broken connection looks like the end of the answer, unless it is reset. */
+    @Test
+    void answerThatFailsIsCutForAnOldClientToo() throws Exception {
+        String sql = "SELECT id, promised FROM clients.flaws ORDER BY id";
+        try (Socket socket =
+                new Socket(RunningServer.HOST, RunningServer.shared().httpPort())) {
+            socket.getOutputStream()
+                    .write(("POST /sql HTTP/1.0\r\nAccept: text/csv\r\nAuthorization: " + ADMIN.authorization()
+                                    + "\r\nContent-Length: " + sql.length() + "\r\n\r\n" + sql)
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(() -> socket.getInputStream().readAllBytes()).isInstanceOf(SocketException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd"})
+    void answersAreCompressedAsAskedAndCutWhereTheyFail(String coding) throws Exception {
+        String whole = ADMIN.query(CSV, CUSTOMERS).body();
+        HttpResponse<InputStream> answer = ADMIN.open(CSV, coding, CUSTOMERS);
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue(coding);
+        assertThat(answer.headers().firstValue("Vary")).hasValue("Accept, Accept-Encoding");
+        try (InputStream body = decoded(coding, answer.body())) {
+            assertThat(body.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(whole);
+        }
+        HttpResponse<InputStream> half = ADMIN.open(CSV, coding, "SELECT id, promised FROM clients.flaws ORDER BY id");
+        try (InputStream body = decoded(coding, half.body())) {
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static InputStream decoded(String coding, InputStream body) throws IOException {
+        return coding.equals("gzip") ? new GZIPInputStream(body) : new ZstdInputStream(body);
     }
 
     @Test

@@ -44,6 +44,16 @@ record HttpUser(String authorization) {
         return CLIENT.send(statement(accept, sql), BodyHandlers.ofInputStream());
     }
 
+    /** Asks for rows that are compressed on their way, and gets them as they are sent. */
+    HttpResponse<InputStream> open(String accept, String coding, String sql) throws IOException, InterruptedException {
+        HttpRequest plain = statement(accept, sql);
+        return CLIENT.send(
+                HttpRequest.newBuilder(plain, (name, value) -> true)
+                        .header("Accept-Encoding", coding)
+                        .build(),
+                BodyHandlers.ofInputStream());
+    }
+
     /** Asks for anything else. */
     HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
         return CLIENT.send(

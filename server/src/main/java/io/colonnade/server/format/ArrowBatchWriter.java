@@ -5,14 +5,26 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.arrow.vector.ipc.ArrowWriter;
 
-/** Arrow's streaming format; without {@link #finish} the end-of-stream marker is missing. */
+/** Arrow's own formats; without {@link #finish} the end-of-stream marker is missing, and the file's index. */
 final class ArrowBatchWriter implements BatchWriter {
-    private final ArrowStreamWriter writer;
+    private final ArrowWriter writer;
 
-    ArrowBatchWriter(VectorSchemaRoot root, OutputStream out) {
-        writer = new ArrowStreamWriter(root, new DictionaryProvider.MapDictionaryProvider(), Channels.newChannel(out));
+    private ArrowBatchWriter(ArrowWriter writer) {
+        this.writer = writer;
+    }
+
+    static ArrowBatchWriter stream(VectorSchemaRoot root, OutputStream out) {
+        return new ArrowBatchWriter(
+                new ArrowStreamWriter(root, new DictionaryProvider.MapDictionaryProvider(), Channels.newChannel(out)));
+    }
+
+    static ArrowBatchWriter file(VectorSchemaRoot root, OutputStream out) {
+        return new ArrowBatchWriter(
+                new ArrowFileWriter(root, new DictionaryProvider.MapDictionaryProvider(), Channels.newChannel(out)));
     }
 
     @Override
@@ -32,6 +44,6 @@ final class ArrowBatchWriter implements BatchWriter {
 
     @Override
     public void close() {
-        // ArrowStreamWriter.close would write the marker of a good end, also after a failure.
+        // ArrowWriter.close would write the marker of a good end, also after a failure.
     }
 }

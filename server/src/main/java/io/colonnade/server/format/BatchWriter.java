@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * Writes one result in one format, in constant memory. Calls come in this order, from one thread: {@link #start},
- * {@link #writeBatch} for each batch that the root holds, {@link #finish}, {@link #close}. Without {@code finish} the
- * output is visibly unfinished. Closing leaves the output stream open.
+ * {@link #writeBatch} for each batch that the root holds, {@link #finish} or {@link #fail}, {@link #close}. Without
+ * {@code finish} the output is visibly unfinished. Closing leaves the output stream open.
  */
 public interface BatchWriter extends AutoCloseable {
     /** Writes what stands before the first row. */
@@ -16,6 +16,13 @@ public interface BatchWriter extends AutoCloseable {
 
     /** Writes what stands after the last row and flushes. */
     void finish() throws IOException;
+
+    /**
+     * Writes why the result ends here, in a format that has a place for it.
+     *
+     * @param problem a JSON object, on one line
+     */
+    default void fail(String problem) throws IOException {}
 
     @Override
     void close();

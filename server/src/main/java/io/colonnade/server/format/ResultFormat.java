@@ -1,26 +1,36 @@
 package io.colonnade.server.format;
 
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** The formats in which a result can be written. */
-public enum ResultFormat {
+/** The table of formats in which a result can be written; where a client would take several, the upper one goes before. */
+public enum ResultFormat implements Offer {
     /** Arrow's streaming format. */
-    ARROW("arrow", "application/vnd.apache.arrow.stream") {
+    ARROW("arrow", "arrows", Content.COLUMNS, type("application/vnd.apache.arrow.stream"), "application/x-arrow") {
         @Override
         public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
-            return new ArrowBatchWriter(root, out);
+            return ArrowBatchWriter.stream(root, out);
+        }
+    },
+    /** Arrow's file format, whose index comes last. */
+    ARROW_FILE("arrow-file", "arrow", Content.FILE, type("application/vnd.apache.arrow.file")) {
+        @Override
+        public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
+            return ArrowBatchWriter.file(root, out);
         }
     },
     /** RFC 4180, with a header; NULL is empty, an empty text is {@code ""}. */
-    CSV("csv", "text/csv") {
+    CSV("csv", "csv", Content.TEXT, text("text/csv", Map.of())) {
         @Override
         public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
             return new CsvBatchWriter(root, out);
         }
     },
     /** One array of objects; decimals and 64-bit integers are strings, so that no reader rounds them. */
-    JSON("json", "application/json") {
+    JSON("json", "json", Content.TEXT, text("application/json", Map.of())) {
         @Override
         public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
             return new JsonBatchWriter(root, out);
@@ -28,11 +38,27 @@ public enum ResultFormat {
     };
 
     private final String word;
-    private final String mediaType;
+    private final String extension;
+    private final Content content;
+    private final List<MediaType> mediaTypes;
 
-    ResultFormat(String word, String mediaType) {
+    ResultFormat(String word, String extension, Content content, MediaType type, String... aliases) {
         this.word = word;
-        this.mediaType = mediaType;
+        this.extension = extension;
+        this.content = content;
+        List<MediaType> types = new ArrayList<>(List.of(type));
+        for (String alias : aliases) {
+            types.add(type.as(alias));
+        }
+        this.mediaTypes = List.copyOf(types);
+    }
+
+    private static MediaType type(String name) {
+        return MediaType.of(name);
+    }
+
+    private static MediaType text(String name, Map<String, String> stated) {
+        return new MediaType(name, stated, Map.of("charset", "utf-8"));
     }
 
     /** Returns the format's name on the command line and in the audit. */
@@ -40,9 +66,24 @@ public enum ResultFormat {
         return word;
     }
 
-    /** Returns the media type over HTTP. */
-    public String mediaType() {
-        return mediaType;
+    /** Returns what the name of a file in this format ends with. */
+    public String extension() {
+        return extension;
+    }
+
+    @Override
+    public List<MediaType> mediaTypes() {
+        return mediaTypes;
+    }
+
+    @Override
+    public Content content() {
+        return content;
+    }
+
+    /** Returns the media type that an answer states. */
+    public MediaType mediaType() {
+        return mediaTypes.get(0);
     }
 
     /**

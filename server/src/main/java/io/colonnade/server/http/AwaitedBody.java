@@ -4,11 +4,15 @@ import io.colonnade.server.admission.ClientWait;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The body of an answer, each piece of which waits until the client has taken what came before. One thread writes. */
+/**
+ * The body of an answer, each piece of which waits until the client has taken what came before. One thread writes. Closing it
+ * says that it is whole, unless it was cut: what comes then goes nowhere.
+ */
 final class AwaitedBody extends OutputStream {
     private final OutputStream body;
     private final ClientWait client;
     private final Runnable stopCheck;
+    private boolean cut;
 
     /** What there is to do with the body, and may take until the client reads. */
     private interface Step {
@@ -26,7 +30,15 @@ final class AwaitedBody extends OutputStream {
         this.stopCheck = stopCheck;
     }
 
+    /** Lets nothing more through, neither bytes nor the end. */
+    void cut() {
+        cut = true;
+    }
+
     private void awaited(Step step) throws IOException {
+        if (cut) {
+            return;
+        }
         client.begin();
         try {
             stopCheck.run();
@@ -54,5 +66,6 @@ final class AwaitedBody extends OutputStream {
     @Override
     public void close() throws IOException {
         awaited(body::close);
+        cut = true;
     }
 }

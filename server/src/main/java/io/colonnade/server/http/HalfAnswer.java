@@ -1,15 +1,23 @@
 package io.colonnade.server.http;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How an answer ends of which the client has read a part: in a way that no client takes for the end of a whole one. Any thread
  * may end it, also while another writes.
  */
 final class HalfAnswer {
+    private static final Logger LOG = LoggerFactory.getLogger(HalfAnswer.class);
     private static final String STREAM = HalfAnswer.class.getName();
 
     private HalfAnswer() {}
@@ -32,7 +40,30 @@ final class HalfAnswer {
         if (shared && request.getAttribute(STREAM) instanceof HttpStream stream) {
             stream.failed(reason);
         } else {
-            request.getConnectionMetaData().getConnection().getEndPoint().close(reason);
+            close(request.getConnectionMetaData(), reason);
+        }
+    }
+
+    private static void close(ConnectionMetaData connection, Throwable reason) {
+        EndPoint end = connection.getConnection().getEndPoint();
+        if (connection.getHttpVersion() == HttpVersion.HTTP_1_0) {
+            resetOnClose(end);
+        }
+        end.close(reason);
+    }
+
+    /** The end of the connection is the end of an HTTP/1.0 answer, so that only a reset tells half a one from a whole one. */
+    private static void resetOnClose(EndPoint end) {
+        EndPoint innermost = end;
+        while (innermost instanceof EndPoint.Wrapper wrapper) {
+            innermost = wrapper.unwrap();
+        }
+        try {
+            if (innermost.getTransport() instanceof SocketChannel socket) {
+                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            LOG.debug("A connection that is to be reset is gone", e);
         }
     }
 }

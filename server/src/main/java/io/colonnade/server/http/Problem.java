@@ -64,10 +64,11 @@ record Problem(int status, String detail, String sqlState, Duration retryAfter) 
                             String.valueOf(
                                     Math.max(1, retryAfter.toSeconds() + (retryAfter.toMillisPart() > 0 ? 1 : 0))));
         }
-        Content.Sink.write(response, true, text(), callback);
+        Content.Sink.write(response, true, json() + "\n", callback);
     }
 
-    private String text() {
+    /** Returns the problem as a JSON object on one line. */
+    String json() {
         ObjectNode problem = JSON.createObjectNode();
         problem.put("title", HttpStatus.getMessage(status));
         problem.put("status", status);
@@ -75,6 +76,6 @@ record Problem(int status, String detail, String sqlState, Duration retryAfter) 
         if (!sqlState.isEmpty()) {
             problem.put("sqlstate", sqlState);
         }
-        return problem + "\n";
+        return problem.toString();
     }
 }

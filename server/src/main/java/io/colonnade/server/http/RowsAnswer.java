@@ -9,15 +9,10 @@ import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.ClientWait;
 import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.ResultFormat;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +25,11 @@ final class RowsAnswer implements Answer {
      */
     record Question(QueryRequest query, List<@Nullable Object> parameters) {}
 
-    private static final int WRITE_BYTES = 1 << 16;
-
     private final QueryPipeline pipeline;
     private final BufferAllocator allocator;
     private final AccessContext context;
     private final Question question;
-    private final ResultFormat format;
+    private final Agreement<ResultFormat> agreement;
     private final ClientWait client;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
@@ -46,13 +39,13 @@ final class RowsAnswer implements Answer {
             BufferAllocator allocator,
             AccessContext context,
             Question question,
-            ResultFormat format,
+            Agreement<ResultFormat> agreement,
             ClientWait client) {
         this.pipeline = pipeline;
         this.allocator = allocator;
         this.context = context;
         this.question = question;
-        this.format = format;
+        this.agreement = agreement;
         this.client = client;
     }
 
@@ -74,11 +67,7 @@ final class RowsAnswer implements Answer {
             try (BatchReader reader = pipeline.run(context, question.query(), question.parameters(), allocator)) {
                 reading.set(reader);
                 throwIfStopped();
-                OutputStream body = send(reader, response);
-                // The audit has the end of the query before the client does: whoever does not get it broke off.
-                reader.close();
-                // Closing the body says that it is whole; after a failure it is left open, and the connection broken.
-                body.close();
+                send(reader, response);
             }
         } catch (IOException | RuntimeException e) {
             throwIfStopped();
@@ -93,23 +82,45 @@ final class RowsAnswer implements Answer {
         }
     }
 
-    private OutputStream send(BatchReader reader, Response response) throws IOException {
+    private void send(BatchReader reader, Response response) throws IOException {
         // The first batch is read before the first byte is sent: most failures still have a status of their own.
         boolean more = reader.loadNextBatch();
-        response.setStatus(HttpStatus.OK_200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());
-        OutputStream body = new AwaitedBody(Content.Sink.asOutputStream(response), client, this::throwIfStopped);
-        OutputStream out = new BufferedOutputStream(body, WRITE_BYTES);
-        try (BatchWriter writer = format.writer(reader.getVectorSchemaRoot(), out)) {
-            writer.start();
-            while (more) {
-                write(writer, reader);
-                more = reader.loadNextBatch();
-            }
-            writer.finish();
+        String contentType = agreement.offer().mediaType().toString();
+        try (AnswerBody body = AnswerBody.begin(response, agreement, contentType, client, this::throwIfStopped)) {
+            rows(reader, more, body, response);
+            // The audit has the end of the query before the client does: whoever does not get it broke off.
+            reader.close();
+            body.complete();
         }
-        out.flush();
-        return body;
+    }
+
+    private void rows(BatchReader reader, boolean first, AnswerBody body, Response response) throws IOException {
+        try (BatchWriter writer = agreement.offer().writer(reader.getVectorSchemaRoot(), body.out())) {
+            try {
+                writer.start();
+                for (boolean more = first; more; more = reader.loadNextBatch()) {
+                    write(writer, reader);
+                    body.out().flush();
+                }
+                writer.finish();
+            } catch (IOException | RuntimeException e) {
+                tell(e, writer, body, response);
+                throw e;
+            }
+        }
+    }
+
+    /** A client that has had a part of the answer is told what became of the rest, where the format can say it. */
+    private static void tell(Exception failure, BatchWriter writer, AnswerBody body, Response response) {
+        if (!response.isCommitted()) {
+            return;
+        }
+        try {
+            writer.fail(Problem.of(failure).json());
+            body.out().flush();
+        } catch (IOException | RuntimeException gone) {
+            failure.addSuppressed(gone);
+        }
     }
 
     private void write(BatchWriter writer, BatchReader reader) throws IOException {

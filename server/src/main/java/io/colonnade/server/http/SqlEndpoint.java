@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.Callback;
 final class SqlEndpoint implements Endpoint {
     static final int LARGEST_CHARACTER = 4;
     private static final int LARGEST_BODY = 1 << 30;
+    private static final List<ResultFormat> FORMATS = List.of(ResultFormat.values());
 
     private final QueryPipeline pipeline;
     private final QueryRequests requests;
@@ -41,20 +42,19 @@ final class SqlEndpoint implements Endpoint {
 
     @Override
     public void answer(Request request, Response response, Callback callback) {
-        Optional<ResultFormat> accepted = AcceptedFormat.of(request);
-        if (accepted.isEmpty()) {
-            AcceptedFormat.refuse(response, callback);
+        Optional<Agreement<ResultFormat>> agreement = Agreement.of(request, response, FORMATS);
+        if (agreement.isEmpty()) {
+            Agreement.refusal(FORMATS).send(response, callback);
             return;
         }
-        ResultFormat format = accepted.get();
         QueryRequests.Asker asker = requests.asker(request);
         String sql = statement(request);
         admission.statement(sql.length());
         Question question = new Question(new QueryRequest.Sql(sql, null), List.of());
         requests.answer(
                 asker,
-                format.word(),
-                (context, client) -> new RowsAnswer(pipeline, allocator, context, question, format, client),
+                agreement.get().offer().word(),
+                (context, client) -> new RowsAnswer(pipeline, allocator, context, question, agreement.get(), client),
                 request,
                 response,
                 callback);

@@ -1,0 +1,71 @@
+package io.colonnade.server.format;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A form of an answer that consists of several batches, each with a schema of its own. A batch's name is also in its
+ * schema's metadata, as {@code colonnade.batch}, where the format keeps metadata. Immutable.
+ *
+ * @param packaging how the batches share the body
+ * @param format how each of them is written
+ */
+public record BatchesFormat(Packaging packaging, ResultFormat format) implements Offer {
+    /** How several batches share a body. */
+    public enum Packaging {
+        /** One Arrow stream after the other. */
+        CONCATENATED,
+        /** {@code multipart/mixed}, one part a batch. */
+        MULTIPART,
+        /** {@code application/zip}, one file a batch. */
+        ZIP
+    }
+
+    private static final Set<ResultFormat> FILES = EnumSet.complementOf(EnumSet.of(ResultFormat.ARROW));
+
+    /** Returns the forms that there are, the preferred one first. */
+    public static List<BatchesFormat> all() {
+        List<BatchesFormat> all = new ArrayList<>();
+        all.add(new BatchesFormat(Packaging.CONCATENATED, ResultFormat.ARROW));
+        for (ResultFormat format : ResultFormat.values()) {
+            all.add(new BatchesFormat(Packaging.MULTIPART, format));
+        }
+        for (ResultFormat format : FILES) {
+            all.add(new BatchesFormat(Packaging.ZIP, format));
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public List<MediaType> mediaTypes() {
+        return switch (packaging) {
+            case CONCATENATED -> format.mediaTypes();
+            case MULTIPART -> packages("multipart/mixed");
+            case ZIP -> packages("application/zip");
+        };
+    }
+
+    private List<MediaType> packages(String name) {
+        return format.mediaTypes().stream()
+                .map(type -> new MediaType(name, Map.of("type", type.toString()), Map.of()))
+                .toList();
+    }
+
+    @Override
+    public Content content() {
+        return packaging == Packaging.ZIP ? Content.FILE : format.content();
+    }
+
+    /** Creates a writer of batches; the caller closes the stream. */
+    public BatchesWriter writer(OutputStream out) {
+        return switch (packaging) {
+            case CONCATENATED -> new ConcatenatedBatches(this, out);
+            case MULTIPART -> new MultipartBatches(format, out);
+            case ZIP -> new ZipBatches(this, out);
+        };
+    }
+}
