@@ -56,6 +56,9 @@ public interface Source extends AutoCloseable {
      */
     List<Finding> examine(SourceUse use);
 
+    /** Returns how busy the source is at this moment; asks it nothing. */
+    SourceState state();
+
     /** Returns whether the source answers, within about two seconds. */
     boolean isHealthy();
 

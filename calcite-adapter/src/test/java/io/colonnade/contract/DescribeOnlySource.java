@@ -7,6 +7,7 @@ import io.colonnade.source.PageRange;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
+import io.colonnade.source.SourceState;
 import io.colonnade.source.SourceStatement;
 import io.colonnade.source.SourceUse;
 import java.util.List;
@@ -48,6 +49,11 @@ abstract class DescribeOnlySource implements Source {
     @Override
     public List<Finding> examine(SourceUse use) {
         throw new UnsupportedOperationException("This source only describes");
+    }
+
+    @Override
+    public SourceState state() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -52,6 +52,11 @@ public abstract class ForwardingSource implements Source {
     }
 
     @Override
+    public SourceState state() {
+        return source.state();
+    }
+
+    @Override
     public boolean isHealthy() {
         return source.isHealthy();
     }

@@ -52,6 +52,7 @@ final class ArchitectureIT {
         "finding, ''",
         "source, 'type,batch,finding'",
         "source.jdbc, 'source,type'",
+        "source.resilience, 'source,batch,finding'",
         "source.postgres, 'source,source.jdbc,source.postgres.wire,source.postgres.doctor,batch,type,finding'",
         "source.postgres.doctor, 'source,finding'",
         "source.postgres.wire, 'source,type'",

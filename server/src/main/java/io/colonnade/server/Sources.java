@@ -4,12 +4,22 @@ import io.colonnade.server.config.SourceSettings;
 import io.colonnade.source.Source;
 import io.colonnade.source.postgres.PostgresSettings;
 import io.colonnade.source.postgres.PostgresSource;
+import io.colonnade.source.resilience.ResilienceSettings;
+import io.colonnade.source.resilience.ResilientSource;
 
 /** From what is configured to the sources that there are. */
 final class Sources {
     private Sources() {}
 
     static Source open(String name, SourceSettings settings) {
+        SourceSettings.Resilience resilience = settings.resilience();
+        return new ResilientSource(
+                database(name, settings),
+                new ResilienceSettings(
+                        resilience.tries(), resilience.pause(), resilience.failures(), resilience.rest()));
+    }
+
+    private static Source database(String name, SourceSettings settings) {
         return switch (settings.type()) {
             case "postgresql" ->
                 new PostgresSource(PostgresSettings.of(

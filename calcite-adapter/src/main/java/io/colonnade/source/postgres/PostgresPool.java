@@ -3,6 +3,7 @@ package io.colonnade.source.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.colonnade.source.SourceState;
 import io.colonnade.source.SourceStatement.ResultColumn;
 import io.colonnade.source.postgres.wire.WireDataSource;
 import io.colonnade.source.postgres.wire.WireResult;
@@ -108,6 +109,18 @@ final class PostgresPool implements Connections, AutoCloseable {
         int left = settings.maximumPoolSize() - numbers.getActiveConnections() - wanted;
         return numbers.getThreadsAwaitingConnection() == 0
                 && left >= Math.ceil(settings.maximumPoolSize() * KEPT_SHARE);
+    }
+
+    SourceState state() {
+        HikariPoolMXBean numbers = connections.getHikariPoolMXBean();
+        return numbers == null
+                ? new SourceState(0, 0, 0, settings.maximumPoolSize(), false)
+                : new SourceState(
+                        numbers.getActiveConnections(),
+                        numbers.getIdleConnections(),
+                        numbers.getThreadsAwaitingConnection(),
+                        settings.maximumPoolSize(),
+                        false);
     }
 
     /** Returns whether somebody waits for a connection. */

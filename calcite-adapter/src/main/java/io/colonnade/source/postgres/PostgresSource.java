@@ -10,6 +10,7 @@ import io.colonnade.source.ReadOptions;
 import io.colonnade.source.RunningStatement;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceSnapshot;
+import io.colonnade.source.SourceState;
 import io.colonnade.source.SourceStatement;
 import io.colonnade.source.SourceUse;
 import io.colonnade.source.StatementDescription;
@@ -185,6 +186,11 @@ public final class PostgresSource implements Source {
     public List<Finding> examine(SourceUse use) {
         return pool.ask(connection -> new PostgresExamination(settings.name(), connection, Clock.systemUTC())
                 .findings(use, settings.maximumPoolSize(), settings.snapshotIdle()));
+    }
+
+    @Override
+    public SourceState state() {
+        return pool.state();
     }
 
     @Override

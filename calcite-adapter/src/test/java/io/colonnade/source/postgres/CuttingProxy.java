@@ -17,6 +17,7 @@ final class CuttingProxy implements AutoCloseable {
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+    private volatile boolean refusing;
     private volatile Fate next = new Fate(Long.MAX_VALUE, false);
 
     /** What becomes of a connection after so many bytes from the database: it is cut, or nothing comes any more. */
@@ -70,10 +71,25 @@ final class CuttingProxy implements AutoCloseable {
         next = new Fate(0, true);
     }
 
+    /** Hangs up on everybody from now on, and on those who are connected. */
+    void refuse() {
+        refusing = true;
+        pairs.forEach(Pair::close);
+    }
+
+    /** Takes whoever comes again. */
+    void admit() {
+        refusing = false;
+    }
+
     private void accept() {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
+                if (refusing) {
+                    client.close();
+                    continue;
+                }
                 Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target), next);
                 next = new Fate(Long.MAX_VALUE, false);
                 client.setTcpNoDelay(true);
@@ -93,7 +109,7 @@ final class CuttingProxy implements AutoCloseable {
                 OutputStream out = (toClient ? pair.client : pair.server).getOutputStream()) {
             int count = in.read(bytes);
             while (count >= 0) {
-                int passed = toClient ? (int) Math.min(count, pair.allowed) : count;
+                int passed = toClient ? (int) Math.max(0, Math.min(count, pair.allowed)) : count;
                 out.write(bytes, 0, passed);
                 if (toClient && pair.allowed != Long.MAX_VALUE) {
                     pair.allowed -= passed;

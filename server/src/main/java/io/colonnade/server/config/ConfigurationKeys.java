@@ -71,6 +71,22 @@ public final class ConfigurationKeys {
                     COUNT,
                     "4",
                     "Connections that read one large table at a time, while the pool has enough; one more keeps their snapshot, and 1 turns it off"),
+            of(
+                    "sources.<name>.retry.tries",
+                    COUNT,
+                    "3",
+                    "How often a statement is begun, at most, when the source fails in passing before its first rows; 1 turns it off"),
+            of(
+                    "sources.<name>.retry.pause",
+                    DURATION,
+                    "100ms",
+                    "Time before the second try, more or less; each later pause is about twice as long"),
+            of(
+                    "sources.<name>.breaker.failures",
+                    COUNT,
+                    "5",
+                    "Calls in a row that the source must not have answered before it is left alone"),
+            of("sources.<name>.breaker.rest", DURATION, "10s", "Time that it is left alone; then one call tries it"),
             of("projections", PATH, "projections", "Directory of the projection files"),
             required("security.issuers.[].issuer", TEXT, "Exact value of a token's iss"),
             required("security.issuers.[].audience", TEXT, "Value that a token's aud must hold"),

@@ -14,7 +14,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * {@code GET /healthz}, which says that the process answers, and {@code GET /readyz}, which asks the sources too and fails
- * once the server is stopping.
+ * once the server is stopping, or none of them answers: all replicas would fail for the one that does not, and with them
+ * what the others still have.
  */
 final class HealthEndpoint implements Endpoint {
     private final BooleanSupplier serving;
@@ -45,14 +46,14 @@ final class HealthEndpoint implements Endpoint {
             return;
         }
         int down = sources.down();
-        if (down > 0) {
-            // The names of sources are for operators, who have the log; anybody may ask this path.
-            Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, down + " of " + sources.count() + " sources are down")
-                    .send(response, callback);
+        // The names of sources are for operators, who have the log; anybody may ask this path.
+        String found = down + " of " + sources.count() + " sources are down";
+        if (down > 0 && down == sources.count()) {
+            Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, found).send(response, callback);
             return;
         }
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain");
-        Content.Sink.write(response, true, "ok\n", callback);
+        Content.Sink.write(response, true, down == 0 ? "ok\n" : "degraded: " + found + "\n", callback);
     }
 }
