@@ -74,8 +74,13 @@ class ReadAheadReaderTest {
     }
 
     private ListReader failing(int batchesBefore, RuntimeException failure) {
+        return failing(batchesBefore, () -> true, failure);
+    }
+
+    private ListReader failing(int batchesBefore, BooleanSupplier once, RuntimeException failure) {
         List<Consumer<VectorSchemaRoot>> steps = batches(0, batchesBefore);
         steps.add(root -> {
+            await(once);
             throw failure;
         });
         return new ListReader(SCHEMA, steps, allocator);
@@ -346,7 +351,8 @@ class ReadAheadReaderTest {
     void failureOfOneInputStopsTheOthersAndIsTold() {
         RuntimeException failure = new IllegalStateException("broken");
         ListReader first = stuck(5);
-        Inputs others = new Inputs(2, failing(3, failure));
+        // An input that is between two batches ends by itself, and needs nobody to cancel it.
+        Inputs others = new Inputs(2, failing(3, () -> first.read() > 5, failure));
         ReadAheadReader reader = new ReadAheadReader(first, others, memory, allocator);
         try (reader) {
             assertThatThrownBy(() -> drain(reader)).isSameAs(failure);
