@@ -2,10 +2,13 @@ package io.colonnade.it.client;
 
 import io.colonnade.it.Checkout;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,15 +49,23 @@ public final class PythonEnvironment {
      * @param requirements name of the list in {@link #scripts}
      */
     public static PythonEnvironment of(String name, String requirements) throws IOException, InterruptedException {
-        PythonEnvironment environment =
-                new PythonEnvironment(Checkout.module().resolve("target").resolve(name));
-        Path wanted = scripts().resolve(requirements);
-        Path installed = environment.directory.resolve("requirements.txt");
-        if (!Files.exists(installed) || !Files.readString(installed).equals(Files.readString(wanted))) {
-            environment.install(wanted);
-            Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+        Path target = Files.createDirectories(Checkout.module().resolve("target"));
+        PythonEnvironment environment = new PythonEnvironment(target.resolve(name));
+        // The suites run in several processes.
+        try (FileChannel lock = FileChannel.open(
+                        target.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            environment.require(scripts().resolve(requirements));
         }
         return environment;
+    }
+
+    private void require(Path wanted) throws IOException, InterruptedException {
+        Path installed = directory.resolve("requirements.txt");
+        if (!Files.exists(installed) || !Files.readString(installed).equals(Files.readString(wanted))) {
+            install(wanted);
+            Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void install(Path requirements) throws IOException, InterruptedException {

@@ -58,7 +58,7 @@ abstract class SparkContract {
                 "spark.driver.bindAddress=127.0.0.1",
                 "spark.driver.host=127.0.0.1",
                 "spark.sql.shuffle.partitions=1",
-                "spark.sql.warehouse.dir=" + Checkout.module().resolve("target/spark-warehouse"),
+                "spark.sql.warehouse.dir=" + Checkout.module().resolve("target/spark-warehouse-" + version.directory()),
                 "spark.sql.datetime.java8API.enabled=true",
                 "spark.sql.parquet.datetimeRebaseModeInWrite=CORRECTED",
                 "spark.sql.parquet.int96RebaseModeInWrite=CORRECTED",

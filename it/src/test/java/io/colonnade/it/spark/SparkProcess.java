@@ -74,7 +74,12 @@ final class SparkProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LAUNCHER_OPTIONS);
-        command.addAll(List.of("-Xmx1g", "-XX:-UsePerfData", "-Duser.timezone=Australia/Lord_Howe"));
+        command.addAll(List.of(
+                "-Xmx1g",
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Duser.timezone=Australia/Lord_Howe"));
         command.addAll(List.of("-cp", classPath(version), "io.colonnade.spark.SparkAnswers"));
         command.addAll(version.settings());
         command.addAll(settings);
