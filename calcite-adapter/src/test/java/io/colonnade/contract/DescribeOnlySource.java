@@ -37,6 +37,11 @@ abstract class DescribeOnlySource implements Source {
     }
 
     @Override
+    public SourceSnapshot openTransaction() {
+        throw new UnsupportedOperationException("This source only describes");
+    }
+
+    @Override
     public SourceSnapshot openSnapshot() {
         throw new UnsupportedOperationException("This source only describes");
     }

@@ -42,6 +42,11 @@ public abstract class ForwardingSource implements Source {
     }
 
     @Override
+    public SourceSnapshot openTransaction() {
+        return source.openTransaction();
+    }
+
+    @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         return source.split(statement, snapshot, parts);
     }

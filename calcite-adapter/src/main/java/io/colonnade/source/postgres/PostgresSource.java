@@ -100,6 +100,9 @@ public final class PostgresSource implements Source {
     @Override
     public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
         SourceStatement wanted = FirstRows.of(statement, options.mostRows());
+        if (options.snapshot().orElse(null) instanceof PostgresTransaction transaction) {
+            return start(wanted, options, transaction.of(settings), allocator);
+        }
         if (options.expectsFewRows()) {
             return start(wanted, options, pool, allocator);
         }
@@ -112,7 +115,9 @@ public final class PostgresSource implements Source {
 
     private BatchReader start(
             SourceStatement statement, ReadOptions options, Connections connections, BufferAllocator allocator) {
-        PostgresSnapshot snapshot = options.snapshot().map(this::own).orElse(null);
+        PostgresSnapshot snapshot = connections instanceof PostgresTransaction
+                ? null
+                : options.snapshot().map(this::own).orElse(null);
         if (snapshot != null) {
             snapshot.identifier();
         }
@@ -166,6 +171,11 @@ public final class PostgresSource implements Source {
     @Override
     public SourceSnapshot openSnapshot() {
         return opened(new PostgresSnapshot(settings, pool, leaders, snapshots::remove, PostgresErrors::snapshotGone));
+    }
+
+    @Override
+    public SourceSnapshot openTransaction() {
+        return new PostgresTransaction(settings, pool);
     }
 
     private PostgresSnapshot openScanSnapshot() {

@@ -86,6 +86,11 @@ public final class ResilientSource implements Source {
     }
 
     @Override
+    public SourceSnapshot openTransaction() {
+        return source.openTransaction();
+    }
+
+    @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         return source.split(statement, snapshot, parts);
     }
