@@ -3,6 +3,8 @@ package io.colonnade.server.graphql.schema;
 import io.colonnade.contract.Column;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.request.Selection.AggregateValue;
+import io.colonnade.server.selection.BatchRelation;
+import io.colonnade.server.selection.Naming;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,6 +65,11 @@ public final class BatchNames {
     /** Returns the aggregates over its rows under their names. */
     public Map<String, AggregateValue> aggregates() {
         return aggregates;
+    }
+
+    /** Returns how columns and relations of all batches are called. */
+    public Naming naming() {
+        return Spelling::field;
     }
 
     /** Returns the name of a column. */

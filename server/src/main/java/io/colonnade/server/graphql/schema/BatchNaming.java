@@ -5,6 +5,8 @@ import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.request.Selection.Aggregate;
 import io.colonnade.query.request.Selection.AggregateValue;
+import io.colonnade.server.selection.BatchRelation;
+import io.colonnade.server.selection.BatchRelations;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,20 +24,21 @@ final class BatchNaming {
 
     /** Names all batches of a projection, under the contract's names of these. */
     Map<String, BatchNames> of(VisibleProjection projection) {
-        BatchRelations relations = new BatchRelations(projection);
         Map<String, BatchNames> names = new LinkedHashMap<>();
         for (VisibleBatch batch : projection.batches()) {
-            names.put(batch.batch().name(), of(projection.projection().name(), batch, relations));
+            names.put(batch.batch().name(), of(projection, batch));
         }
         return names;
     }
 
-    private BatchNames of(String projection, VisibleBatch batch, BatchRelations relations) {
+    private BatchNames of(VisibleProjection visible, VisibleBatch batch) {
+        String projection = visible.projection().name();
         NameTable fields = new NameTable(Set.of());
         Map<String, Column> columns = new LinkedHashMap<>();
         batch.batch().columns().forEach(column -> columns.put(fields.take(Spelling.field(column.name())), column));
         Map<String, BatchRelation> related = new LinkedHashMap<>();
-        relations.of(batch).forEach(relation -> related.put(fields.take(Spelling.field(relation.name())), relation));
+        BatchRelations.of(visible, batch)
+                .forEach(relation -> related.put(fields.take(Spelling.field(relation.name())), relation));
         String wanted =
                 Spelling.pascal(projection) + Spelling.pascal(batch.batch().name());
         String type = types.take(wanted, TypePart.endings(columns.keySet()));

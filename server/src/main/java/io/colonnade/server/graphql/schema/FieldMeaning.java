@@ -2,6 +2,7 @@ package io.colonnade.server.graphql.schema;
 
 import io.colonnade.contract.Column;
 import io.colonnade.query.request.Selection;
+import io.colonnade.server.selection.BatchRelation;
 
 /** What a field of the schema stands for. Whoever compiles an operation asks {@link ViewSchema#meaning}. Immutable. */
 public sealed interface FieldMeaning {

@@ -11,6 +11,7 @@ import graphql.schema.GraphQLOutputType;
 import io.colonnade.contract.Column;
 import io.colonnade.server.graphql.schema.FieldMeaning.Part;
 import io.colonnade.server.graphql.schema.FieldMeaning.Shape;
+import io.colonnade.server.selection.BatchRelation;
 
 /** The types of what is answered: rows, connections of them, groups. For one thread. */
 final class RowTypes {
@@ -52,7 +53,7 @@ final class RowTypes {
     private void addRelation(
             GraphQLObjectType.Builder row, BatchNames batch, String name, BatchRelation relation, NameTable fields) {
         BatchNames target = parts.target(batch, relation);
-        if (!relation.toMany()) {
+        if (!relation.many()) {
             GraphQLFieldDefinition one =
                     field(name, TypePart.ROW.reference(target)).build();
             add(row, batch, one, new FieldMeaning.Related(target, relation, Shape.ONE));

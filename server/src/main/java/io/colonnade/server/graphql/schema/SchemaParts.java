@@ -1,6 +1,7 @@
 package io.colonnade.server.graphql.schema;
 
 import graphql.schema.GraphQLNamedType;
+import io.colonnade.server.selection.BatchRelation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

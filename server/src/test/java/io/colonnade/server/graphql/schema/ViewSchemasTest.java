@@ -17,6 +17,7 @@ import io.colonnade.query.request.Selection.AggregateValue;
 import io.colonnade.query.request.Selection.Pair;
 import io.colonnade.security.policy.ColumnMask;
 import io.colonnade.server.graphql.schema.FieldMeaning.Shape;
+import io.colonnade.server.selection.BatchRelation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class ViewSchemasTest {
                                 reference("sender_id", "int32", "people"),
                                 reference("copied", "int32", "people")),
                         Map.of())));
-        assertThat(schema.batch("p", "letters").relations().keySet()).containsExactly("sender", "peopleByCopied");
+        assertThat(schema.batch("p", "letters").relations().keySet()).containsExactly("sender", "people");
         assertThat(schema.batch("p", "people").relations().keySet())
                 .containsExactly("lettersBySenderId", "lettersByCopied");
     }

@@ -1,0 +1,58 @@
+package io.colonnade.server.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.VarCharVector;
+
+/**
+ * One column's values as JSON, the same in every JSON answer: decimals and 64-bit integers are strings, so that no reader rounds them.
+ * The kind of vector is looked at once per result. Not thread-safe, like the vector.
+ */
+@FunctionalInterface
+public interface JsonCell {
+    /** Writes a value, or null. */
+    void write(JsonGenerator json, int row) throws IOException;
+
+    /** Returns what writes the values of a vector, whichever it holds. */
+    static JsonCell of(FieldVector vector) {
+        JsonCell value = ofValues(vector);
+        return (json, row) -> {
+            if (vector.isNull(row)) {
+                json.writeNull();
+            } else {
+                value.write(json, row);
+            }
+        };
+    }
+
+    private static JsonCell ofValues(FieldVector vector) {
+        if (vector instanceof IntVector integers) {
+            return (json, row) -> json.writeNumber(integers.get(row));
+        }
+        if (vector instanceof VarCharVector texts) {
+            return (json, row) -> {
+                byte[] bytes = texts.get(row);
+                json.writeUTF8String(bytes, 0, bytes.length);
+            };
+        }
+        if (vector instanceof BitVector bits) {
+            return (json, row) -> json.writeBoolean(bits.get(row) == 1);
+        }
+        CellText cell = CellText.of(vector, CellText.Bytes.BASE64);
+        return cell.kind() == CellText.Kind.NUMBER
+                ? (json, row) -> number(json, cell.text(row))
+                : (json, row) -> json.writeString(cell.text(row));
+    }
+
+    /** JSON has no word for what is not a number. */
+    private static void number(JsonGenerator json, String text) throws IOException {
+        if (text.equals("NaN") || text.endsWith("Infinity")) {
+            json.writeString(text);
+        } else {
+            json.writeNumber(text);
+        }
+    }
+}

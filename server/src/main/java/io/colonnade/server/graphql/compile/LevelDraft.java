@@ -1,0 +1,177 @@
+package io.colonnade.server.graphql.compile;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.request.Selection;
+import io.colonnade.query.request.Selection.AboveValue;
+import io.colonnade.query.request.Selection.ColumnValue;
+import io.colonnade.query.request.Selection.Item;
+import io.colonnade.query.request.Selection.Link;
+import io.colonnade.query.request.Selection.Page;
+import io.colonnade.query.request.Selection.Pair;
+import io.colonnade.query.request.Selection.Value;
+import io.colonnade.server.graphql.execute.Level;
+import io.colonnade.server.graphql.execute.Level.Paging;
+import io.colonnade.server.graphql.execute.Level.PathColumn;
+import io.colonnade.server.graphql.schema.BatchNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A level whose columns are found one after the other: those that are asked for, and hidden ones that the merging of levels, and
+ * cursors, need. For one thread.
+ */
+final class LevelDraft {
+    private final int number;
+    private final String name;
+    private final LevelPlace place;
+    private final RowRange range;
+    private final List<Item> items = new ArrayList<>();
+    private final List<PathColumn> path = new ArrayList<>();
+    private Paging paging = Paging.NONE;
+
+    /**
+     * Where a level lies.
+     *
+     * @param batch whose rows it has
+     * @param above the level above; null at the root
+     * @param columns how rows belong to those above
+     * @param single whether there is one row at most for each above
+     */
+    record LevelPlace(BatchNames batch, @Nullable LevelDraft above, List<Pair> columns, boolean single) {}
+
+    LevelDraft(int number, String name, LevelPlace place, RowRange range) {
+        this.number = number;
+        this.name = name;
+        this.place = place;
+        this.range = range;
+        addPath();
+    }
+
+    int number() {
+        return number;
+    }
+
+    BatchNames batch() {
+        return place.batch();
+    }
+
+    RowRange range() {
+        return range;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Each row is told by the keys of the rows that it belongs to, up to the root, and the only row by what refers to it too. */
+    private void addPath() {
+        int levels = 1;
+        for (@Nullable LevelDraft draft = place.above(); draft != null; draft = draft.place.above()) {
+            if (!draft.place.single()) {
+                for (String key : draft.openKey(name)) {
+                    path.add(new PathColumn(
+                            hidden(new AboveValue(levels, key)), levels, draft.hidden(new ColumnValue(key))));
+                }
+            }
+            levels++;
+        }
+        if (place.single() && place.above() != null) {
+            for (Pair pair : place.columns()) {
+                path.add(new PathColumn(
+                        hidden(new ColumnValue(pair.here())), 1, place.above().hidden(new ColumnValue(pair.above()))));
+            }
+        }
+    }
+
+    /** Rows that look the same to the caller cannot be told apart by what belongs to them. */
+    private List<String> openKey(String below) {
+        List<String> key = place.batch().visible().batch().key();
+        if (key.stream().anyMatch(place.batch().visible().masks()::containsKey)) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.INVALID_PARAMETER,
+                    "Cannot answer '" + below
+                            + "': the key of the rows above is masked for you; ask for these rows at the" + " root");
+        }
+        return key;
+    }
+
+    /** Adds a column under the name that the document gives it; returns its index. */
+    int shown(String wanted, Value value) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).name().equals(wanted) && items.get(i).value().equals(value)) {
+                return i;
+            }
+        }
+        items.add(new Item(free(wanted), value));
+        return items.size() - 1;
+    }
+
+    /** Adds a column that the answer does not show, unless it is there; returns its index. */
+    int hidden(Value value) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).value().equals(value)) {
+                return i;
+            }
+        }
+        return shown("_" + items.size(), value);
+    }
+
+    private String free(String wanted) {
+        String free = wanted;
+        for (int i = 2; isTaken(free); i++) {
+            free = wanted + "_" + i;
+        }
+        return free;
+    }
+
+    private boolean isTaken(String wanted) {
+        return items.stream().anyMatch(item -> item.name().equals(wanted));
+    }
+
+    /** Has cursors of rows made, and perhaps those of a page's first and last row told. */
+    void page(Paging told) {
+        paging = told;
+    }
+
+    /** Returns the level, which nothing can be added to any more. */
+    Level build() {
+        List<Integer> numbers = new ArrayList<>();
+        for (@Nullable LevelDraft draft = place.above(); draft != null; draft = draft.place.above()) {
+            numbers.add(draft.number);
+        }
+        if (items.isEmpty()) {
+            // A row of which nothing is asked is a row nevertheless.
+            hidden(range.grouped() ? RowRange.COUNT : new ColumnValue(anyColumn()));
+        }
+        return new Level(
+                name, numbers, selection(items, range.read()), range.values().list(), path, paging);
+    }
+
+    private String anyColumn() {
+        List<String> key = place.batch().visible().batch().key();
+        return key.isEmpty() ? place.batch().visible().batch().columns().get(0).name() : key.get(0);
+    }
+
+    private Selection selection(List<Item> columns, Page page) {
+        @Nullable LevelDraft above = place.above();
+        return new Selection(
+                place.batch().projection(),
+                place.batch().visible().batch().name(),
+                above == null ? null : new Link(above.fromBelow(), place.columns()),
+                columns,
+                range.grouped(),
+                range.where(),
+                range.having(),
+                range.order(),
+                page);
+    }
+
+    /** The rows as a level below sees them: those that are shown, whichever of their columns are. */
+    private Selection fromBelow() {
+        return selection(List.of(new Item("key", new ColumnValue(anyColumn()))), range.shown());
+    }
+}

@@ -1,0 +1,142 @@
+package io.colonnade.server.graphql.compile;
+
+import graphql.introspection.Introspection;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import io.colonnade.query.VisibleProjection;
+import io.colonnade.query.request.Selection.ColumnValue;
+import io.colonnade.query.request.Selection.Pair;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.server.graphql.compile.LevelDraft.LevelPlace;
+import io.colonnade.server.graphql.execute.Content;
+import io.colonnade.server.graphql.execute.Content.Member;
+import io.colonnade.server.graphql.execute.Operation;
+import io.colonnade.server.graphql.schema.BatchNames;
+import io.colonnade.server.graphql.schema.FieldMeaning;
+import io.colonnade.server.graphql.schema.ViewSchema;
+import io.colonnade.server.selection.Cursors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the levels of one operation and what becomes of their rows. A door makes one for each operation, which GraphQL's library has
+ * validated and normalized: of fragments, aliases, variables and conditions nothing is left. For one thread.
+ */
+public final class OperationCompiler {
+    private final ViewSchema schema;
+    private final RangeReader ranges;
+    private final GroupCompiler groups;
+    private final ConnectionCompiler connections = new ConnectionCompiler(this);
+    private final List<LevelDraft> drafts = new ArrayList<>();
+
+    /** A batch, and how its rows belong to those above. */
+    record Source(BatchNames batch, @Nullable LevelDraft above, List<Pair> columns) {}
+
+    /**
+     * Creates a compiler.
+     *
+     * @param schema what the caller may see
+     * @param catalog the same, as the query façade says it
+     * @param principal the caller, to whom cursors belong; null is an anonymous one
+     */
+    public OperationCompiler(
+            ViewSchema schema, List<VisibleProjection> catalog, @Nullable Principal principal, Cursors cursors) {
+        this.schema = schema;
+        this.ranges = new RangeReader(catalog, principal, cursors);
+        this.groups = new GroupCompiler(schema, ranges);
+    }
+
+    /**
+     * Compiles an operation.
+     *
+     * @param known the JSON of the root fields that ask of the schema, by their names in the answer
+     * @throws io.colonnade.error.ColonnadeException INVALID_ARGUMENT for arguments that do not go together
+     */
+    public Operation compile(ExecutableNormalizedOperation operation, Map<String, String> known) {
+        List<Member> members = new ArrayList<>();
+        for (ExecutableNormalizedField field : operation.getTopLevelFields()) {
+            @Nullable String json = known.get(field.getResultKey());
+            members.add(new Member(
+                    field.getResultKey(),
+                    json == null ? content(field, null, field.getResultKey()) : new Content.Known(json)));
+        }
+        return new Operation(drafts.stream().map(LevelDraft::build).toList(), members);
+    }
+
+    RangeReader ranges() {
+        return ranges;
+    }
+
+    ViewSchema schema() {
+        return schema;
+    }
+
+    /** Begins a level. */
+    LevelDraft draft(String name, LevelPlace place, RowRange range) {
+        LevelDraft draft = new LevelDraft(drafts.size(), name, place, range);
+        drafts.add(draft);
+        return draft;
+    }
+
+    /** Returns the members of an object about a row. */
+    List<Member> members(List<ExecutableNormalizedField> fields, @Nullable LevelDraft row, String path) {
+        return fields.stream()
+                .map(field -> new Member(field.getResultKey(), content(field, row, below(path, field))))
+                .toList();
+    }
+
+    static String below(String path, ExecutableNormalizedField field) {
+        return path.isEmpty() ? field.getResultKey() : path + "." + field.getResultKey();
+    }
+
+    static boolean isTypeName(ExecutableNormalizedField field) {
+        return field.getFieldName().equals(Introspection.TypeNameMetaFieldDef.getName());
+    }
+
+    private Content content(ExecutableNormalizedField field, @Nullable LevelDraft row, String path) {
+        if (isTypeName(field)) {
+            return new Content.Constant(field.getSingleObjectTypeName());
+        }
+        FieldMeaning meaning = schema.meaning(field.getSingleObjectTypeName(), field.getFieldName())
+                .orElseThrow();
+        if (meaning instanceof FieldMeaning.OfColumn of && row != null) {
+            return new Content.Value(
+                    row.shown(field.getResultKey(), new ColumnValue(of.column().name())));
+        }
+        if (meaning instanceof FieldMeaning.Rows rows) {
+            return rows(field, new Source(rows.batch(), null, List.of()), rows.shape(), path);
+        }
+        if (meaning instanceof FieldMeaning.Related related) {
+            Source source = new Source(related.batch(), row, related.relation().columns());
+            return rows(field, source, related.shape(), path);
+        }
+        return new Content.Nothing();
+    }
+
+    private Content rows(ExecutableNormalizedField field, Source source, FieldMeaning.Shape shape, String path) {
+        return switch (shape) {
+            case LIST -> {
+                LevelDraft rows = draft(
+                        path,
+                        place(source, false),
+                        ranges.rows(source.batch(), field, source.above()).range());
+                yield new Content.Rows(rows.number(), members(field.getChildren(), rows, path));
+            }
+            case ONE -> {
+                RowRange range = source.above() == null
+                        ? RangeReader.byKey(source.batch(), field)
+                        : RowRange.of(RangeReader.values(source.above()), null, List.of());
+                LevelDraft row = draft(path, place(source, true), range);
+                yield new Content.OneRow(row.number(), members(field.getChildren(), row, path));
+            }
+            case CONNECTION -> connections.connection(field, source, path);
+            case AGGREGATE -> groups.groups(field, source.batch(), path, this);
+        };
+    }
+
+    static LevelPlace place(Source source, boolean single) {
+        return new LevelPlace(source.batch(), source.above(), source.columns(), single);
+    }
+}

@@ -1,0 +1,138 @@
+package io.colonnade.server.graphql.execute;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.QuerySnapshot;
+import io.colonnade.query.request.RowBounds;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Runs the statements of levels, all of the same state of the data. Small results are read one after the other in one transaction, so
+ * that an operation takes one connection, and none while its client reads. Only where a level turns out to be large are all of
+ * them read anew, side by side. One thread opens and closes, any may cancel.
+ */
+final class LevelReaders implements AutoCloseable {
+    /** One connection keeps the snapshot that the others read in. */
+    private static final int LEADERS = 1;
+
+    private final QueryPipeline pipeline;
+    private final AccessContext context;
+    private final ConnectionGate gate;
+    private final BufferAllocator allocator;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Set<BatchReader> reading = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
+
+    LevelReaders(QueryPipeline pipeline, AccessContext context, ConnectionGate gate, BufferAllocator allocator) {
+        this.pipeline = pipeline;
+        this.context = context;
+        this.gate = gate;
+        this.allocator = allocator;
+    }
+
+    /** Opens the readers of levels, in their order. They are closed with this object, and may be closed before. */
+    List<BatchReader> open(List<Level> levels) throws IOException {
+        if (levels.size() == 1) {
+            return List.of(opened(run(levels.get(0), context)));
+        }
+        Optional<List<BatchReader>> held = hold(levels);
+        return held.isPresent() ? held.get() : stream(levels);
+    }
+
+    private Optional<List<BatchReader>> hold(List<Level> levels) throws IOException {
+        List<BatchReader> held = new ArrayList<>();
+        try (QuerySnapshot snapshot = pipeline.openSerial()) {
+            AccessContext serial = context.inside(snapshot).bounded(new RowBounds(HeldRows.MOST_ROWS + 1, 0));
+            for (Level level : levels) {
+                Optional<BatchReader> small = HeldRows.of(run(level, serial), context.memory(), allocator);
+                if (small.isEmpty()) {
+                    closeAll(held);
+                    return Optional.empty();
+                }
+                held.add(small.get());
+            }
+        } catch (ColonnadeException e) {
+            closeAll(held);
+            if (e.kind() == ErrorKind.FAILED_PRECONDITION) {
+                // A plan that reads its source twice at a time; for any other reason, the snapshot fails as well.
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IOException | RuntimeException | Error e) {
+            closeAll(held);
+            throw e;
+        }
+        held.forEach(opened::push);
+        return Optional.of(held);
+    }
+
+    private static void closeAll(List<BatchReader> held) throws IOException {
+        for (BatchReader rows : held) {
+            rows.close();
+        }
+    }
+
+    private List<BatchReader> stream(List<Level> levels) {
+        opened.push(gate.enter(levels.size() + LEADERS, context.timeout()));
+        QuerySnapshot snapshot = pipeline.openSnapshot();
+        opened.push(snapshot);
+        AccessContext inside = context.inside(snapshot);
+        return levels.stream().map(level -> opened(run(level, inside))).toList();
+    }
+
+    private BatchReader opened(BatchReader reader) {
+        opened.push(reader);
+        return reader;
+    }
+
+    private BatchReader run(Level level, AccessContext where) {
+        throwIfCancelled();
+        BatchReader reader = pipeline.run(where, level.selection(), level.parameters(), allocator);
+        reading.add(reader);
+        if (cancelled) {
+            reader.cancel();
+        }
+        return reader;
+    }
+
+    private void throwIfCancelled() {
+        if (cancelled) {
+            throw ColonnadeException.of(
+                    ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cannot finish the query: it was cancelled");
+        }
+    }
+
+    /** Stops all that runs, down to the source. */
+    void cancel() {
+        cancelled = true;
+        reading.forEach(BatchReader::cancel);
+    }
+
+    @Override
+    public void close() {
+        ColonnadeException failure = null;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                failure = ColonnadeException.causedBy(
+                        e, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot end the reading of an operation");
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
