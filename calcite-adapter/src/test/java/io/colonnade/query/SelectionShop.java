@@ -69,7 +69,7 @@ final class SelectionShop implements AutoCloseable {
 
     static SelectionShop open(Path directory) {
         PostgresFixture.shared().execute("""
-                DROP TABLE IF EXISTS sel_lines, sel_orders, sel_customers;
+                DROP TABLE IF EXISTS sel_lines, sel_orders, sel_customers, sel_marks;
                 CREATE TABLE sel_customers (id int PRIMARY KEY, name text NOT NULL, country text, rating int, note text);
                 CREATE TABLE sel_orders (id int PRIMARY KEY, customer int NOT NULL, placed date, sent_at timestamp, status text,
                     total numeric(9,2) NOT NULL, country text);
@@ -83,7 +83,13 @@ final class SelectionShop implements AutoCloseable {
                     i * 13 % 101 + 0.25, (SELECT country FROM sel_customers c WHERE c.id = i * i % 37 + 1)
                     FROM generate_series(1, 200) AS i;
                 INSERT INTO sel_lines SELECT i % 150 + 1, i / 150, 'product ' || i % 11, NULLIF(i % 9, 0)
-                    FROM generate_series(0, 599) AS i
+                    FROM generate_series(0, 599) AS i;
+                CREATE TABLE sel_marks (id int PRIMARY KEY, a int, b text, c float8 NOT NULL);
+                SELECT setseed(0.42);
+                INSERT INTO sel_marks SELECT i, CASE WHEN random() < 0.7 THEN floor(random() * 4) END,
+                    CASE WHEN random() < 0.7 THEN chr(97 + floor(random() * 3)::int) END,
+                    (ARRAY[0, 1.5, 'Infinity', 'NaN']::float8[])[i % 4 + 1]
+                    FROM generate_series(1, 40) AS i
                 """);
         return new SelectionShop(directory);
     }
@@ -280,6 +286,14 @@ final class SelectionShop implements AutoCloseable {
                 column("no", "int32", false),
                 column("product", "string", false),
                 column("quantity", "int32", true));
+        Batch marks = batch(
+                "marks",
+                "sel_marks",
+                List.of("id"),
+                column("id", "int32", false),
+                column("a", "int32", true),
+                column("b", "string", true),
+                column("c", "float64", false));
         String filter = "country = {context.country}";
         ProjectionPolicy policy = new ProjectionPolicy(
                 "shop",
@@ -295,7 +309,7 @@ final class SelectionShop implements AutoCloseable {
                         Stability.STABLE,
                         "",
                         "main",
-                        List.of(customers, orders, lines),
+                        List.of(customers, orders, lines, marks),
                         policy)),
                 "test");
     }
