@@ -319,6 +319,6 @@ final class SelectionShop implements AutoCloseable {
     }
 
     private static Column column(String name, String type, boolean nullable) {
-        return new Column(name, ColumnType.parse(type).orElseThrow(), nullable, name, null, List.of(), "");
+        return new Column(name, ColumnType.parse(type).orElseThrow(), nullable, name, null, List.of(), "").asStored();
     }
 }

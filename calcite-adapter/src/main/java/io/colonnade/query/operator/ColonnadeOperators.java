@@ -40,6 +40,10 @@ public final class ColonnadeOperators implements SqlOperatorTable {
         all.add(JsonOperators.JSON_GET_TEXT);
         all.add(NumericCast.BOUNDED);
         all.add(NumericCast.UNBOUNDED);
+        all.add(RowComparison.GREATER);
+        all.add(RowComparison.LESS);
+        all.add(TextPattern.CONTAINING);
+        all.add(TextPattern.STARTING);
         all.addAll(PostgresFunctions.all());
         all.addAll(PostgresAggregates.all());
         operators = List.copyOf(all);

@@ -1,7 +1,9 @@
 package io.colonnade.query.pushdown;
 
+import io.colonnade.query.operator.TextPattern;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
@@ -22,9 +24,20 @@ final class ConstantPattern {
             return false;
         }
         List<RexNode> operands = call.getOperands();
+        if (isMade(operands.get(1))) {
+            return true;
+        }
         @Nullable String pattern = text(operands.get(1));
         @Nullable String escape = operands.size() < 3 ? Character.toString(DEFAULT_ESCAPE) : text(operands.get(2));
         return pattern != null && escape != null && escape.length() <= 1 && !endsInEscape(pattern, escape);
+    }
+
+    /** Returns whether an operand is a pattern that we have made of a text that is the same for all rows. */
+    static boolean isMade(RexNode pattern) {
+        return pattern instanceof RexCall call
+                && call.getOperator() instanceof TextPattern
+                && (call.getOperands().get(0) instanceof RexDynamicParam
+                        || call.getOperands().get(0) instanceof RexLiteral);
     }
 
     private static boolean endsInEscape(String pattern, String escape) {

@@ -1,5 +1,6 @@
 package io.colonnade.query.pushdown;
 
+import io.colonnade.query.operator.RowComparison;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -21,8 +22,13 @@ enum LeakProofOperator {
     COMPARISON(
             "`=`, `<>`, `<`, `<=`, `>`, `>=`, `IS [NOT] DISTINCT FROM`, `BETWEEN`, `IN` with a list",
             "PostgreSQL sorts and indexes these types by the same functions, so that each answers for any two values, NaN"
-                    + " and infinity among them. Not for JSON, rows and other types without such an order.",
+                    + " and infinity among them. Not for JSON and other types without such an order.",
             LeakProofOperator::isComparison),
+
+    ROW_COMPARISON(
+            "rows of such values by `<` and `>`, as a selection's pages begin",
+            "PostgreSQL compares them column by column.",
+            call -> call.getOperator() instanceof RowComparison && ofOrderedTypes(call)),
 
     NULL_TEST(
             "`IS [NOT] NULL`, `IS [NOT] TRUE`, `IS [NOT] FALSE`, `IS [NOT] UNKNOWN`",
@@ -54,6 +60,11 @@ enum LeakProofOperator {
             "That ending is the only pattern that PostgreSQL refuses, and it refuses it only for a text that matches the"
                     + " rest. `ILIKE` is not here: it folds case, which needs memory and a library's help.",
             call -> call.getOperator().getName().equals("LIKE") && ConstantPattern.isHarmless(call)),
+
+    TEXT_AS_PATTERN(
+            "a parameter made the pattern of a selection's `contains` or `startsWith`",
+            "Nothing of a row goes in, and it ends in `%`.",
+            ConstantPattern::isMade),
 
     WIDENING_CAST(
             "casts that every value survives: between integers to a wider one, from integers to `numeric` and"

@@ -127,6 +127,7 @@ final class LocalCheck extends RelVisitor {
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
         return SAME_AS_POSTGRES.contains(call.getKind())
                 || FUNCTIONS_SAME_AS_POSTGRES.contains(name)
+                || ConstantPattern.isMade(call)
                 || CASES.contains(name) && call.getOperands().get(0) instanceof RexLiteral;
     }
 

@@ -80,7 +80,8 @@ public final class CallerView implements ColumnFacts {
                 .isPresent();
     }
 
-    private boolean isMasked(String projection, String batch, String column) {
+    @Override
+    public boolean isMasked(String projection, String batch, String column) {
         return visible(projection)
                 .map(this::decision)
                 .filter(decision -> decision instanceof Allowed allowed

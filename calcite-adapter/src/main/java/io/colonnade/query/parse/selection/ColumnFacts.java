@@ -8,6 +8,9 @@ public interface ColumnFacts {
     /** Returns whether NULL may be shown for a column. */
     boolean isNullable(String projection, String batch, String column);
 
+    /** Returns whether something else is shown for a column, which no index knows. */
+    boolean isMasked(String projection, String batch, String column);
+
     /** Returns whether a column is a date. */
     boolean isDate(String projection, String batch, String column);
 }

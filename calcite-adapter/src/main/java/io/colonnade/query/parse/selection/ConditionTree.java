@@ -1,6 +1,6 @@
 package io.colonnade.query.parse.selection;
 
-import io.colonnade.query.operator.ColonnadeOperators;
+import io.colonnade.query.operator.TextPattern;
 import io.colonnade.query.request.Condition;
 import io.colonnade.query.request.Condition.And;
 import io.colonnade.query.request.Condition.Compare;
@@ -20,7 +20,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Conditions over the rows of one batch. */
 final class ConditionTree {
@@ -91,35 +90,14 @@ final class ConditionTree {
     }
 
     private SqlNode matches(Matches matches) {
+        SqlNode text = value(matches.value());
         SqlNode parameter = Syntax.parameter(matches.parameter());
-        SqlNode pattern = switch (matches.match()) {
-            case LIKE, ILIKE -> parameter;
-            case CONTAINS -> concat(concat(Syntax.text("%"), literally(parameter)), Syntax.text("%"));
-            case STARTS_WITH -> concat(literally(parameter), Syntax.text("%"));
+        return switch (matches.match()) {
+            case LIKE -> Syntax.call(SqlStdOperatorTable.LIKE, text, parameter);
+            case ILIKE -> Syntax.call(SqlLibraryOperators.ILIKE, text, parameter);
+            case CONTAINS -> TextPattern.CONTAINING.matches(text, parameter, Syntax.HERE);
+            case STARTS_WITH -> TextPattern.STARTING.matches(text, parameter, Syntax.HERE);
         };
-        SqlOperator operator =
-                matches.match() == Condition.Match.ILIKE ? SqlLibraryOperators.ILIKE : SqlStdOperatorTable.LIKE;
-        return Syntax.call(operator, value(matches.value()), pattern);
-    }
-
-    /**
-     * A text as a pattern of itself. PostgreSQL computes that once, before it plans, and so finds the range of an index that orders by
-     * code point, or an index of trigrams; {@code strpos} would look at every row, {@code starts_with} before version 15.
-     */
-    private static SqlNode literally(SqlNode parameter) {
-        SqlNode escaped = Syntax.cast(parameter, SqlTypeName.VARCHAR);
-        for (String special : new String[] {"\\", "%", "_"}) {
-            escaped = Syntax.call(
-                    ColonnadeOperators.INSTANCE.function("REPLACE"),
-                    escaped,
-                    Syntax.text(special),
-                    Syntax.text("\\" + special));
-        }
-        return escaped;
-    }
-
-    private static SqlNode concat(SqlNode left, SqlNode right) {
-        return Syntax.call(SqlStdOperatorTable.CONCAT, left, right);
     }
 
     private SqlNode related(Related related) {

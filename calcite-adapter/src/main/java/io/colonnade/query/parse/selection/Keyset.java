@@ -1,8 +1,11 @@
 package io.colonnade.query.parse.selection;
 
+import io.colonnade.query.operator.RowComparison;
 import io.colonnade.query.request.Selection.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -23,25 +26,47 @@ final class Keyset {
     }
 
     /**
-     * Rows that an index has side by side: some columns are what they are in the place, and the next one is behind it.
+     * Rows that an index has side by side: some columns are what they are in the place, and those that follow are behind it.
      *
      * @param equal how many columns are the same
-     * @param ofNulls whether the next one is behind the place as NULL, or as a larger or smaller value
+     * @param end the number of the first column that does not count, which is the next one for a range of NULLs
+     * @param ofNulls whether the next column is behind the place as NULL, or as a larger or smaller value
      */
-    record Range(int equal, boolean ofNulls) {}
+    record Range(int equal, int end, boolean ofNulls) {}
 
     /** Returns ranges that together are the rows behind the place, and share none. */
     List<Range> ranges() {
         List<Range> ranges = new ArrayList<>();
         for (int i = keys.size() - 1; i >= 0; i--) {
-            if (hasValuesBehind(i)) {
-                ranges.add(new Range(i, false));
-            }
             if (hasNullsBehind(i)) {
-                ranges.add(new Range(i, true));
+                ranges.add(new Range(i, i + 1, true));
+            }
+            if (hasValuesBehind(i) && !isInRow(i)) {
+                ranges.add(new Range(i, endOfRow(i), false));
             }
         }
         return ranges;
+    }
+
+    /** Columns of one direction are compared as a row. NULL is behind nothing there, as in a comparison of its own. */
+    private boolean isInRow(int key) {
+        return key > 0
+                && parameters.get(key) != null
+                && parameters.get(key - 1) != null
+                && keys.get(key).descending() == keys.get(key - 1).descending();
+    }
+
+    private int endOfRow(int start) {
+        int end = start + 1;
+        while (end < keys.size() && isInRow(end)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Returns whether an index may serve to find the rows behind the place. */
+    boolean isIndexed() {
+        return keys.stream().allMatch(SortKey::indexed);
     }
 
     /** Returns the conditions of a range's rows. */
@@ -50,8 +75,23 @@ final class Keyset {
         for (int i = 0; i < range.equal(); i++) {
             conditions.add(equal(i, names));
         }
-        conditions.add(range.ofNulls() ? isNull(range.equal(), names) : valuesBehind(range.equal(), names));
+        if (range.ofNulls()) {
+            conditions.add(isNull(range.equal(), names));
+        } else {
+            conditions.add(range.end() > range.equal() + 1 ? row(range, names) : valuesBehind(range.equal(), names));
+        }
         return conditions;
+    }
+
+    private SqlNode row(Range range, Names names) {
+        List<SqlNode> operands = new ArrayList<>();
+        IntStream.range(range.equal(), range.end())
+                .mapToObj(key -> value(key, names))
+                .forEach(operands::add);
+        IntStream.range(range.equal(), range.end()).mapToObj(this::parameter).forEach(operands::add);
+        boolean descending = keys.get(range.equal()).descending();
+        RowComparison comparison = descending ? RowComparison.LESS : RowComparison.GREATER;
+        return comparison.createCall(Syntax.HERE, operands);
     }
 
     /** Returns what a range's rows are sorted by: not by what is the same in all of them. */
@@ -68,7 +108,8 @@ final class Keyset {
 
     /** Returns one condition for all rows behind the place. */
     SqlNode condition(Names names) {
-        return condition(0, names);
+        List<Range> ranges = ranges();
+        return isIndexed() && ranges.size() == 1 ? Syntax.and(conditions(ranges.get(0), names)) : condition(0, names);
     }
 
     /** {@code a >= ? AND (a > ? OR …)}: an index takes the first part, which holds for little more than the whole. */
@@ -132,8 +173,11 @@ final class Keyset {
     }
 
     private SqlNode compared(int key, SqlOperator operator, Names names) {
-        Integer parameter = java.util.Objects.requireNonNull(parameters.get(key));
-        return Syntax.call(operator, value(key, names), Syntax.parameter(parameter));
+        return Syntax.call(operator, value(key, names), parameter(key));
+    }
+
+    private SqlNode parameter(int key) {
+        return Syntax.parameter(Objects.requireNonNull(parameters.get(key)));
     }
 
     private SqlNode isNull(int key, Names names) {

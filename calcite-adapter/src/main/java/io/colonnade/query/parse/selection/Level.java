@@ -6,6 +6,7 @@ import io.colonnade.query.request.Selection.AggregateValue;
 import io.colonnade.query.request.Selection.BucketValue;
 import io.colonnade.query.request.Selection.ColumnValue;
 import io.colonnade.query.request.Selection.Link;
+import io.colonnade.query.request.Selection.Order;
 import io.colonnade.query.request.Selection.Pair;
 import io.colonnade.query.request.Selection.Value;
 import java.util.ArrayList;
@@ -48,8 +49,14 @@ final class Level {
     /** Returns what the rows of one row above are sorted by. */
     List<SortKey> own() {
         return selection.order().stream()
-                .map(order -> SortKey.of(order, isNullable(Term.of(order.value()))))
+                .map(order -> key(order, Term.of(order.value())))
                 .toList();
+    }
+
+    private SortKey key(Order order, Term term) {
+        boolean masked = term.value() instanceof ColumnValue column
+                && facts.isMasked(selection.projection(), selection.batch(), column.column());
+        return SortKey.of(order, isNullable(term), term.levels() == 0 && !selection.grouped() && !masked);
     }
 
     /** Returns what tells the rows above apart and puts them in their order. */
@@ -64,7 +71,7 @@ final class Level {
             Term term = new Term(1, new ColumnValue(pair.above()));
             if (keys.stream().noneMatch(key -> key.term().equals(term))) {
                 // A row that is joined has a value there.
-                keys.add(new SortKey(term, false, false, false));
+                keys.add(new SortKey(term, false, false, false, false));
             }
         }
         return keys;

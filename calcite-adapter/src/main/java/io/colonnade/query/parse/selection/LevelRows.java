@@ -65,7 +65,7 @@ final class LevelRows {
 
     private boolean isInRanges(Keyset start) {
         int ranges = start.ranges().size();
-        return page.limit() != null && !level.selection().grouped() && ranges > 1 && ranges <= MOST_RANGES;
+        return page.limit() != null && start.isIndexed() && ranges > 1 && ranges <= MOST_RANGES;
     }
 
     /**

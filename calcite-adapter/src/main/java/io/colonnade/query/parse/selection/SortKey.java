@@ -7,18 +7,19 @@ import java.util.List;
  * What rows are sorted by. Immutable.
  *
  * @param nullable whether NULL may occur
+ * @param indexed whether there may be an index of it
  */
-record SortKey(Term term, boolean descending, boolean nullsFirst, boolean nullable) {
-    static SortKey of(Order order, boolean nullable) {
-        return new SortKey(Term.of(order.value()), order.descending(), order.nullsFirst(), nullable);
+record SortKey(Term term, boolean descending, boolean nullsFirst, boolean nullable, boolean indexed) {
+    static SortKey of(Order order, boolean nullable, boolean indexed) {
+        return new SortKey(Term.of(order.value()), order.descending(), order.nullsFirst(), nullable, indexed);
     }
 
     SortKey fromBelow() {
-        return new SortKey(term.fromBelow(), descending, nullsFirst, nullable);
+        return new SortKey(term.fromBelow(), descending, nullsFirst, nullable, indexed);
     }
 
     SortKey reversed() {
-        return new SortKey(term, !descending, !nullsFirst, nullable);
+        return new SortKey(term, !descending, !nullsFirst, nullable, indexed);
     }
 
     static List<SortKey> reversed(List<SortKey> keys) {
