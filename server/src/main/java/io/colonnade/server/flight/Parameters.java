@@ -88,8 +88,8 @@ final class Parameters {
         }
         if (bytes > MOST_BYTES) {
             throw ColonnadeException.of(
-                    ErrorKind.RESOURCE_EXHAUSTED,
-                    SqlState.RESOURCES_EXHAUSTED,
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.PROGRAM_LIMIT_EXCEEDED,
                     "Cannot bind the parameters: they take more than " + MOST_BYTES
                             + " bytes; bind fewer rows or shorter values");
         }

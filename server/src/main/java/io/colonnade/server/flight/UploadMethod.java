@@ -108,8 +108,8 @@ final class UploadMethod {
             bytes += LEAST_BYTES + message.getSerializedSize();
             if (bytes > MOST_BYTES) {
                 throw ColonnadeException.of(
-                        ErrorKind.RESOURCE_EXHAUSTED,
-                        SqlState.RESOURCES_EXHAUSTED,
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.PROGRAM_LIMIT_EXCEEDED,
                         "Cannot take the upload: its messages are more than " + MOST_BYTES + " bytes");
             }
             messages.add(message);

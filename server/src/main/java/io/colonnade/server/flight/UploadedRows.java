@@ -113,8 +113,8 @@ final class UploadedRows {
 
     static ColonnadeException tooMany() {
         return ColonnadeException.of(
-                ErrorKind.RESOURCE_EXHAUSTED,
-                SqlState.RESOURCES_EXHAUSTED,
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.PROGRAM_LIMIT_EXCEEDED,
                 "Cannot bind the parameters: there are more than " + MOST_ROWS + " rows of them; bind fewer");
     }
 

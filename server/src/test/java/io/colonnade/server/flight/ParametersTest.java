@@ -143,15 +143,15 @@ final class ParametersTest {
     void rowsWithoutBytesAreCounted() {
         FlightData none = UploadMessages.schema(new Schema(List.of()));
         try (ArrowRecordBatch batch = new ArrowRecordBatch(Integer.MAX_VALUE, List.of(), List.of())) {
-            refused(ErrorKind.RESOURCE_EXHAUSTED, "rows", List.of(none, UploadMessages.batch(batch)), 0);
+            refused(ErrorKind.INVALID_ARGUMENT, "rows", List.of(none, UploadMessages.batch(batch)), 0);
         }
         refused(
-                ErrorKind.RESOURCE_EXHAUSTED,
+                ErrorKind.INVALID_ARGUMENT,
                 "rows",
                 List.of(schema(new ArrowType.Null()), batch(Integer.MAX_VALUE, Integer.MAX_VALUE)),
                 1);
         FlightData many = batch(10_000, 10_000);
-        refused(ErrorKind.RESOURCE_EXHAUSTED, "rows", List.of(schema(new ArrowType.Null()), many, many), 1);
+        refused(ErrorKind.INVALID_ARGUMENT, "rows", List.of(schema(new ArrowType.Null()), many, many), 1);
     }
 
     @Test

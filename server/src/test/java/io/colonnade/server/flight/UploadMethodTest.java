@@ -132,12 +132,12 @@ final class UploadMethodTest {
         for (int i = 0; i < 20_000; i++) {
             empty.add(new byte[0]);
         }
-        assertThat(upload(empty).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(upload(empty).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         byte[] large = FlightData.newBuilder()
                 .setDataBody(ByteString.copyFrom(new byte[UploadMethod.MOST_BYTES]))
                 .build()
                 .toByteArray();
-        assertThat(upload(List.of(first, large)).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(upload(List.of(first, large)).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
 
     @Test
