@@ -24,6 +24,7 @@ final class RepeatedReader extends BatchReader {
     private boolean entered;
     private boolean begun;
     private boolean cancelled;
+    private boolean closed;
 
     /**
      * Begins the statement.
@@ -104,11 +105,16 @@ final class RepeatedReader extends BatchReader {
             again.addSuppressed(failure);
             throw again;
         }
+        boolean late;
         synchronized (state) {
             rows = next;
+            late = closed;
             if (cancelled) {
                 next.cancel();
             }
+        }
+        if (late) {
+            next.close();
         }
     }
 
@@ -140,6 +146,9 @@ final class RepeatedReader extends BatchReader {
     @Override
     public void close() throws IOException {
         cancel();
+        synchronized (state) {
+            closed = true;
+        }
         current().close();
         if (entered) {
             entered = false;
