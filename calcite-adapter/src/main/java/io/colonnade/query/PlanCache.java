@@ -2,6 +2,7 @@ package io.colonnade.query;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheStats;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
 import java.util.function.Supplier;
@@ -15,9 +16,14 @@ final class PlanCache {
     private static final long CAPACITY = 2_000;
 
     private final Cache<Key, PlannedQuery> plans =
-            CacheBuilder.newBuilder().maximumSize(CAPACITY).build();
+            CacheBuilder.newBuilder().maximumSize(CAPACITY).recordStats().build();
 
     private record Key(CallerView view, QueryRequest request) {}
+
+    PlanCacheUse use() {
+        CacheStats stats = plans.stats();
+        return new PlanCacheUse(stats.hitCount(), stats.missCount(), plans.size());
+    }
 
     /** Returns the plan that is known, or makes it; a failure is not kept. */
     PlannedQuery get(CallerView view, QueryRequest request, Supplier<PlannedQuery> planning) {

@@ -29,9 +29,11 @@ final class QueryAudit {
 
     private final AuditLog log;
     private final Denials denials;
+    private final RoadWatch watch;
 
-    QueryAudit(AuditLog log) {
+    QueryAudit(AuditLog log, RoadWatch watch) {
         this.log = log;
+        this.watch = watch;
         this.denials = new Denials(log, Clock.systemUTC());
     }
 
@@ -77,8 +79,9 @@ final class QueryAudit {
             BufferAllocator allocator) {
         AuditedAccess access = access(context, request, applied, part);
         log.write(AuditEvent.started(Instant.now(), access));
+        long begun = System.nanoTime();
         try {
-            return new AuditedReader(start.get(), log, access, allocator);
+            return new AuditedReader(new WatchedReader(start.get(), begun, watch, allocator), log, access, allocator);
         } catch (RuntimeException | Error e) {
             String state = e instanceof ColonnadeException known ? known.sqlState() : SqlState.INTERNAL_ERROR.code();
             log.write(AuditEvent.finished(Instant.now(), access, AuditOutcome.failed(0, 0, state)));

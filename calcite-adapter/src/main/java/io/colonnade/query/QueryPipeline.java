@@ -12,6 +12,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.local.LocalEngine;
+import io.colonnade.query.RoadWatch.Stage;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.execute.BoundPlan;
 import io.colonnade.query.execute.PlanExecutor;
@@ -25,6 +26,7 @@ import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
 import io.colonnade.query.resolve.PlanningTime;
+import io.colonnade.query.resolve.ResolvedQuery;
 import io.colonnade.query.resolve.Resolver;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.decision.AccessDecisions;
@@ -34,6 +36,7 @@ import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.MaskKeys;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.Source;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,8 @@ public final class QueryPipeline {
 
     private final Contracts contracts;
     private final QueryAudit audit;
+    private final RoadWatch watch;
+    private final DeprecatedReads deprecated;
     private final PlanExecutor executor;
     private final Planner planner;
     private final QueryParser parser;
@@ -70,6 +75,7 @@ public final class QueryPipeline {
      * @param maskKeys the keys of the masks that need one
      * @param limits how much one statement may stand for
      * @param audit told of every access before the first row leaves
+     * @param watch told how long the stops take
      */
     public QueryPipeline(
             Contracts contracts,
@@ -77,9 +83,12 @@ public final class QueryPipeline {
             LocalEngine engine,
             MaskKeys maskKeys,
             QueryLimits limits,
-            AuditLog audit) {
+            AuditLog audit,
+            RoadWatch watch) {
         this.contracts = contracts;
-        this.audit = new QueryAudit(audit);
+        this.watch = watch;
+        this.deprecated = new DeprecatedReads(watch, Clock.systemUTC());
+        this.audit = new QueryAudit(audit, watch);
         this.executor = new PlanExecutor(sources, engine, maskKeys);
         this.parser = new QueryParser(limits);
         String first = sources.keySet().stream().sorted().findFirst().orElse("");
@@ -94,6 +103,17 @@ public final class QueryPipeline {
                 .maximumSize(REMEMBERED_VIEWS)
                 .build(CacheLoader.from(roles -> new Resolver(CallerView.of(
                         roles.map(some -> new Principal("", some, Map.of())).orElse(null), contracts, access))));
+    }
+
+    /** Creates the pipeline of a deployment that nobody watches. */
+    public QueryPipeline(
+            Contracts contracts,
+            Map<String, Source> sources,
+            LocalEngine engine,
+            MaskKeys maskKeys,
+            QueryLimits limits,
+            AuditLog audit) {
+        this(contracts, sources, engine, maskKeys, limits, audit, RoadWatch.nobody());
     }
 
     /**
@@ -189,6 +209,7 @@ public final class QueryPipeline {
             return new TextReader(planned.schema(), planned.explanation(), allocator);
         }
         ExecutionPlan plan = planned.plan();
+        deprecated.read(plan.schema());
         @Nullable Principal principal = context.principal().orElse(null);
         return audit.reading(
                 context,
@@ -244,6 +265,11 @@ public final class QueryPipeline {
         return visible;
     }
 
+    /** Returns how much use it was to remember plans. */
+    public PlanCacheUse planCacheUse() {
+        return plans.use();
+    }
+
     /** Opens a stable view that the queries of one transaction share. */
     public QuerySnapshot openSnapshot() {
         return new QuerySnapshot();
@@ -286,16 +312,18 @@ public final class QueryPipeline {
     private PlannedQuery planAnew(Resolver resolver, QueryRequest request, Duration timeout) {
         PlanningTime time = PlanningTime.within(timeout);
         try {
-            return planAnew(resolver, parser.parse(request, resolver.view()), time);
+            return planAnew(resolver, watch.timed(Stage.PARSE, () -> parser.parse(request, resolver.view())), time);
         } catch (StackOverflowError e) {
             throw QueryLimits.tooDeep(e);
         }
     }
 
     private PlannedQuery planAnew(Resolver resolver, ParsedQuery parsed, PlanningTime time) {
-        GovernedQuery governed = policy.govern(resolver.resolve(parsed, time));
+        ResolvedQuery resolved = watch.timed(Stage.RESOLVE, () -> resolver.resolve(parsed, time));
+        GovernedQuery governed = watch.timed(Stage.POLICY, () -> policy.govern(resolved));
         return switch (parsed.kind()) {
-            case QUERY -> planned(resolver, parsed, planner.plan(governed), plan -> List.of());
+            case QUERY ->
+                planned(resolver, parsed, watch.timed(Stage.PLAN, () -> planner.plan(governed)), plan -> List.of());
             case EXPLAIN_PLAN ->
                 planned(
                         resolver,

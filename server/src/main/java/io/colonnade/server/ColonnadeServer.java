@@ -3,6 +3,7 @@ package io.colonnade.server;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.RoadWatch;
 import io.colonnade.query.request.QueryLimits;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.audit.JsonLinesAuditLog;
@@ -14,15 +15,20 @@ import io.colonnade.server.admission.Admission;
 import io.colonnade.server.config.AuditSettings;
 import io.colonnade.server.config.Configuration;
 import io.colonnade.server.config.FlightSettings;
+import io.colonnade.server.config.HttpSettings;
 import io.colonnade.server.config.LimitSettings;
 import io.colonnade.server.config.LocalSettings;
 import io.colonnade.server.config.TlsSettings;
 import io.colonnade.server.flight.FlightDoor;
 import io.colonnade.server.flight.FlightDoorSettings;
 import io.colonnade.server.http.HttpDoor;
+import io.colonnade.server.http.HttpDoorSettings;
+import io.colonnade.server.http.MetricsReaders;
+import io.colonnade.server.metrics.ServerMetrics;
 import io.colonnade.server.tls.DoorCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -87,10 +93,12 @@ public final class ColonnadeServer implements AutoCloseable {
         SealedBox seal = SealKeys.box(configuration.server());
         Authenticators authenticators = Authentication.of(configuration, users, seal);
         RootAllocator allocator = closing.add(new RootAllocator());
+        ServerMetrics metrics = closing.add(new ServerMetrics());
         AuditSettings auditSettings = configuration.security().audit();
-        JsonLinesAuditLog audit = closing.add(JsonLinesAuditLog.open(auditSettings.file(), auditSettings.rotateAt()));
+        AuditLog audit =
+                closing.add(metrics.counting(JsonLinesAuditLog.open(auditSettings.file(), auditSettings.rotateAt())));
         Deployment deployment = closing.add(Deployment.open(configuration));
-        QueryPipeline pipeline = pipeline(configuration, deployment, audit, closing);
+        QueryPipeline pipeline = pipeline(configuration, deployment, audit, metrics.road(), closing);
         closing.<AutoCloseable>add(pipeline::tellRefusals);
         Admission admission =
                 closing.add(new Admission(AdmissionSettings.of(configuration.limits(), configuration.sources())));
@@ -102,22 +110,21 @@ public final class ColonnadeServer implements AutoCloseable {
                 authenticators,
                 admission,
                 seal,
+                metrics.calls("flight"),
                 allocator));
         HttpDoor http = closing.add(new HttpDoor(
-                configuration.server().http().host(),
-                configuration.server().http().port(),
-                configuration
-                        .server()
-                        .http()
-                        .tls()
-                        .map(ColonnadeServer::certificates)
-                        .orElse(null),
-                configuration.limits().queryTimeout(),
+                httpSettings(
+                        configuration.server().http(), configuration.limits().queryTimeout()),
                 pipeline,
                 authenticators,
                 admission,
                 deployment.sources().values(),
+                metrics,
                 allocator));
+        metrics.watch(pipeline);
+        metrics.watch(admission);
+        metrics.watch(deployment.sources().values());
+        metrics.watch(allocator);
         StartExamination examination = closing.add(new StartExamination(configuration, deployment));
         return new ColonnadeServer(
                 pipeline,
@@ -131,7 +138,8 @@ public final class ColonnadeServer implements AutoCloseable {
     }
 
     /** Makes the query road of a deployment, and all that it stands on and is not the deployment's. */
-    static QueryPipeline pipeline(Configuration configuration, Deployment deployment, AuditLog audit, Closing closing) {
+    static QueryPipeline pipeline(
+            Configuration configuration, Deployment deployment, AuditLog audit, RoadWatch watch, Closing closing) {
         LocalEngine engine = closing.add(LocalEngine.start(engineSettings(configuration.local())));
         return new QueryPipeline(
                 deployment.contracts(),
@@ -139,7 +147,8 @@ public final class ColonnadeServer implements AutoCloseable {
                 engine,
                 configuration.security().maskKeys(),
                 queryLimits(configuration.limits().statements()),
-                audit);
+                audit,
+                watch);
     }
 
     private static QueryLimits queryLimits(LimitSettings.Statements statements) {
@@ -183,6 +192,19 @@ public final class ColonnadeServer implements AutoCloseable {
                 .limitedTo(queryTimeout)
                 .ofVersion(Version.current());
         return settings.tls().map(tls -> door.with(certificates(tls))).orElse(door);
+    }
+
+    private static HttpDoorSettings httpSettings(HttpSettings settings, Duration queryTimeout) {
+        return new HttpDoorSettings(
+                settings.host(),
+                settings.port(),
+                settings.tls().map(ColonnadeServer::certificates).orElse(null),
+                queryTimeout,
+                new MetricsReaders(
+                        MetricsReaders.From.valueOf(settings.metrics().from().toUpperCase(Locale.ROOT)),
+                        settings.metrics().roles()),
+                settings.cors().origins(),
+                settings.cors().maxAge());
     }
 
     private static DoorCertificates certificates(TlsSettings tls) {

@@ -1,6 +1,7 @@
 package io.colonnade.server;
 
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.RoadWatch;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.server.config.Configuration;
 
@@ -28,7 +29,9 @@ public final class OfflineDeployment implements AutoCloseable {
         try {
             Deployment deployment = closing.add(Deployment.open(configuration));
             return new OfflineDeployment(
-                    ColonnadeServer.pipeline(configuration, deployment, AuditLog.toLogger(), closing), closing);
+                    ColonnadeServer.pipeline(
+                            configuration, deployment, AuditLog.toLogger(), RoadWatch.nobody(), closing),
+                    closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;

@@ -2,6 +2,7 @@ package io.colonnade.query.plan;
 
 import io.colonnade.contract.Projection;
 import io.colonnade.error.SqlState;
+import io.colonnade.query.policy.DeprecatedUse;
 import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
 import io.colonnade.query.resolve.CallerCatalog;
@@ -64,6 +65,9 @@ final class ResultSchema {
                 .collect(Collectors.joining("\n"));
         if (!warnings.isEmpty()) {
             metadata.put("colonnade.warnings", warnings);
+            metadata.put(
+                    "colonnade.deprecated",
+                    query.deprecated().stream().map(DeprecatedUse::fact).collect(Collectors.joining("\n")));
         }
         return metadata;
     }

@@ -36,6 +36,11 @@ public record DeprecatedUse(
         return visible ? replacement : null;
     }
 
+    /** Returns the same for programs: name and version, sunset, and the replacement if there is one to name. */
+    public String fact() {
+        return projection + " " + version + " " + sunset + (replacement == null ? "" : " " + replacement);
+    }
+
     /** Returns what to tell the caller, in one line. */
     public String warning() {
         return "Projection " + projection + " (version " + version + ") is deprecated and may be gone from " + sunset

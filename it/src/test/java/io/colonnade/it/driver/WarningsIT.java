@@ -2,9 +2,16 @@ package io.colonnade.it.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colonnade.it.server.LogLines;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +57,7 @@ final class WarningsIT {
         write(projections, "hidden", "version: 2.0.0\nstability: stable\nallow: [admin]\n");
         write(projections, "old", deprecated("1.4.0", "fresh", "2099-01-31"));
         write(projections, "older", deprecated("0.9.1", "hidden", "2099-06-30"));
+        write(projections, "last", deprecated("1.0.0", "fresh", "2099-12-31"));
         server = RunningServer.startWith(projections);
     }
 
@@ -94,6 +103,44 @@ final class WarningsIT {
             assertThat(chain(statement.getWarnings())).hasSize(1);
             statement.executeQuery("SELECT * FROM fresh.one").close();
             assertThat(chain(statement.getWarnings())).isEmpty();
+        }
+    }
+
+    @Test
+    void answersOverHttpSayItInTheirHeaders() throws Exception {
+        String sql = "SELECT * FROM older.one WHERE id IN (SELECT id FROM old.one)";
+        HttpHeaders headers = headers(sql);
+        assertThat(headers.firstValue("Deprecation").orElseThrow()).matches("@[0-9]{10}");
+        assertThat(headers.firstValue("Sunset")).hasValue("Sat, 31 Jan 2099 00:00:00 GMT");
+        assertThat(headers.allValues("Link")).containsExactly("</v1/fresh>; rel=\"successor-version\"");
+        assertThat(headers("SELECT * FROM fresh.one").map()).doesNotContainKeys("deprecation", "sunset", "link");
+    }
+
+    private static HttpHeaders headers(String sql) throws Exception {
+        String pair = Base64.getEncoder().encodeToString("alice:alice".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
+                .header("Authorization", "Basic " + pair)
+                .header("Accept", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers();
+    }
+
+    @Test
+    void theServersLogSaysOnceADayThatItIsStillRead() throws SQLException {
+        try (LogLines log = LogLines.of("io.colonnade.query.DeprecatedReads");
+                Connection connection = connect("admin");
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 3; i++) {
+                statement.executeQuery("SELECT * FROM last.one").close();
+            }
+            assertThat(log.messages())
+                    .containsExactly(
+                            "Projection last (version 1.0.0) is deprecated, may be gone from 2099-12-31 on, and"
+                                    + " is still read; the audit says by whom");
         }
     }
 

@@ -142,7 +142,7 @@ final class LimitsIT {
                     .satisfies(tooLong());
         }
         HttpResponse<String> refused = new Web(server.httpPort(), "admin").query(sql);
-        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.body()).contains("longer than").contains("54000");
         String huge = "SELECT 1 -- " + "ä".repeat(8 * LIMITS.statements().length());
         assertThat(new Web(server.httpPort(), "admin").query(huge).body()).contains("54000");

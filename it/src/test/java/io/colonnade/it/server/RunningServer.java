@@ -128,6 +128,17 @@ public final class RunningServer implements AutoCloseable {
                 configuration.security().audit().file());
     }
 
+    /** Starts a server of one's own with another HTTP door; the caller closes it. */
+    public static RunningServer startWith(HttpSettings http) {
+        ClientsDatabase database = ClientsDatabase.get();
+        ServerSettings doors = new ServerSettings(
+                new FlightSettings(HOST, 0, null), http, new Secret(TICKET_KEY), null, Duration.ofSeconds(1));
+        Configuration configuration = configuration(database.postgres(), database.projections(), LIMITS, doors, null);
+        return new RunningServer(
+                ColonnadeServer.create(configuration, USERS).open(),
+                configuration.security().audit().file());
+    }
+
     /** Starts a server of one's own that trusts another issuer than the others do; the caller closes it. */
     public static RunningServer startWith(IssuerSettings issuer) {
         ClientsDatabase database = ClientsDatabase.get();

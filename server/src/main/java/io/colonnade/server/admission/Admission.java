@@ -161,6 +161,15 @@ public final class Admission implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns what is under way. */
+    public AdmissionLoad load() {
+        int streams;
+        synchronized (this) {
+            streams = working.size();
+        }
+        return queue.load(streams);
+    }
+
     /** Returns whether new work is taken; false once the server is stopping. */
     public synchronized boolean isServing() {
         return !stopping;

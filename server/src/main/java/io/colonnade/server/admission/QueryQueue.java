@@ -29,6 +29,11 @@ final class QueryQueue {
         this.limits = limits;
     }
 
+    /** Returns what runs and waits, beside so many open streams. */
+    synchronized AdmissionLoad load(int streams) {
+        return new AdmissionLoad(runningInAll, waitingInAll, streams);
+    }
+
     /** Takes a query in. Its turn has come, or will come, or it was refused. */
     Turn enter(Party party) {
         Turn turn = new Turn(party);

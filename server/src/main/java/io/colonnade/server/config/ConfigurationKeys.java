@@ -6,7 +6,9 @@ import static io.colonnade.server.config.ConfigurationKey.required;
 import static io.colonnade.server.config.KeyType.CERTIFICATE_DEMAND;
 import static io.colonnade.server.config.KeyType.COUNT;
 import static io.colonnade.server.config.KeyType.DURATION;
+import static io.colonnade.server.config.KeyType.ORIGINS;
 import static io.colonnade.server.config.KeyType.PATH;
+import static io.colonnade.server.config.KeyType.PLACE;
 import static io.colonnade.server.config.KeyType.PORT;
 import static io.colonnade.server.config.KeyType.SECRET;
 import static io.colonnade.server.config.KeyType.SIZE;
@@ -44,6 +46,17 @@ public final class ConfigurationKeys {
                     CERTIFICATE_DEMAND,
                     "required",
                     "Whether clients must show a certificate where client_ca is set: required or optional"),
+            of(
+                    "server.http.metrics.from",
+                    PLACE,
+                    "loopback",
+                    "Where anybody may read /metrics from: loopback, anywhere or nowhere"),
+            optional("server.http.metrics.roles", WORDS, "Roles whose principals may read /metrics from anywhere"),
+            optional(
+                    "server.http.cors.origins",
+                    ORIGINS,
+                    "Origins whose pages browsers let read answers; * is all of them. None, unless given"),
+            of("server.http.cors.max_age", DURATION, "10m", "Time for which browsers remember that they may"),
             required(
                     "server.keys.tickets",
                     SECRET,

@@ -71,6 +71,27 @@ public enum KeyType {
                     : Optional.of(words);
         }
     },
+    /** Origins of browsers' pages (RFC 6454), as a list or with commas between them; or all of them. */
+    ORIGINS("origins such as https://app.example.com, as a list or with commas between them, or *", "string", "") {
+        @Override
+        public Optional<Object> parse(String text) {
+            List<String> origins =
+                    Stream.of(text.split(",", -1)).map(String::strip).toList();
+            boolean all = origins.equals(List.of("*"));
+            return all
+                            || origins.stream()
+                                    .allMatch(origin -> ORIGIN.matcher(origin).matches())
+                    ? Optional.of(origins)
+                    : Optional.empty();
+        }
+    },
+    /** Where something may be read from. */
+    PLACE("loopback, anywhere or nowhere", "string", "^(loopback|anywhere|nowhere)$") {
+        @Override
+        public Optional<Object> parse(String text) {
+            return List.of("loopback", "anywhere", "nowhere").contains(text) ? Optional.of(text) : Optional.empty();
+        }
+    },
     /** Whether clients must show a certificate. */
     CERTIFICATE_DEMAND("required or optional", "string", "^(required|optional)$") {
         @Override
@@ -87,6 +108,10 @@ public enum KeyType {
     };
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
+    /** As browsers write them: in lower case, and without the port that the scheme has anyway. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:.]+](:[0-9]{1,5})?");
+
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]+)");
     private static final Map<String, Long> DURATION_UNITS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -113,7 +138,7 @@ public enum KeyType {
 
     /** Returns whether a YAML list may stand for the value. */
     boolean isList() {
-        return this == WORDS;
+        return this == WORDS || this == ORIGINS;
     }
 
     /** Returns the type's name in JSON Schema. */

@@ -8,6 +8,7 @@ import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.Logins;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.metrics.CallMetrics;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.SealedStatements;
@@ -54,6 +55,7 @@ public final class FlightDoor implements AutoCloseable {
     private final Authenticator authenticator;
     private final Logins logins;
     private final Admission admission;
+    private final CallMetrics metrics;
     private final BufferAllocator allocator;
     private final RunningStreams running = new RunningStreams();
     private final Sessions sessions;
@@ -76,6 +78,7 @@ public final class FlightDoor implements AutoCloseable {
      * @param logins answers logins with session tokens
      * @param admission lets in what keeps to the limits
      * @param seal seals tickets and prepared statements
+     * @param metrics counts the door's calls
      * @param root the allocator whose children hold the rows on their way
      */
     public FlightDoor(
@@ -85,8 +88,9 @@ public final class FlightDoor implements AutoCloseable {
             Logins logins,
             Admission admission,
             SealedBox seal,
+            CallMetrics metrics,
             BufferAllocator root) {
-        this(settings, Queries.of(pipeline), authenticator, logins, admission, seal, root);
+        this(settings, Queries.of(pipeline), authenticator, logins, admission, seal, metrics, root);
     }
 
     FlightDoor(
@@ -96,7 +100,9 @@ public final class FlightDoor implements AutoCloseable {
             Logins logins,
             Admission admission,
             SealedBox seal,
+            CallMetrics metrics,
             BufferAllocator root) {
+        this.metrics = metrics;
         this.settings = settings;
         this.authenticator = authenticator;
         this.logins = logins;
@@ -171,6 +177,7 @@ public final class FlightDoor implements AutoCloseable {
                 // The last one added is asked first.
                 .intercept(refusals)
                 .addStreamTracerFactory(CallReset.ofEachCall())
+                .addStreamTracerFactory(CallCount.of(metrics))
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

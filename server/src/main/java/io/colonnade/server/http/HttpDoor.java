@@ -6,11 +6,11 @@ import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.metrics.ServerMetrics;
 import io.colonnade.server.tls.DoorCertificates;
 import io.colonnade.server.tls.DoorTls;
 import io.colonnade.source.Source;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -44,24 +44,21 @@ public final class HttpDoor implements AutoCloseable {
     /**
      * Creates a door that is still closed.
      *
-     * @param port the port to listen on; 0 picks a free one
-     * @param certificates the door's identity; null serves without encryption
-     * @param queryTimeout how long a query may take
      * @param admission lets in what keeps to the limits
+     * @param metrics what the server counts
      * @param root the allocator whose child holds the rows on their way
      */
     public HttpDoor(
-            String host,
-            int port,
-            @Nullable DoorCertificates certificates,
-            Duration queryTimeout,
+            HttpDoorSettings settings,
             QueryPipeline pipeline,
             Authenticator authenticator,
             Admission admission,
             Collection<Source> sources,
+            ServerMetrics metrics,
             BufferAllocator root) {
-        this.host = host;
-        this.port = port;
+        this.host = settings.host();
+        this.port = settings.port();
+        DoorCertificates certificates = settings.tls();
         this.tls = certificates == null ? null : DoorTls.open("http", certificates);
         this.allocator = root.newChildAllocator("http", 0, Long.MAX_VALUE);
         QueuedThreadPool threads = new QueuedThreadPool(admission.limits().queries() + THREADS_BESIDE_QUERIES);
@@ -73,15 +70,18 @@ public final class HttpDoor implements AutoCloseable {
         server.addConnector(connector);
         server.setStopTimeout(GRACE_MILLIS);
         Authorization authorization = new Authorization(authenticator);
-        QueryRequests requests = new QueryRequests(authorization, admission, queryTimeout);
+        QueryRequests requests = new QueryRequests(authorization, admission, settings.queryTimeout());
         Router router = new Router(
                 List.of(
                         Route.get("/healthz", HealthEndpoint.ofProcess()),
                         Route.get("/readyz", HealthEndpoint.ofServer(admission, sources)),
+                        Route.get("/metrics", new MetricsEndpoint(metrics, settings.metricsReaders(), requests)),
                         Route.post("/sql", new SqlEndpoint(pipeline, requests, admission, allocator)),
                         Route.get("/whoami", new WhoAmIEndpoint(pipeline, authorization, admission))),
                 pipeline);
-        server.setHandler(readingFirst(router, admission));
+        server.setRequestLog(new RequestCount(metrics.calls("http")));
+        server.setErrorHandler(new ProblemErrors());
+        server.setHandler(CrossOrigin.before(readingFirst(router, admission), settings));
     }
 
     /**

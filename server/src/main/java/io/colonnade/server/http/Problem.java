@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.server.session.Incidents;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,12 +28,18 @@ record Problem(int status, String detail, String sqlState, Duration retryAfter) 
 
     static Problem of(Throwable failure) {
         ColonnadeException told = Incidents.told(failure);
-        int status = status(told.kind());
+        int status = isTooLong(told) ? HttpStatus.PAYLOAD_TOO_LARGE_413 : status(told.kind());
         if (told.getCause() != null && HttpStatus.isServerError(status)) {
             LOG.warn("{}: {}", told.kind(), told.getMessage(), told.getCause());
         }
         return new Problem(
                 status, told.clientMessage(), told.sqlState(), told.retryAfter().orElse(USUAL_WAIT));
+    }
+
+    /** HTTP has a word of its own for it. */
+    private static boolean isTooLong(ColonnadeException told) {
+        return told.kind() == ErrorKind.INVALID_ARGUMENT
+                && told.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED.code());
     }
 
     static int status(ErrorKind kind) {

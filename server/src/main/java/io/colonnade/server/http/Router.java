@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -28,16 +29,27 @@ final class Router extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        guard(response);
         try (MDC.MDCCloseable traced = RequestRecord.begin(request, pipeline).onThisThread()) {
             answer(request, response, callback);
         }
         return true;
     }
 
+    /** What every answer says unless its endpoint knows better: nobody is to keep it, or to take it for something else. */
+    static void guard(Response response) {
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    }
+
     private void answer(Request request, Response response, Callback callback) {
         try {
             Route route = route(request);
-            if (route.takes(request.getMethod())) {
+            if (HttpMethod.OPTIONS.is(request.getMethod())) {
+                response.getHeaders().put(HttpHeader.ALLOW, route.allowed());
+                response.setStatus(HttpStatus.NO_CONTENT_204);
+                callback.succeeded();
+            } else if (route.takes(request.getMethod())) {
                 route.endpoint().answer(request, response, callback);
             } else {
                 response.getHeaders().put(HttpHeader.ALLOW, route.allowed());
@@ -56,14 +68,21 @@ final class Router extends Handler.Abstract {
             Optional<Map<String, String>> variables = route.match(segments);
             if (variables.isPresent()) {
                 PathSegments.note(request, variables.get());
+                RequestCount.of(request, route);
                 return route;
             }
         }
-        throw ColonnadeException.of(ErrorKind.NOT_FOUND, SqlState.INVALID_PARAMETER, "There is nothing at this path");
+        throw nothingHere();
+    }
+
+    /** Returns what is said where there is nothing, and where somebody may not know that there is. */
+    static ColonnadeException nothingHere() {
+        return ColonnadeException.of(ErrorKind.NOT_FOUND, SqlState.INVALID_PARAMETER, "There is nothing at this path");
     }
 
     /** Answers a request with the error of a check that it does not pass. */
     boolean refuse(Runnable check, Request request, Response response, Callback callback) {
+        guard(response);
         RequestRecord.begin(request, pipeline);
         try {
             check.run();

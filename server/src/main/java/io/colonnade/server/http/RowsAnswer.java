@@ -85,6 +85,7 @@ final class RowsAnswer implements Answer {
     private void send(BatchReader reader, Response response) throws IOException {
         // The first batch is read before the first byte is sent: most failures still have a status of their own.
         boolean more = reader.loadNextBatch();
+        DeprecationHeaders.put(reader.getVectorSchemaRoot().getSchema(), response);
         String contentType = agreement.offer().mediaType().toString();
         try (AnswerBody body = AnswerBody.begin(response, agreement, contentType, client, this::throwIfStopped)) {
             rows(reader, more, body, response);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
     private static final Path HOME = Path.of("/srv/colonnade");
@@ -27,7 +29,7 @@ class ConfigurationReaderTest {
     private static final String FULL = """
             server:
               flight: {host: 0.0.0.0, port: 1, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem, client_certificate: optional}}
-              http: {host: 0.0.0.0, port: 2, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem, client_certificate: required}}
+              http: {host: 0.0.0.0, port: 2, tls: {certificate: c.pem, key: k.pem, client_ca: ca.pem, client_certificate: required}, metrics: {from: nowhere, roles: [ops]}, cors: {origins: ["https://a.example", "http://[::1]:8080"], max_age: 1h}}
               keys: {tickets: ticket-secret, previous: older-secret}
               shutdown_grace: 45s
             sources:
@@ -39,6 +41,8 @@ class ConfigurationReaderTest {
                 password: shop-secret
                 pool: {maximum: 3}
                 scan: {parallelism: 5}
+                retry: {tries: 2, pause: 1s}
+                breaker: {failures: 9, rest: 1m}
             projections: contracts
             security:
               issuers:
@@ -100,7 +104,24 @@ class ConfigurationReaderTest {
                 .isEqualTo(new HttpSettings(
                         "0.0.0.0",
                         2,
-                        new TlsSettings(HOME.resolve("c.pem"), HOME.resolve("k.pem"), HOME.resolve("ca.pem"), true)));
+                        new TlsSettings(HOME.resolve("c.pem"), HOME.resolve("k.pem"), HOME.resolve("ca.pem"), true),
+                        new HttpSettings.Metrics("nowhere", Set.of("ops")),
+                        new HttpSettings.Cors(List.of("https://a.example", "http://[::1]:8080"), Duration.ofHours(1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example/",
+                "a.example",
+                "*, https://a.example",
+                "HTTPS://A.EXAMPLE",
+                "null",
+                "https://*"
+            })
+    void whatBrowsersCallNoOriginIsNone(String origin) {
+        assertThatThrownBy(() -> read(LEAST, Map.of(), Map.of("server.http.cors.origins", origin)))
+                .hasMessageContaining("expected origins such as https://app.example.com");
     }
 
     @Test
@@ -142,7 +163,8 @@ class ConfigurationReaderTest {
                         "reader",
                         new Secret("shop-secret"),
                         3,
-                        5));
+                        5,
+                        new SourceSettings.Resilience(2, Duration.ofSeconds(1), 9, Duration.ofMinutes(1))));
     }
 
     @Test

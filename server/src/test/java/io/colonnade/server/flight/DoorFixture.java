@@ -14,6 +14,7 @@ import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.admission.AdmissionLimits;
 import io.colonnade.server.admission.SomeLimits;
+import io.colonnade.server.metrics.ServerMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** A door over {@link FakeQueries}, with users whose password is their name, and clients of it. Fails on a leaked byte. */
 final class DoorFixture implements AutoCloseable {
+    private static final ServerMetrics METRICS = new ServerMetrics();
+
     final BufferAllocator root = new RootAllocator();
     final FakeQueries queries = new FakeQueries();
     final Admission admission;
@@ -54,7 +57,15 @@ final class DoorFixture implements AutoCloseable {
         SealedBox box = SealedBox.of(SealKey.random());
         SessionTokens tokens = new SessionTokens(box, Duration.ofHours(1), Clock.systemUTC());
         Authenticator authenticator = authenticator(tokens);
-        door = new FlightDoor(settings, queries, authenticator, logins(authenticator, tokens), admission, box, root);
+        door = new FlightDoor(
+                settings,
+                queries,
+                authenticator,
+                logins(authenticator, tokens),
+                admission,
+                box,
+                METRICS.calls("flight"),
+                root);
         try {
             door.start();
         } catch (RuntimeException e) {

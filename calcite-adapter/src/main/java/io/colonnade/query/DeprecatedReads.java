@@ -1,0 +1,43 @@
+package io.colonnade.query;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator which deprecated projections are still read: a line a day for each, and a count. Thread-safe. */
+final class DeprecatedReads {
+    private static final Logger LOG = LoggerFactory.getLogger(DeprecatedReads.class);
+
+    private final RoadWatch watch;
+    private final Clock clock;
+    /** By projection and version, of which there are as many as files. */
+    private final Map<String, LocalDate> told = new ConcurrentHashMap<>();
+
+    DeprecatedReads(RoadWatch watch, Clock clock) {
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** Takes note of an answer by its schema. */
+    void read(Schema schema) {
+        DeprecatedProjection.of(schema).forEach(this::read);
+    }
+
+    private void read(DeprecatedProjection projection) {
+        watch.deprecated(projection.name(), projection.version());
+        LocalDate today = LocalDate.now(clock);
+        String key = projection.name() + " " + projection.version();
+        if (!today.equals(told.put(key, today))) {
+            LOG.warn(
+                    "Projection {} (version {}) is deprecated, may be gone from {} on, and is still read; the audit says by"
+                            + " whom",
+                    projection.name(),
+                    projection.version(),
+                    projection.sunset());
+        }
+    }
+}
