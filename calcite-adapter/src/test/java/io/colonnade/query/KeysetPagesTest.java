@@ -1,5 +1,6 @@
 package io.colonnade.query;
 
+import static io.colonnade.query.SelectionShop.EVE;
 import static io.colonnade.query.SelectionShop.ROOT;
 import static io.colonnade.query.SelectionShop.asc;
 import static io.colonnade.query.SelectionShop.value;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.query.SelectionShop.Ask;
+import io.colonnade.query.request.Selection;
 import io.colonnade.query.request.Selection.Aggregate;
 import io.colonnade.query.request.Selection.AggregateValue;
 import io.colonnade.query.request.Selection.Order;
@@ -103,6 +105,22 @@ final class KeysetPagesTest {
         List<@Nullable Object> parameters = new ArrayList<>();
         Page page = new Page(5L, 2, place(order, all.get(9), parameters), null, false);
         assertThat(shop.rows(ask.page(page).selection(), parameters.toArray())).isEqualTo(all.subList(12, 17));
+    }
+
+    /** The hash is put on where the rows arrive, so that PostgreSQL makes the page. */
+    @Test
+    void aPageShowsMaskedColumns() {
+        List<Order> order = List.of(order("quantity", 1, 1), order("order_id", 0, 0), order("no", 0, 0));
+        Ask ask = Ask.of("lines", "quantity", "order_id", "no", "product").order(order.toArray(Order[]::new));
+        List<List<@Nullable Object>> all = shop.rows(EVE, ask.selection());
+        assertThat(all.get(0).get(3).toString()).hasSizeGreaterThan(40);
+        for (int at : new int[] {7, 100, 300}) {
+            List<@Nullable Object> parameters = new ArrayList<>();
+            Page page = new Page(20L, 0, place(order, all.get(at), parameters), null, false);
+            Selection selection = ask.page(page).selection();
+            assertThat(shop.rows(EVE, selection, parameters.toArray())).isEqualTo(all.subList(at + 1, at + 21));
+            assertThat(shop.pipeline().explainToOperator(EVE, selection).get(0)).startsWith("source");
+        }
     }
 
     @Test

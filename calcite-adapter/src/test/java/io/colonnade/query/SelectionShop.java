@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A projection {@code shop} over real tables to ask selections of: customers have orders, and orders have lines. Eve sees the
- * customers of one country only, their orders, and masked names; notes are for nobody.
+ * customers of one country only, their orders, masked names and hashed products; notes are for nobody.
  */
 final class SelectionShop implements AutoCloseable {
     static final Principal EVE = new Principal("eve", Set.of("analyst"), Map.of("country", "DE"));
@@ -294,13 +294,27 @@ final class SelectionShop implements AutoCloseable {
                 column("a", "int32", true),
                 column("b", "string", true),
                 column("c", "float64", false));
+        Batch deep = batch(
+                "deep",
+                "sel_deep",
+                List.of("id"),
+                column("id", "int32", false),
+                column("kind", "int32", false),
+                column("part", "int32", false),
+                column("n", "int32", true),
+                column("s", "string", false),
+                column("country", "string", true));
         String filter = "country = {context.country}";
         ProjectionPolicy policy = new ProjectionPolicy(
                 "shop",
                 new Grant(true, Set.of()),
-                List.of(new RowFilter("customers", filter, ADMIN), new RowFilter("orders", filter, ADMIN)),
+                List.of(
+                        new RowFilter("customers", filter, ADMIN),
+                        new RowFilter("orders", filter, ADMIN),
+                        new RowFilter("deep", filter, ADMIN)),
                 List.of(
                         new MaskRule("customers", "name", new ColumnMask.FirstN(2), ADMIN),
+                        new MaskRule("lines", "product", new ColumnMask.Hash(), ADMIN),
                         new MaskRule("orders", "total", new ColumnMask.Round(-1), ADMIN)));
         return new Contracts(
                 List.of(new Projection(
@@ -309,7 +323,7 @@ final class SelectionShop implements AutoCloseable {
                         Stability.STABLE,
                         "",
                         "main",
-                        List.of(customers, orders, lines, marks),
+                        List.of(customers, orders, lines, marks, deep),
                         policy)),
                 "test");
     }

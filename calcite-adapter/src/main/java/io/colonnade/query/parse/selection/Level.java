@@ -54,9 +54,13 @@ final class Level {
     }
 
     private SortKey key(Order order, Term term) {
-        boolean masked = term.value() instanceof ColumnValue column
+        return SortKey.of(order, isNullable(term), term.levels() == 0 && !selection.grouped() && !isMasked(term));
+    }
+
+    /** Returns whether a value of the level's own rows is a column that is shown otherwise. */
+    boolean isMasked(Term term) {
+        return term.value() instanceof ColumnValue column
                 && facts.isMasked(selection.projection(), selection.batch(), column.column());
-        return SortKey.of(order, isNullable(term), term.levels() == 0 && !selection.grouped() && !masked);
     }
 
     /** Returns what tells the rows above apart and puts them in their order. */

@@ -53,7 +53,7 @@ final class LevelRows {
     }
 
     private SqlSelect scanned(List<Output> outputs, List<SortKey> keys, @Nullable Place start, @Nullable Place end) {
-        if (start != null && isInRanges(new Keyset(keys, start))) {
+        if (start != null && isInRanges(outputs, new Keyset(keys, start))) {
             return inRanges(outputs, keys, new Keyset(keys, start), end);
         }
         SqlSelect query = between(new BatchRows(level), keys, start, end)
@@ -63,9 +63,14 @@ final class LevelRows {
         return limited(query, page.limit(), page.offset());
     }
 
-    private boolean isInRanges(Keyset start) {
+    /** A mask that is put on where rows arrive is not followed through a UNION. */
+    private boolean isInRanges(List<Output> outputs, Keyset start) {
         int ranges = start.ranges().size();
-        return page.limit() != null && start.isIndexed() && ranges > 1 && ranges <= MOST_RANGES;
+        return page.limit() != null
+                && start.isIndexed()
+                && outputs.stream().map(Output::term).noneMatch(level::isMasked)
+                && ranges > 1
+                && ranges <= MOST_RANGES;
     }
 
     /**
