@@ -171,6 +171,7 @@ final class ArchitectureIT {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "io.colonnade.server.catalog..",
                         "io.colonnade.server.flight..",
                         "io.colonnade.server.http..",
                         "io.colonnade.server.selection..",

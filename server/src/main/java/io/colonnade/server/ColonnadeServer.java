@@ -120,6 +120,8 @@ public final class ColonnadeServer implements AutoCloseable {
                 admission,
                 deployment.sources().values(),
                 metrics,
+                seal,
+                Version.current(),
                 allocator));
         metrics.watch(pipeline);
         metrics.watch(admission);

@@ -108,7 +108,7 @@ public final class PythonEnvironment {
     }
 
     /** Runs a program to its end. */
-    static Outcome run(List<String> command) throws IOException, InterruptedException {
+    public static Outcome run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("python", ".log");
         try {
             ProcessBuilder builder =

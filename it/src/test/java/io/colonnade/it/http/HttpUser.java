@@ -54,6 +54,22 @@ record HttpUser(String authorization) {
                 BodyHandlers.ofInputStream());
     }
 
+    /** Asks for what is at a path; the whole answer is read. */
+    HttpResponse<String> read(String accept, String path) throws IOException, InterruptedException {
+        return CLIENT.send(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofString());
+    }
+
+    /** Asks for what is at a path, if it is not what the client has. */
+    HttpResponse<byte[]> readUnless(String tag, String accept, String path) throws IOException, InterruptedException {
+        return CLIENT.send(
+                request(path)
+                        .header("Accept", accept)
+                        .header("If-None-Match", tag)
+                        .GET()
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
     /** Asks for anything else. */
     HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
         return CLIENT.send(

@@ -23,12 +23,16 @@ final class HttpConnections {
     /** Resets, pings, settings and the like, which cost a client nothing and the server something. */
     private static final int CONTROL_FRAMES_PER_SECOND = 100;
 
+    /** Filters of bulk reads, and their cursors, are in the address. */
+    private static final int LARGEST_REQUEST_HEADER = 32 * 1024;
+
     private HttpConnections() {}
 
     /** Returns what makes the door's connections; without certificates they are not encrypted. */
     static ConnectionFactory[] factories(@Nullable DoorTls tls) {
         HttpConfiguration protocol = new HttpConfiguration();
         protocol.setSendServerVersion(false);
+        protocol.setRequestHeaderSize(LARGEST_REQUEST_HEADER);
         HttpConnectionFactory http1 = new HttpConnectionFactory(protocol);
         if (tls == null) {
             return new ConnectionFactory[] {http1, limited(new HTTP2CServerConnectionFactory(protocol))};

@@ -5,14 +5,17 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
+import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.metrics.ServerMetrics;
+import io.colonnade.server.selection.Cursors;
 import io.colonnade.server.tls.DoorCertificates;
 import io.colonnade.server.tls.DoorTls;
 import io.colonnade.source.Source;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -46,6 +49,8 @@ public final class HttpDoor implements AutoCloseable {
      *
      * @param admission lets in what keeps to the limits
      * @param metrics what the server counts
+     * @param seal seals the cursors of pages
+     * @param version of the server, for its description
      * @param root the allocator whose child holds the rows on their way
      */
     public HttpDoor(
@@ -55,6 +60,8 @@ public final class HttpDoor implements AutoCloseable {
             Admission admission,
             Collection<Source> sources,
             ServerMetrics metrics,
+            SealedBox seal,
+            String version,
             BufferAllocator root) {
         this.host = settings.host();
         this.port = settings.port();
@@ -71,14 +78,30 @@ public final class HttpDoor implements AutoCloseable {
         server.setStopTimeout(GRACE_MILLIS);
         Authorization authorization = new Authorization(authenticator);
         QueryRequests requests = new QueryRequests(authorization, admission, settings.queryTimeout());
-        Router router = new Router(
-                List.of(
-                        Route.get("/healthz", HealthEndpoint.ofProcess()),
-                        Route.get("/readyz", HealthEndpoint.ofServer(admission, sources)),
-                        Route.get("/metrics", new MetricsEndpoint(metrics, settings.metricsReaders(), requests)),
-                        Route.post("/sql", new SqlEndpoint(pipeline, requests, admission, allocator)),
-                        Route.get("/whoami", new WhoAmIEndpoint(pipeline, authorization, admission))),
-                pipeline);
+        Cursors cursors = new Cursors(seal);
+        List<Route> routes = List.of(
+                Route.get("/healthz", HealthEndpoint.ofProcess()).described("Whether the process answers"),
+                Route.get("/readyz", HealthEndpoint.ofServer(admission, sources))
+                        .described("Whether the server takes queries and its sources answer"),
+                Route.get("/metrics", new MetricsEndpoint(metrics, settings.metricsReaders(), requests))
+                        .described("What the server counts, for those who may read it"),
+                Route.post("/sql", new SqlEndpoint(pipeline, requests, admission, allocator))
+                        .described("Runs the SQL statement of the body"),
+                Route.get("/whoami", new WhoAmIEndpoint(pipeline, authorization, admission))
+                        .described("Who the server takes the caller for"),
+                Route.get("/v1", CatalogEndpoint.ofProjections(pipeline, requests))
+                        .described("The projections that the caller may see"),
+                Route.get("/v1/{projection}", CatalogEndpoint.ofProjection(pipeline, requests))
+                        .described("A projection: its batches, their columns, keys and relations"),
+                Route.get(
+                                "/v1/{projection}/{batch}",
+                                new BulkEndpoint(pipeline, requests, admission, cursors, allocator))
+                        .described("The rows of a batch"),
+                Route.get("/v1/{projection}/{batch}/schema", new SchemaEndpoint(pipeline, requests, allocator))
+                        .described("The schema of a batch, as JSON or as an Arrow stream without rows"));
+        ApiEndpoint api = new ApiEndpoint(pipeline, requests, version, routes);
+        Router router =
+                new Router(Stream.concat(routes.stream(), api.routes().stream()).toList(), pipeline);
         server.setRequestLog(new RequestCount(metrics.calls("http")));
         server.setErrorHandler(new ProblemErrors());
         server.setHandler(CrossOrigin.before(readingFirst(router, admission), settings));

@@ -66,6 +66,11 @@ final class QueryRequests {
         return new Asker(principal, party);
     }
 
+    /** Returns on whose behalf a request is answered that plans, and reads no rows. */
+    AccessContext context(Request request, String format) {
+        return RequestRecord.of(request).access(format, timeout);
+    }
+
     /**
      * Answers a request when its turn has come, and completes the callback.
      *

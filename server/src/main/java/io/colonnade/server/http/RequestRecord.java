@@ -56,8 +56,13 @@ final class RequestRecord {
     /** Tells the audit if the request was refused for who makes it or for the limits. */
     void answeredWith(Problem problem) {
         if (REFUSALS.contains(problem.status())) {
-            pipeline.refused(access("", Duration.ZERO), problem.sqlState());
+            refused(problem.sqlState());
         }
+    }
+
+    /** Tells the audit that the request was refused before it became a query. */
+    void refused(String sqlState) {
+        pipeline.refused(access("", Duration.ZERO), sqlState);
     }
 
     AccessContext access(String format, Duration timeout) {

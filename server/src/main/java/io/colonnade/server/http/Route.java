@@ -13,18 +13,28 @@ import java.util.Set;
  * @param methods the methods that it takes; who may GET may ask for the HEAD alone
  * @param path the path, in which a segment in braces stands for any one segment: {@code /v1/{projection}}
  * @param endpoint what answers
+ * @param summary what it answers, in a line, for those who read the door's description
  */
-record Route(Set<String> methods, String path, Endpoint endpoint) {
+record Route(Set<String> methods, String path, Endpoint endpoint, String summary) {
     Route {
         methods = Set.copyOf(methods);
     }
 
     static Route get(String path, Endpoint endpoint) {
-        return new Route(Set.of("GET"), path, endpoint);
+        return of(Set.of("GET"), path, endpoint);
     }
 
     static Route post(String path, Endpoint endpoint) {
-        return new Route(Set.of("POST"), path, endpoint);
+        return of(Set.of("POST"), path, endpoint);
+    }
+
+    static Route of(Set<String> methods, String path, Endpoint endpoint) {
+        return new Route(methods, path, endpoint, "");
+    }
+
+    /** Adds the summary. */
+    Route described(String line) {
+        return new Route(methods, path, endpoint, line);
     }
 
     boolean takes(String method) {

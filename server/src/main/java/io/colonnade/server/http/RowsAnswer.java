@@ -5,12 +5,10 @@ import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
-import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.ClientWait;
 import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.ResultFormat;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.server.Response;
@@ -18,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One query and its rows on their way to one client. */
 final class RowsAnswer implements Answer {
-    /**
-     * What is asked.
-     *
-     * @param parameters one value for each parameter, in order
-     */
-    record Question(QueryRequest query, List<@Nullable Object> parameters) {}
-
     private final QueryPipeline pipeline;
     private final BufferAllocator allocator;
     private final AccessContext context;
@@ -64,7 +55,7 @@ final class RowsAnswer implements Answer {
     public void send(Response response) throws IOException {
         try {
             throwIfStopped();
-            try (BatchReader reader = pipeline.run(context, question.query(), question.parameters(), allocator)) {
+            try (BatchReader reader = question.run(pipeline, context, allocator)) {
                 reading.set(reader);
                 throwIfStopped();
                 send(reader, response);
@@ -86,6 +77,7 @@ final class RowsAnswer implements Answer {
         // The first batch is read before the first byte is sent: most failures still have a status of their own.
         boolean more = reader.loadNextBatch();
         DeprecationHeaders.put(reader.getVectorSchemaRoot().getSchema(), response);
+        question.tell(response);
         String contentType = agreement.offer().mediaType().toString();
         try (AnswerBody body = AnswerBody.begin(response, agreement, contentType, client, this::throwIfStopped)) {
             rows(reader, more, body, response);

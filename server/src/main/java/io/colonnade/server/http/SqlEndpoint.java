@@ -7,7 +7,6 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.format.ResultFormat;
-import io.colonnade.server.http.RowsAnswer.Question;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,7 +49,7 @@ final class SqlEndpoint implements Endpoint {
         QueryRequests.Asker asker = requests.asker(request);
         String sql = statement(request);
         admission.statement(sql.length());
-        Question question = new Question(new QueryRequest.Sql(sql, null), List.of());
+        Question question = Question.of(new QueryRequest.Sql(sql, null), List.of());
         requests.answer(
                 asker,
                 agreement.get().offer().word(),

@@ -29,7 +29,7 @@ final class RouteTest {
 
     @Test
     void whoMayGetMayAskForTheHeadAlone() {
-        Route both = new Route(Set.of("POST", "GET"), "/graphql", NOTHING);
+        Route both = Route.of(Set.of("POST", "GET"), "/graphql", NOTHING);
         assertThat(both.takes("HEAD")).isTrue();
         assertThat(both.allowed()).isEqualTo("GET, POST, HEAD");
         assertThat(Route.post("/sql", NOTHING).takes("HEAD")).isFalse();

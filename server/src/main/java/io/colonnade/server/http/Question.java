@@ -1,0 +1,28 @@
+package io.colonnade.server.http;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.request.QueryRequest;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What rows a request asks for. One thread runs it, once. */
+interface Question {
+    /** Runs the question; the caller closes the reader. */
+    BatchReader run(QueryPipeline pipeline, AccessContext context, BufferAllocator allocator);
+
+    /** Adds what the answer's header says of its rows; the first of them are loaded, and nothing is sent yet. */
+    default void tell(Response response) {}
+
+    /**
+     * Returns a question whose rows are answered as they come.
+     *
+     * @param parameters one value for each parameter, in order
+     */
+    static Question of(QueryRequest query, List<@Nullable Object> parameters) {
+        return (pipeline, context, allocator) -> pipeline.run(context, query, parameters, allocator);
+    }
+}
