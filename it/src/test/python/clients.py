@@ -10,7 +10,7 @@ import traceback
 from expectations import Settings, problems
 
 SUITES = ["adbc_queries", "adbc_parameters", "adbc_metadata", "adbc_sessions", "adbc_waiting", "adbc_partitions", "frames",
-          "flight_client"]
+          "flight_client", "parquet_files"]
 LIBRARIES = ["adbc-driver-flightsql", "duckdb", "pandas", "polars", "pyarrow"]
 
 settings = Settings(json.load(open(sys.argv[1])))

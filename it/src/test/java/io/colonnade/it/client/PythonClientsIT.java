@@ -67,6 +67,9 @@ final class PythonClientsIT {
     private static Path settings(PythonServer other) throws Exception {
         Map<String, String> settings = new HashMap<>(other.settings());
         settings.put("url", RunningServer.shared().grpcUrl());
+        settings.put(
+                "http",
+                "http://" + RunningServer.HOST + ":" + RunningServer.shared().httpPort());
         settings.put("token", token());
         return Files.write(directory.resolve("settings.json"), JSON.writeValueAsBytes(settings));
     }
@@ -112,7 +115,8 @@ final class PythonClientsIT {
                 "adbc_waiting",
                 "adbc_partitions",
                 "frames",
-                "flight_client"
+                "flight_client",
+                "parquet_files"
             })
     void seesWhatItMust(String suite) throws Exception {
         String start = "{\"suite\": \"" + suite + "\"";

@@ -15,6 +15,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +34,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HttpIT {
     private static final String ARROW = "application/vnd.apache.arrow.stream";
     private static final String ARROW_FILE = "application/vnd.apache.arrow.file";
+    private static final String PARQUET = "application/vnd.apache.parquet";
     private static final String CSV = "text/csv";
     private static final String JSON = "application/json";
     private static final String CUSTOMERS =
@@ -44,6 +53,9 @@ final class HttpIT {
     private static final long FEW_BATCHES = 32L << 20;
     private static final HttpUser ADMIN = HttpUser.withPassword("admin", "admin");
     private static final HttpUser ALICE = HttpUser.withPassword("alice", "alice");
+
+    @TempDir
+    private Path folder;
 
     private static Stream<HttpUser> admins() {
         return Stream.of(ADMIN, HttpUser.withToken("admin", Set.of("admin"), Map.of()));
@@ -67,7 +79,7 @@ final class HttpIT {
         assertThat(csv(admin)).hasSize(5).allSatisfy(row -> assertThat(row).contains("Customer#00000000"));
         assertThat(json(admin)).hasSize(5).allSatisfy(row -> assertThat(row).contains("Customer#00000000"));
         assertThat(arrow(admin)).hasSize(5).allSatisfy(row -> assertThat(row).contains("Customer#00000000"));
-        assertThat(arrow(admin)).isEqualTo(csv(admin)).isEqualTo(json(admin));
+        assertThat(arrow(admin)).isEqualTo(csv(admin)).isEqualTo(json(admin)).isEqualTo(parquet(admin));
     }
 
     @ParameterizedTest
@@ -82,6 +94,7 @@ final class HttpIT {
         });
         assertThat(json(alice)).isEqualTo(rows);
         assertThat(arrow(alice)).isEqualTo(rows);
+        assertThat(parquet(alice)).isEqualTo(rows);
     }
 
     private static List<String> csv(HttpUser user) throws Exception {
@@ -125,6 +138,32 @@ final class HttpIT {
             }
         }
         return rows;
+    }
+
+    private List<String> parquet(HttpUser user) throws Exception {
+        HttpResponse<InputStream> answer = user.open(PARQUET, CUSTOMERS);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(PARQUET);
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"result.parquet\"");
+        Path file = folder.resolve("result.parquet");
+        try (InputStream body = answer.body()) {
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT concat_ws(',', id, name, phone, nation) FROM read_parquet('" + file + "')")) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void parquetOfTwoColumnsOfOneNameIsRefusedBeforeItBegins() throws Exception {
+        assertProblem(ADMIN.query(PARQUET, "SELECT 1 AS a, 2 AS a"), 400, "two columns are named \"a\"");
     }
 
     @Test
@@ -175,7 +214,7 @@ final class HttpIT {
 
     /** Row 30000 breaks the contract, long after the status was sent. */
     @ParameterizedTest
-    @ValueSource(strings = {ARROW, ARROW_FILE, CSV, JSON})
+    @ValueSource(strings = {ARROW, ARROW_FILE, PARQUET, CSV, JSON})
     void answerThatFailsOnItsWayIsCutAndNeverLooksWhole(String accept) throws Exception {
         HttpResponse<InputStream> answer = ADMIN.open(accept, "SELECT id, promised FROM clients.flaws ORDER BY id");
         assertThat(answer.statusCode()).isEqualTo(200);

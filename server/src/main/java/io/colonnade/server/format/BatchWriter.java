@@ -14,6 +14,11 @@ public interface BatchWriter extends AutoCloseable {
     /** Writes the rows that the root holds now. */
     void writeBatch() throws IOException;
 
+    /** Returns how many bytes of memory the writer takes for rows that it has not written yet; 0 if it writes all at once. */
+    default long held() {
+        return 0;
+    }
+
     /** Writes what stands after the last row and flushes. */
     void finish() throws IOException;
 

@@ -22,6 +22,13 @@ public enum ResultFormat implements Offer {
             return ArrowBatchWriter.file(root, out);
         }
     },
+    /** A Parquet file, whose footer comes last. */
+    PARQUET("parquet", "parquet", Content.FILE, type("application/vnd.apache.parquet"), "application/parquet") {
+        @Override
+        public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
+            return new ParquetBatchWriter(root, out);
+        }
+    },
     /** RFC 4180, with a header; NULL is empty, an empty text is {@code ""}. */
     CSV("csv", "csv", Content.TEXT, text("text/csv", Map.of())) {
         @Override

@@ -7,6 +7,7 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.server.admission.ClientWait;
 import io.colonnade.server.format.BatchWriter;
+import io.colonnade.server.format.Offer;
 import io.colonnade.server.format.ResultFormat;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,6 +79,7 @@ final class RowsAnswer implements Answer {
         boolean more = reader.loadNextBatch();
         DeprecationHeaders.put(reader.getVectorSchemaRoot().getSchema(), response);
         question.tell(response);
+        name(response);
         String contentType = agreement.offer().mediaType().toString();
         try (AnswerBody body = AnswerBody.begin(response, agreement, contentType, client, this::throwIfStopped)) {
             rows(reader, more, body, response);
@@ -87,8 +89,17 @@ final class RowsAnswer implements Answer {
         }
     }
 
+    /** What is a file is saved, where it is saved, under a name that tells its format. */
+    private void name(Response response) {
+        if (agreement.offer().content() == Offer.Content.FILE) {
+            String name = "result." + agreement.offer().extension();
+            response.getHeaders().put("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        }
+    }
+
     private void rows(BatchReader reader, boolean first, AnswerBody body, Response response) throws IOException {
-        try (BatchWriter writer = agreement.offer().writer(reader.getVectorSchemaRoot(), body.out())) {
+        try (BatchWriter writer = new CountedWriter(
+                agreement.offer().writer(reader.getVectorSchemaRoot(), body.out()), context.memory())) {
             try {
                 writer.start();
                 for (boolean more = first; more; more = reader.loadNextBatch()) {

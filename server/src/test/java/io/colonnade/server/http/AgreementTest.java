@@ -35,6 +35,8 @@ class AgreementTest {
                 "TEXT/CSV                                                | CSV",
                 "application/x-arrow                                     | ARROW",
                 "application/vnd.apache.arrow.file                       | ARROW_FILE",
+                "application/vnd.apache.parquet                          | PARQUET",
+                "application/parquet, text/csv;q=0.9                     | PARQUET",
                 "application/json, text/csv                              | JSON",
                 "application/json;q=0.5, text/csv                        | CSV",
                 "application/json;q=0.5, text/csv;q=0.501                | CSV",
