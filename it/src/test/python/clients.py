@@ -10,8 +10,8 @@ import traceback
 from expectations import Settings, problems
 
 SUITES = ["adbc_queries", "adbc_parameters", "adbc_metadata", "adbc_sessions", "adbc_waiting", "adbc_partitions", "frames",
-          "flight_client", "parquet_files"]
-LIBRARIES = ["adbc-driver-flightsql", "duckdb", "pandas", "polars", "pyarrow"]
+          "flight_client", "over_http", "parquet_files"]
+LIBRARIES = ["adbc-driver-flightsql", "duckdb", "pandas", "polars", "pyarrow", "requests"]
 
 settings = Settings(json.load(open(sys.argv[1])))
 for suite in SUITES:

@@ -116,6 +116,7 @@ final class PythonClientsIT {
                 "adbc_partitions",
                 "frames",
                 "flight_client",
+                "over_http",
                 "parquet_files"
             })
     void seesWhatItMust(String suite) throws Exception {
