@@ -139,6 +139,22 @@ public final class RunningServer implements AutoCloseable {
                 configuration.security().audit().file());
     }
 
+    /** Starts a server of one's own whose answers browsers give to the pages of an origin; the caller closes it. */
+    public static RunningServer startForPagesOf(String origin) {
+        ClientsDatabase database = ClientsDatabase.get();
+        HttpSettings.Cors pages = new HttpSettings.Cors(List.of(origin), Duration.ofMinutes(10));
+        ServerSettings doors = new ServerSettings(
+                new FlightSettings(HOST, 0, null),
+                new HttpSettings(HOST, 0, null, HttpSettings.Metrics.USUAL, pages),
+                new Secret(TICKET_KEY),
+                null,
+                Duration.ofSeconds(1));
+        Configuration configuration = configuration(database.postgres(), database.projections(), LIMITS, doors, null);
+        return new RunningServer(
+                ColonnadeServer.create(configuration, USERS).open(),
+                configuration.security().audit().file());
+    }
+
     /** Starts a server of one's own that trusts another issuer than the others do; the caller closes it. */
     public static RunningServer startWith(IssuerSettings issuer) {
         ClientsDatabase database = ClientsDatabase.get();
