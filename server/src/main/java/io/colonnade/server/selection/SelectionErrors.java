@@ -30,7 +30,7 @@ final class SelectionErrors {
 
     static ColonnadeException tooMuch(String path, String why) {
         return ColonnadeException.of(
-                ErrorKind.INVALID_ARGUMENT, SqlState.PROGRAM_LIMIT_EXCEEDED, "Invalid " + path + ": " + why);
+                ErrorKind.INVALID_ARGUMENT, SqlState.STATEMENT_TOO_COMPLEX, "Invalid " + path + ": " + why);
     }
 
     static ColonnadeException notFound(SqlState state, String message) {
