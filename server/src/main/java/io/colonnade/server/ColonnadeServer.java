@@ -1,7 +1,11 @@
 package io.colonnade.server;
 
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
+import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.RoadWatch;
 import io.colonnade.query.request.QueryLimits;
@@ -21,6 +25,9 @@ import io.colonnade.server.config.LocalSettings;
 import io.colonnade.server.config.TlsSettings;
 import io.colonnade.server.flight.FlightDoor;
 import io.colonnade.server.flight.FlightDoorSettings;
+import io.colonnade.server.graphql.Operations;
+import io.colonnade.server.graphql.PreparedOperation;
+import io.colonnade.server.graphql.RunningOperation;
 import io.colonnade.server.http.HttpDoor;
 import io.colonnade.server.http.HttpDoorSettings;
 import io.colonnade.server.http.MetricsReaders;
@@ -118,6 +125,7 @@ public final class ColonnadeServer implements AutoCloseable {
                 pipeline,
                 authenticators,
                 admission,
+                new Operations(GraphQlSettings.of(configuration.limits().graphql()), ColonnadeServer::notYet),
                 deployment.sources().values(),
                 metrics,
                 seal,
@@ -151,6 +159,11 @@ public final class ColonnadeServer implements AutoCloseable {
                 queryLimits(configuration.limits().statements()),
                 audit,
                 watch);
+    }
+
+    private static RunningOperation notYet(PreparedOperation operation, AccessContext context) {
+        throw ColonnadeException.of(
+                ErrorKind.UNIMPLEMENTED, SqlState.FEATURE_NOT_SUPPORTED, "Cannot read rows over GraphQL yet; use /sql");
     }
 
     private static QueryLimits queryLimits(LimitSettings.Statements statements) {

@@ -79,6 +79,16 @@ record HttpUser(String authorization) {
                 BodyHandlers.ofString());
     }
 
+    /** Sends anything: headers are names and values in turn. */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
     private HttpRequest statement(String accept, String sql) {
         return request("/sql")
                 .header("Accept", accept)

@@ -191,6 +191,26 @@ public final class ConfigurationKeys {
                     COUNT,
                     "128",
                     "Tables that a statement reads, as often as it reads them, with those of its batches' own SQL"),
+            of("limits.graphql.tokens", COUNT, "10000", "Words and signs of a GraphQL document"),
+            of(
+                    "limits.graphql.fields",
+                    COUNT,
+                    "5000",
+                    "Fields of a GraphQL document, those of fragments wherever they are spread"),
+            of("limits.graphql.depth", COUNT, "15", "How deep the fields of a GraphQL operation are nested"),
+            of("limits.graphql.aliases", COUNT, "100", "Fields of a GraphQL operation that are renamed"),
+            of("limits.graphql.root_fields", COUNT, "20", "Fields that a GraphQL operation begins with"),
+            of("limits.graphql.hops", COUNT, "2", "Relations that a GraphQL operation follows one from another"),
+            of(
+                    "limits.graphql.levels",
+                    COUNT,
+                    "30",
+                    "Selections of a GraphQL operation that read rows, each of which is a statement"),
+            of(
+                    "limits.graphql.cost",
+                    COUNT,
+                    "100000000",
+                    "Values that a GraphQL operation may ask for: rows times columns, over all of its levels"),
             of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
             of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesInFlight memory for batches on their way to clients
  * @param bytesInFlightPerPrincipal memory for one principal's batches on their way
  * @param statements what one statement may be
+ * @param graphql what one operation of GraphQL may be
  */
 public record LimitSettings(
         Duration queryTimeout,
@@ -31,7 +32,8 @@ public record LimitSettings(
         Duration stalledStreamTimeout,
         long bytesInFlight,
         long bytesInFlightPerPrincipal,
-        Statements statements) {
+        Statements statements,
+        GraphQl graphql) {
     /**
      * The queries that wait for their turn.
      *
@@ -49,6 +51,33 @@ public record LimitSettings(
      */
     public record Statements(int length, int depth, int tables) {}
 
+    /**
+     * What one operation of GraphQL may be.
+     *
+     * @param tokens words and signs of its document
+     * @param fields its fields
+     * @param depth how deep they are nested
+     * @param aliases fields that are renamed
+     * @param rootFields fields that it begins with
+     * @param hops relations that are followed one from another
+     * @param levels selections that read rows
+     * @param cost what it costs
+     */
+    public record GraphQl(
+            int tokens, int fields, int depth, int aliases, int rootFields, int hops, int levels, int cost) {
+        static GraphQl of(Values values) {
+            return new GraphQl(
+                    values.number("tokens"),
+                    values.number("fields"),
+                    values.number("depth"),
+                    values.number("aliases"),
+                    values.number("root_fields"),
+                    values.number("hops"),
+                    values.number("levels"),
+                    values.number("cost"));
+        }
+    }
+
     static LimitSettings of(Values values) {
         return new LimitSettings(
                 values.duration("query_timeout"),
@@ -61,7 +90,8 @@ public record LimitSettings(
                 values.duration("stalled_stream_timeout"),
                 values.size("bytes_in_flight"),
                 values.size("bytes_in_flight_per_principal"),
-                new Statements(values.number("sql_length"), values.number("plan_depth"), values.number("tables")));
+                new Statements(values.number("sql_length"), values.number("plan_depth"), values.number("tables")),
+                GraphQl.of(values.under("graphql")));
     }
 
     /** Returns what holds where nothing is configured. */

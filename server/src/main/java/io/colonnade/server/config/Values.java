@@ -27,19 +27,19 @@ final class Values {
     static Values given(String group, Map<String, String> texts) {
         KeyTree keys = KeyTree.of(ConfigurationKeys.ALL);
         Map<String, Object> given = new HashMap<>();
-        texts.forEach((key, text) -> given.put(group + "." + key, parsed(keys, List.of(group, key), text)));
+        texts.forEach((key, text) -> given.put(group + "." + key, parsed(keys, group + "." + key, text)));
         return new Values(given, keys, Path.of(""), "");
     }
 
-    private static Object parsed(KeyTree keys, List<String> path, String text) {
-        KeyTree node = keys.at(path);
+    private static Object parsed(KeyTree keys, String path, String text) {
+        KeyTree node = keys.at(List.of(path.split("\\.")));
         if (node == null || node.key() == null) {
-            throw new IllegalArgumentException("not in the table of keys: " + String.join(".", path));
+            throw new IllegalArgumentException("not in the table of keys: " + path);
         }
         return node.key()
                 .type()
                 .parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("no value of " + String.join(".", path) + ": " + text));
+                .orElseThrow(() -> new IllegalArgumentException("no value of " + path + ": " + text));
     }
 
     Values under(String path) {

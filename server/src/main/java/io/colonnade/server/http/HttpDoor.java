@@ -7,6 +7,7 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.graphql.Operations;
 import io.colonnade.server.metrics.ServerMetrics;
 import io.colonnade.server.selection.Cursors;
 import io.colonnade.server.tls.DoorCertificates;
@@ -15,6 +16,7 @@ import io.colonnade.source.Source;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.server.Handler;
@@ -48,6 +50,7 @@ public final class HttpDoor implements AutoCloseable {
      * Creates a door that is still closed.
      *
      * @param admission lets in what keeps to the limits
+     * @param operations what GraphQL's requests become
      * @param metrics what the server counts
      * @param seal seals the cursors of pages
      * @param version of the server, for its description
@@ -58,6 +61,7 @@ public final class HttpDoor implements AutoCloseable {
             QueryPipeline pipeline,
             Authenticator authenticator,
             Admission admission,
+            Operations operations,
             Collection<Source> sources,
             ServerMetrics metrics,
             SealedBox seal,
@@ -87,6 +91,11 @@ public final class HttpDoor implements AutoCloseable {
                         .described("What the server counts, for those who may read it"),
                 Route.post("/sql", new SqlEndpoint(pipeline, requests, admission, allocator))
                         .described("Runs the SQL statement of the body"),
+                Route.of(
+                                Set.of("GET", "POST"),
+                                "/graphql",
+                                new GraphQlEndpoint(pipeline, operations, requests, admission))
+                        .described("Answers a GraphQL operation"),
                 Route.get("/whoami", new WhoAmIEndpoint(pipeline, authorization, admission))
                         .described("Who the server takes the caller for"),
                 Route.get("/v1", CatalogEndpoint.ofProjections(pipeline, requests))
@@ -112,7 +121,7 @@ public final class HttpDoor implements AutoCloseable {
      * announces more than is taken is refused before anything of it is read.
      */
     private static Handler readingFirst(Router router, Admission admission) {
-        long most = (long) admission.limits().longestSql() * SqlEndpoint.LARGEST_CHARACTER;
+        long most = (long) admission.limits().longestSql() * RequestText.LARGEST_CHARACTER;
         Handler reading = new EagerContentHandler(
                 router, new EagerContentHandler.RetainedContentLoaderFactory(most + 1, 0, true));
         return new Handler.Wrapper(reading) {

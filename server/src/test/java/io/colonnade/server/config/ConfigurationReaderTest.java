@@ -69,6 +69,7 @@ class ConfigurationReaderTest {
               sql_length: 1000
               plan_depth: 50
               tables: 12
+              graphql: {tokens: 1, fields: 2, depth: 3, aliases: 4, root_fields: 5, hops: 6, levels: 7, cost: 8}
             local: {memory: 1GiB, temporary: 3MiB}
             """;
 
@@ -217,7 +218,8 @@ class ConfigurationReaderTest {
                         256L << 20,
                         128L << 20,
                         new LimitSettings.Statements(
-                                262_144, QueryLimits.STANDARD.depth(), QueryLimits.STANDARD.tables())));
+                                262_144, QueryLimits.STANDARD.depth(), QueryLimits.STANDARD.tables()),
+                        new LimitSettings.GraphQl(10_000, 5_000, 15, 100, 20, 2, 30, 100_000_000)));
     }
 
     @Test
@@ -234,7 +236,8 @@ class ConfigurationReaderTest {
                         Duration.ofMinutes(4),
                         64L << 10,
                         32L << 10,
-                        new LimitSettings.Statements(1_000, 50, 12)));
+                        new LimitSettings.Statements(1_000, 50, 12),
+                        new LimitSettings.GraphQl(1, 2, 3, 4, 5, 6, 7, 8)));
     }
 
     @Test

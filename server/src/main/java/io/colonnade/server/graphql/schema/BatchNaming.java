@@ -10,7 +10,6 @@ import io.colonnade.server.selection.BatchRelations;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Gives the parts of batches their names. For one thread. */
 final class BatchNaming {
@@ -31,18 +30,16 @@ final class BatchNaming {
         return names;
     }
 
-    private BatchNames of(VisibleProjection visible, VisibleBatch batch) {
-        String projection = visible.projection().name();
-        NameTable fields = new NameTable(Set.of());
+    private BatchNames of(VisibleProjection projection, VisibleBatch batch) {
+        String name = projection.projection().name();
         Map<String, Column> columns = new LinkedHashMap<>();
-        batch.batch().columns().forEach(column -> columns.put(fields.take(Spelling.field(column.name())), column));
-        Map<String, BatchRelation> related = new LinkedHashMap<>();
-        BatchRelations.of(visible, batch)
-                .forEach(relation -> related.put(fields.take(Spelling.field(relation.name())), relation));
-        String wanted =
-                Spelling.pascal(projection) + Spelling.pascal(batch.batch().name());
+        batch.batch().columns().forEach(column -> columns.put(Spelling.field(column.name()), column));
+        Map<String, BatchRelation> relations = new LinkedHashMap<>();
+        BatchRelations.of(projection, batch)
+                .forEach(relation -> relations.put(Spelling.field(relation.name()), relation));
+        String wanted = Spelling.pascal(name) + Spelling.pascal(batch.batch().name());
         String type = types.take(wanted, TypePart.endings(columns.keySet()));
-        return new BatchNames(projection, batch, type, columns, related, aggregates(columns));
+        return new BatchNames(name, batch, type, columns, relations, aggregates(columns));
     }
 
     /** Groups have the columns that they are grouped by, under the names that these have in rows, and their aggregates. */

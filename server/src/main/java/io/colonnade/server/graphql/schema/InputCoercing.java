@@ -55,7 +55,7 @@ final class InputCoercing implements Coercing<Object, Object> {
 
     private static Object literal(Value<?> input) {
         if (input instanceof StringValue text) {
-            return text.getValue();
+            return String.valueOf(text.getValue());
         }
         if (input instanceof IntValue number) {
             return number.getValue();

@@ -24,8 +24,9 @@ final class SchemaBuilder {
         Arguments arguments = new Arguments(columns);
         addTypes(parts, columns, arguments);
         RootFields roots = new RootFields(parts, arguments);
-        visible.forEach(projection ->
-                roots.add(projection, batches.get(projection.projection().name())));
+        for (VisibleProjection projection : visible) {
+            roots.add(projection, batches.getOrDefault(projection.projection().name(), Map.of()));
+        }
         return new ViewSchema(schema(roots.build(), parts), parts.meanings(), batches);
     }
 

@@ -154,9 +154,9 @@ final class ViewSchemasTest {
         ViewSchema schema = schema(projection(
                 "p",
                 visible(
-                        batch("b", column("not", "int32"), column("__type", "int32"), column("a_1", "int32")),
+                        batch("b", column("not", "int32"), column("not_", "int32"), column("__type", "int32")),
                         Map.of())));
-        assertThat(schema.batch("p", "b").columns().keySet()).containsExactly("not_", "_Type", "a_1");
+        assertThat(schema.batch("p", "b").columns().keySet()).containsExactly("not_", "not__", "_Type");
     }
 
     @Test
