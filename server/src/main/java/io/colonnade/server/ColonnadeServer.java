@@ -1,11 +1,7 @@
 package io.colonnade.server;
 
-import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
-import io.colonnade.error.SqlState;
 import io.colonnade.local.LocalEngine;
 import io.colonnade.local.LocalEngineSettings;
-import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.RoadWatch;
 import io.colonnade.query.request.QueryLimits;
@@ -25,13 +21,14 @@ import io.colonnade.server.config.LocalSettings;
 import io.colonnade.server.config.TlsSettings;
 import io.colonnade.server.flight.FlightDoor;
 import io.colonnade.server.flight.FlightDoorSettings;
+import io.colonnade.server.graphql.LevelRunner;
 import io.colonnade.server.graphql.Operations;
-import io.colonnade.server.graphql.PreparedOperation;
-import io.colonnade.server.graphql.RunningOperation;
+import io.colonnade.server.graphql.execute.ConnectionGate;
 import io.colonnade.server.http.HttpDoor;
 import io.colonnade.server.http.HttpDoorSettings;
 import io.colonnade.server.http.MetricsReaders;
 import io.colonnade.server.metrics.ServerMetrics;
+import io.colonnade.server.selection.Cursors;
 import io.colonnade.server.tls.DoorCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +122,13 @@ public final class ColonnadeServer implements AutoCloseable {
                 pipeline,
                 authenticators,
                 admission,
-                new Operations(GraphQlSettings.of(configuration.limits().graphql()), ColonnadeServer::notYet),
+                new Operations(
+                        GraphQlSettings.of(configuration.limits().graphql()),
+                        new LevelRunner(
+                                pipeline,
+                                new Cursors(seal),
+                                new ConnectionGate(admission.limits().queries()),
+                                allocator)),
                 deployment.sources().values(),
                 metrics,
                 seal,
@@ -159,11 +162,6 @@ public final class ColonnadeServer implements AutoCloseable {
                 queryLimits(configuration.limits().statements()),
                 audit,
                 watch);
-    }
-
-    private static RunningOperation notYet(PreparedOperation operation, AccessContext context) {
-        throw ColonnadeException.of(
-                ErrorKind.UNIMPLEMENTED, SqlState.FEATURE_NOT_SUPPORTED, "Cannot read rows over GraphQL yet; use /sql");
     }
 
     private static QueryLimits queryLimits(LimitSettings.Statements statements) {

@@ -1,5 +1,6 @@
 package io.colonnade.it.http;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.DevelopmentTokens;
 import io.colonnade.security.identity.Principal;
@@ -87,6 +88,26 @@ record HttpUser(String authorization) {
             request.headers(headers);
         }
         return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Asks a query of GraphQL; the whole answer is read. */
+    HttpResponse<String> graphQl(String document) throws IOException, InterruptedException {
+        return CLIENT.send(document(document), BodyHandlers.ofString());
+    }
+
+    /** Asks a query of GraphQL; the caller reads the answer, at its own pace, and closes it. */
+    HttpResponse<InputStream> openGraphQl(String document) throws IOException, InterruptedException {
+        return CLIENT.send(document(document), BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest document(String document) {
+        String body =
+                JsonNodeFactory.instance.objectNode().put("query", document).toString();
+        return request("/graphql")
+                .header("Accept", "application/graphql-response+json")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private HttpRequest statement(String accept, String sql) {

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * two that have half of what they need would wait for each other. Thread-safe; one for all doors.
  */
 public final class ConnectionGate {
+    /** A source lends no more than a quarter of its connections to those that keep snapshots, and each who is let in has one. */
+    private static final int LEAST = 4;
+
     private final int connections;
     private final Semaphore free;
 
@@ -23,15 +26,15 @@ public final class ConnectionGate {
 
     /** The right to some connections. */
     public final class Pass implements AutoCloseable {
-        private final int wanted;
+        private final int taken;
 
-        private Pass(int wanted) {
-            this.wanted = wanted;
+        private Pass(int taken) {
+            this.taken = taken;
         }
 
         @Override
         public void close() {
-            free.release(wanted);
+            free.release(taken);
         }
     }
 
@@ -49,9 +52,10 @@ public final class ConnectionGate {
                     "Cannot answer so many large levels at once: they take " + wanted + " connections, and there are "
                             + connections + "; ask for smaller pages, or for fewer relations at a time");
         }
+        int taken = Math.min(connections, Math.max(LEAST, wanted));
         try {
-            if (free.tryAcquire(wanted, longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Pass(wanted);
+            if (free.tryAcquire(taken, longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Pass(taken);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

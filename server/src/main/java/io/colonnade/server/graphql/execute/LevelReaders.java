@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the statements of levels, all of the same state of the data. Small results are read one after the other in one transaction, so
@@ -33,6 +34,8 @@ final class LevelReaders implements AutoCloseable {
     private final BufferAllocator allocator;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Set<BatchReader> reading = ConcurrentHashMap.newKeySet();
+    private final Object gateLock = new Object();
+    private @Nullable Thread waiting;
     private volatile boolean cancelled;
 
     LevelReaders(QueryPipeline pipeline, AccessContext context, ConnectionGate gate, BufferAllocator allocator) {
@@ -85,11 +88,27 @@ final class LevelReaders implements AutoCloseable {
     }
 
     private List<BatchReader> stream(List<Level> levels) {
-        opened.push(gate.enter(levels.size() + LEADERS, context.timeout()));
+        opened.push(enter(levels.size() + LEADERS));
         QuerySnapshot snapshot = pipeline.openSnapshot();
         opened.push(snapshot);
         AccessContext inside = context.inside(snapshot);
         return levels.stream().map(level -> opened(run(level, inside))).toList();
+    }
+
+    private AutoCloseable enter(int connections) {
+        synchronized (gateLock) {
+            throwIfCancelled();
+            waiting = Thread.currentThread();
+        }
+        try {
+            return gate.enter(connections, context.timeout());
+        } finally {
+            synchronized (gateLock) {
+                waiting = null;
+                // What interrupts from now on was meant for the wait, which is over.
+                Thread.interrupted();
+            }
+        }
     }
 
     private BatchReader opened(BatchReader reader) {
@@ -118,6 +137,11 @@ final class LevelReaders implements AutoCloseable {
     void cancel() {
         cancelled = true;
         reading.forEach(BatchReader::cancel);
+        synchronized (gateLock) {
+            if (waiting != null) {
+                waiting.interrupt();
+            }
+        }
     }
 
     @Override
