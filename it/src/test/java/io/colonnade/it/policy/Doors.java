@@ -36,6 +36,7 @@ final class Doors implements AutoCloseable {
         PythonDoor.to(doors.server).ifPresent(doors.all::add);
         for (WrittenFormat format : WrittenFormat.values()) {
             doors.all.add(new HttpDoor(doors.server, format));
+            doors.all.add(new BulkDoor(doors.server, format));
         }
         doors.all.add(new CommandLineDoor(doors.server));
         return doors;
