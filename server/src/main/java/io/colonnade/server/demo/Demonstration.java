@@ -144,8 +144,8 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /**
-     * Closes the doors, then the database; the other way round, queries would fail loudly on their way out. A server that is
-     * still being built fails for want of its database, and is waited for, because it holds files of its own.
+     * Closes the doors, then the database; the other way round, queries would fail loudly on their way out. So would the building
+     * of a server, which is waited for, because it holds files of its own too; what it has made is then closed at once.
      */
     @Override
     public void close() {
@@ -164,10 +164,10 @@ public final class Demonstration implements AutoCloseable {
                     doors.close();
                 }
             } finally {
+                awaitBuilding();
                 if (database != null) {
                     database.close();
                 }
-                awaitBuilding();
             }
         }
     }
