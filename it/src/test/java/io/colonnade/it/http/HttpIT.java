@@ -47,6 +47,7 @@ final class HttpIT {
     private static final String PARQUET = "application/vnd.apache.parquet";
     private static final String CSV = "text/csv";
     private static final String JSON = "application/json";
+    private static final String NDJSON = "application/x-ndjson";
     private static final String CUSTOMERS =
             "SELECT id, name, phone, nation FROM sales_analytics.customers ORDER BY id LIMIT 5";
     private static final List<String> EUROPE = List.of("FRANCE", "GERMANY", "ROMANIA", "RUSSIA", "UNITED KINGDOM");
@@ -214,16 +215,23 @@ final class HttpIT {
 
     /** Row 30000 breaks the contract, long after the status was sent. */
     @ParameterizedTest
-    @ValueSource(strings = {ARROW, ARROW_FILE, PARQUET, CSV, JSON})
+    @ValueSource(strings = {ARROW, ARROW_FILE, PARQUET, CSV, JSON, NDJSON})
     void answerThatFailsOnItsWayIsCutAndNeverLooksWhole(String accept) throws Exception {
         HttpResponse<InputStream> answer = ADMIN.open(accept, "SELECT id, promised FROM clients.flaws ORDER BY id");
         assertThat(answer.statusCode()).isEqualTo(200);
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream body = answer.body()) {
-            assertThatThrownBy(() -> body.transferTo(read)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> body.transferTo(bytes)).isInstanceOf(IOException.class);
         }
-        assertThat(read.size()).isPositive();
-        assertThat(read.toString(StandardCharsets.UTF_8)).doesNotEndWith("]\n");
+        String read = bytes.toString(StandardCharsets.UTF_8);
+        assertThat(read).isNotEmpty().doesNotEndWith("]\n");
+        if (accept.equals(NDJSON)) {
+            String last = read.substring(read.lastIndexOf('\n', read.length() - 2));
+            assertThat(last)
+                    .startsWith("\n{\"error\":{")
+                    .contains("\"status\":500")
+                    .endsWith("}}\n");
+        }
     }
 
     /** Without the terminator of chunks, a broken connection looks like the end of the answer, unless it is reset. */
@@ -260,11 +268,12 @@ final class HttpIT {
         return coding.equals("gzip") ? new GZIPInputStream(body) : new ZstdInputStream(body);
     }
 
-    @Test
-    void slowReaderSlowsTheServerInsteadOfFillingIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {ARROW, NDJSON})
+    void slowReaderSlowsTheServerInsteadOfFillingIt(String accept) throws Exception {
         long highest = 0;
         long bytes = 0;
-        HttpResponse<InputStream> answer = ADMIN.open(ARROW, "SELECT * FROM clients.numbers WHERE n <= 1000000");
+        HttpResponse<InputStream> answer = ADMIN.open(accept, "SELECT * FROM clients.numbers WHERE n <= 1000000");
         try (InputStream body = answer.body()) {
             byte[] piece = new byte[1 << 18];
             for (int read = body.readNBytes(piece, 0, piece.length); read > 0; ) {

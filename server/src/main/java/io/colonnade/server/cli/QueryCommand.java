@@ -36,6 +36,7 @@ final class QueryCommand implements Callable<Integer> {
         TABLE,
         CSV,
         JSON,
+        NDJSON,
         ARROW
     }
 
@@ -49,7 +50,7 @@ final class QueryCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "One of table, csv, json, arrow. Default: ${DEFAULT-VALUE}")
+            description = "One of table, csv, json, ndjson, arrow. Default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
     @ParentCommand
@@ -76,6 +77,7 @@ final class QueryCommand implements Callable<Integer> {
             case TABLE -> new TableBatchWriter(root, out);
             case CSV -> ResultFormat.CSV.writer(root, out);
             case JSON -> ResultFormat.JSON.writer(root, out);
+            case NDJSON -> ResultFormat.NDJSON.writer(root, out);
             case ARROW -> ResultFormat.ARROW.writer(root, out);
         };
     }

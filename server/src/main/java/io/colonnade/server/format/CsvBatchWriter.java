@@ -1,97 +1,86 @@
 package io.colonnade.server.format;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Comma-separated values as RFC 4180 has them, in UTF-8. */
 final class CsvBatchWriter implements BatchWriter {
-    private static final String END_OF_LINE = "\r\n";
+    /** Whether the first line names the columns. */
+    enum Header {
+        PRESENT,
+        ABSENT
+    }
+
+    private static final byte[] END_OF_LINE = {'\r', '\n'};
 
     private final VectorSchemaRoot root;
-    private final List<CellText> cells;
-    private final Writer out;
+    private final Column[] columns;
+    private final CellWriter[] cells;
+    private final Header header;
+    private final ByteSink out;
 
-    CsvBatchWriter(VectorSchemaRoot root, OutputStream out) {
+    CsvBatchWriter(VectorSchemaRoot root, Header header, OutputStream out) {
+        List<Column> all = Column.all(root);
         this.root = root;
-        this.cells = root.getFieldVectors().stream()
-                .map(vector -> CellText.of(vector, CellText.Bytes.HEX))
-                .toList();
-        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        this.columns = all.toArray(Column[]::new);
+        this.cells = all.stream().map(CsvBatchWriter::cell).toArray(CellWriter[]::new);
+        this.header = header;
+        this.out = new ByteSink(out);
+    }
+
+    private static CellWriter cell(Column column) {
+        return switch (column.kind()) {
+            case NUMBER, FLOATING, EXACT_NUMBER, BOOLEAN, MOMENT, BINARY -> column.plain();
+            case TEXT, JSON -> new CsvText(TextValues.of(column.vector()));
+        };
     }
 
     @Override
     public void start() throws IOException {
-        for (int i = 0; i < cells.size(); i++) {
-            separate(i);
-            text(cells.get(i).name());
+        if (header == Header.ABSENT) {
+            return;
         }
-        out.write(END_OF_LINE);
+        for (int i = 0; i < columns.length; i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            out.put(CsvText.field(columns[i].name()).getBytes(StandardCharsets.UTF_8));
+        }
+        out.put(END_OF_LINE);
     }
 
     @Override
     public void writeBatch() throws IOException {
-        for (int row = 0; row < root.getRowCount(); row++) {
-            for (int i = 0; i < cells.size(); i++) {
-                separate(i);
-                value(cells.get(i), row);
-            }
-            out.write(END_OF_LINE);
+        for (Column column : columns) {
+            column.begin();
         }
-        out.flush();
+        int count = root.getRowCount();
+        for (int row = 0; row < count; row++) {
+            row(row);
+        }
+        out.handOn();
+    }
+
+    private void row(int row) throws IOException {
+        for (int i = 0; i < cells.length; i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            if (!columns[i].isNull(row)) {
+                cells[i].write(row, out);
+            }
+        }
+        out.put(END_OF_LINE);
     }
 
     @Override
     public void finish() throws IOException {
-        out.flush();
+        out.handOn();
     }
 
     @Override
     public void close() {}
-
-    private void separate(int column) throws IOException {
-        if (column > 0) {
-            out.write(',');
-        }
-    }
-
-    private void value(CellText cell, int row) throws IOException {
-        if (cell.isNull(row)) {
-            return;
-        }
-        if (cell.kind() == CellText.Kind.TEXT) {
-            text(cell.text(row));
-        } else {
-            out.write(cell.text(row));
-        }
-    }
-
-    private void text(String value) throws IOException {
-        if (!needsQuotes(value)) {
-            out.write(value);
-            return;
-        }
-        out.write('"');
-        out.write(value.replace("\"", "\"\""));
-        out.write('"');
-    }
-
-    /** An empty text is quoted, because nothing between two commas is NULL. */
-    private static boolean needsQuotes(String value) {
-        if (value.isEmpty()) {
-            return true;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
-                return true;
-            }
-        }
-        return value.charAt(0) == ' ' || value.charAt(value.length() - 1) == ' ';
-    }
 }

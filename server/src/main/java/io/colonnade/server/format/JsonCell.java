@@ -41,10 +41,17 @@ public interface JsonCell {
         if (vector instanceof BitVector bits) {
             return (json, row) -> json.writeBoolean(bits.get(row) == 1);
         }
-        CellText cell = CellText.of(vector, CellText.Bytes.BASE64);
-        return cell.kind() == CellText.Kind.NUMBER
-                ? (json, row) -> number(json, cell.text(row))
-                : (json, row) -> json.writeString(cell.text(row));
+        Column column = Column.of(vector);
+        WrittenText written = new WrittenText();
+        return switch (column.kind()) {
+            case NUMBER, FLOATING -> (json, row) -> number(json, written.of(column.plain(), row));
+            case BINARY -> {
+                CellWriter base64 = new Base64Cells(TextValues.of(vector));
+                yield (json, row) -> json.writeString(written.of(base64, row));
+            }
+            case EXACT_NUMBER, BOOLEAN, MOMENT, TEXT, JSON ->
+                (json, row) -> json.writeString(written.of(column.plain(), row));
+        };
     }
 
     /** JSON has no word for what is not a number. */

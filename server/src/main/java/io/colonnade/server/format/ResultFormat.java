@@ -2,6 +2,7 @@ package io.colonnade.server.format;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -30,17 +31,56 @@ public enum ResultFormat implements Offer {
         }
     },
     /** RFC 4180, with a header; NULL is empty, an empty text is {@code ""}. */
-    CSV("csv", "csv", Content.TEXT, text("text/csv", Map.of())) {
+    CSV("csv", "csv", Content.TEXT, text("text/csv", Map.of(), Map.of("header", "present"))) {
         @Override
         public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
-            return new CsvBatchWriter(root, out);
+            return new CsvBatchWriter(root, CsvBatchWriter.Header.PRESENT, out);
+        }
+    },
+    CSV_WITHOUT_HEADER("csv", "csv", Content.TEXT, text("text/csv", Map.of("header", "absent"), Map.of())) {
+        @Override
+        public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
+            return new CsvBatchWriter(root, CsvBatchWriter.Header.ABSENT, out);
         }
     },
     /** One array of objects; decimals and 64-bit integers are strings, so that no reader rounds them. */
-    JSON("json", "json", Content.TEXT, text("application/json", Map.of())) {
+    JSON("json", "json", Content.TEXT, text("application/json", Map.of(), Map.of("numbers", "text"))) {
         @Override
         public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
-            return new JsonBatchWriter(root, out);
+            return new JsonBatchWriter(root, JsonNumbers.TEXT, out);
+        }
+    },
+    /** The same with all numbers as numbers. */
+    JSON_WITH_NUMBERS("json", "json", Content.TEXT, text("application/json", Map.of("numbers", "native"), Map.of())) {
+        @Override
+        public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
+            return new JsonBatchWriter(root, JsonNumbers.NATIVE, out);
+        }
+    },
+    /** One object a line, with numbers as in JSON. */
+    NDJSON(
+            "ndjson",
+            "ndjson",
+            Content.TEXT,
+            text("application/x-ndjson", Map.of(), Map.of("numbers", "text")),
+            "application/ndjson",
+            "application/jsonl") {
+        @Override
+        public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
+            return new NdjsonBatchWriter(root, JsonNumbers.TEXT, out);
+        }
+    },
+    /** The same with all numbers as numbers. */
+    NDJSON_WITH_NUMBERS(
+            "ndjson",
+            "ndjson",
+            Content.TEXT,
+            text("application/x-ndjson", Map.of("numbers", "native"), Map.of()),
+            "application/ndjson",
+            "application/jsonl") {
+        @Override
+        public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
+            return new NdjsonBatchWriter(root, JsonNumbers.NATIVE, out);
         }
     };
 
@@ -64,8 +104,10 @@ public enum ResultFormat implements Offer {
         return MediaType.of(name);
     }
 
-    private static MediaType text(String name, Map<String, String> stated) {
-        return new MediaType(name, stated, Map.of("charset", "utf-8"));
+    private static MediaType text(String name, Map<String, String> stated, Map<String, String> defaults) {
+        Map<String, String> implied = new HashMap<>(defaults);
+        implied.put("charset", "utf-8");
+        return new MediaType(name, stated, implied);
     }
 
     /** Returns the format's name on the command line and in the audit. */

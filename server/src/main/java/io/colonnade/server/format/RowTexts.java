@@ -1,7 +1,5 @@
 package io.colonnade.server.format;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands each row on as texts, with a null in place of NULL, for comparing results. Not thread-safe. */
 public final class RowTexts implements BatchWriter {
     private final VectorSchemaRoot root;
-    private final List<CellText> cells;
+    private final RowText texts;
     private final Consumer<List<@Nullable String>> rows;
 
     /**
@@ -20,15 +18,13 @@ public final class RowTexts implements BatchWriter {
      */
     public RowTexts(VectorSchemaRoot root, Consumer<List<@Nullable String>> rows) {
         this.root = root;
-        this.cells = root.getFieldVectors().stream()
-                .map(vector -> CellText.of(vector, CellText.Bytes.HEX))
-                .toList();
+        this.texts = new RowText(root);
         this.rows = rows;
     }
 
     /** Returns the columns' names. */
     public List<String> columns() {
-        return cells.stream().map(CellText::name).toList();
+        return texts.columns().stream().map(Column::name).toList();
     }
 
     @Override
@@ -36,12 +32,9 @@ public final class RowTexts implements BatchWriter {
 
     @Override
     public void writeBatch() {
-        for (int index = 0; index < root.getRowCount(); index++) {
-            List<@Nullable String> row = new ArrayList<>(cells.size());
-            for (CellText cell : cells) {
-                row.add(cell.isNull(index) ? null : cell.text(index));
-            }
-            rows.accept(Collections.unmodifiableList(row));
+        texts.begin();
+        for (int row = 0; row < root.getRowCount(); row++) {
+            rows.accept(texts.of(row));
         }
     }
 

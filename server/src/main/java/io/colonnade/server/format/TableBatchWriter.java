@@ -36,6 +36,7 @@ public final class TableBatchWriter implements BatchWriter {
 
     @Override
     public void writeBatch() throws IOException {
+        rows.begin();
         for (int row = 0; row < root.getRowCount(); row++) {
             List<String> values = values(row);
             if (measured) {

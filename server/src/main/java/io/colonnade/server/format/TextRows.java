@@ -8,21 +8,19 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /** Collects a small result as text, for showing it to people in another shape than a stream. Not thread-safe. */
 public final class TextRows implements BatchWriter {
     private final VectorSchemaRoot root;
-    private final List<CellText> cells;
+    private final RowText texts;
     private final List<List<String>> rows = new ArrayList<>();
 
     /** Creates a collector of the rows that the root will hold. */
     public TextRows(VectorSchemaRoot root) {
         this.root = root;
-        this.cells = root.getFieldVectors().stream()
-                .map(vector -> CellText.of(vector, CellText.Bytes.HEX))
-                .toList();
+        this.texts = new RowText(root);
     }
 
     /** Returns the columns. */
     public List<TextTable.Column> columns() {
-        return cells.stream()
-                .map(cell -> new TextTable.Column(cell.name(), isNumber(cell)))
+        return texts.columns().stream()
+                .map(column -> new TextTable.Column(column.name(), isNumber(column)))
                 .toList();
     }
 
@@ -31,11 +29,16 @@ public final class TextRows implements BatchWriter {
         return Collections.unmodifiableList(rows);
     }
 
-    /** Returns the values of one row of the batch that the root holds now. */
+    /** Looks at the batch that the root holds now. */
+    void begin() {
+        texts.begin();
+    }
+
+    /** Returns the values of one row of that batch. */
     List<String> row(int index) {
-        List<String> values = new ArrayList<>(cells.size());
-        for (CellText cell : cells) {
-            values.add(cell.isNull(index) ? "NULL" : cell.text(index));
+        List<String> values = new ArrayList<>();
+        for (String value : texts.of(index)) {
+            values.add(value == null ? "NULL" : value);
         }
         return values;
     }
@@ -45,6 +48,7 @@ public final class TextRows implements BatchWriter {
 
     @Override
     public void writeBatch() {
+        begin();
         for (int row = 0; row < root.getRowCount(); row++) {
             rows.add(row(row));
         }
@@ -56,7 +60,10 @@ public final class TextRows implements BatchWriter {
     @Override
     public void close() {}
 
-    private static boolean isNumber(CellText cell) {
-        return cell.kind() == CellText.Kind.NUMBER || cell.kind() == CellText.Kind.EXACT_NUMBER;
+    private static boolean isNumber(Column column) {
+        return switch (column.kind()) {
+            case NUMBER, FLOATING, EXACT_NUMBER -> true;
+            case BOOLEAN, MOMENT, TEXT, JSON, BINARY -> false;
+        };
     }
 }

@@ -2,12 +2,17 @@ package io.colonnade.server.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colonnade.type.TypeName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -23,8 +28,12 @@ import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResultFormatTest {
     private final RootAllocator allocator = new RootAllocator();
@@ -97,13 +106,63 @@ class ResultFormatTest {
     }
 
     @Test
-    void jsonWithoutItsEndIsNotAnArray() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (BatchWriter writer = ResultFormat.JSON.writer(root, out)) {
+    void jsonColumnCannotChangeWhatStandsAroundIt() throws IOException {
+        FieldType json = new FieldType(
+                true, new ArrowType.Utf8(), null, Map.of("ARROW:FLIGHT:SQL:TYPE_NAME", TypeName.JSON.postgres()));
+        VarCharVector documents = new VarCharVector("j", json, allocator);
+        List<String> texts = List.of(
+                "{\"a\":\n1}",
+                "1}, {\"admin\": true",
+                "1 2",
+                "",
+                "[",
+                "[REDACTED]",
+                "\"a",
+                "\uFEFF1",
+                "NaN",
+                "'a'",
+                "{}//");
+        for (int row = 0; row < texts.size(); row++) {
+            documents.setSafe(row, texts.get(row).getBytes(StandardCharsets.UTF_8));
+        }
+        try (VectorSchemaRoot only = VectorSchemaRoot.of(documents)) {
+            only.setRowCount(texts.size());
+            String[] lines = write((ignored, out) -> ResultFormat.NDJSON.writer(only, out))
+                    .split("\n");
+            assertThat(lines).hasSize(texts.size());
+            assertThat(lines[0]).isEqualTo("{\"j\":{\"a\": 1}}");
+            for (int row = 1; row < lines.length; row++) {
+                JsonNode written = new ObjectMapper().readTree(lines[row]);
+                assertThat(written.size()).isOne();
+                assertThat(written.get("j").textValue()).isEqualTo(texts.get(row));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResultFormat.class)
+    void whatIsNotFinishedHasNoEnd(ResultFormat format) throws IOException {
+        ByteArrayOutputStream half = new ByteArrayOutputStream();
+        try (BatchWriter writer = format.writer(root, half)) {
             writer.start();
             writer.writeBatch();
+            writer.fail("{\"status\":503}");
         }
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("]");
+        String whole = write(format::writer);
+        switch (format.content()) {
+            case COLUMNS, FILE -> assertThat(half.size()).isPositive().isLessThan(whole.length());
+            case TEXT -> {
+                switch (format.word()) {
+                    case "json" ->
+                        assertThat(half.toString(StandardCharsets.UTF_8)).doesNotContain("]");
+                    case "ndjson" ->
+                        assertThat(half.toString(StandardCharsets.UTF_8))
+                                .isEqualTo(whole + "{\"error\":{\"status\":503}}\n");
+                    // Only the transfer says where it ends.
+                    default -> assertThat(half.toString(StandardCharsets.UTF_8)).isEqualTo(whole);
+                }
+            }
+        }
     }
 
     @Test
