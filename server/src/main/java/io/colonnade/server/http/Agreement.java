@@ -34,7 +34,7 @@ record Agreement<T extends Offer>(T offer, ContentCoding coding) {
      * first of the forms.
      */
     static <T extends Offer> Optional<Agreement<T>> of(Request request, Response response, Collection<T> offers) {
-        response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding");
+        response.getHeaders().add(HttpHeader.VARY, "Accept, Accept-Encoding");
         return of(
                 request.getHeaders().getValuesList(HttpHeader.ACCEPT),
                 request.getHeaders().getValuesList(HttpHeader.ACCEPT_ENCODING),

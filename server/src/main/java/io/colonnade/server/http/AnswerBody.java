@@ -17,11 +17,13 @@ import org.eclipse.jetty.server.Response;
 final class AnswerBody implements AutoCloseable {
     private static final int WRITE_BYTES = 1 << 16;
 
+    private final Response response;
     private final AwaitedBody body;
     private final OutputStream encoded;
     private final OutputStream out;
 
-    private AnswerBody(AwaitedBody body, OutputStream encoded) {
+    private AnswerBody(Response response, AwaitedBody body, OutputStream encoded) {
+        this.response = response;
         this.body = body;
         this.encoded = encoded;
         this.out = new BufferedOutputStream(encoded, WRITE_BYTES);
@@ -47,7 +49,7 @@ final class AnswerBody implements AutoCloseable {
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, coding.word());
         }
         AwaitedBody body = new AwaitedBody(Content.Sink.asOutputStream(response), client, stopCheck);
-        return new AnswerBody(body, coding.encode(body));
+        return new AnswerBody(response, body, coding.encode(body));
     }
 
     /** Returns what takes the bytes. Flushing it sends what there is. */
@@ -66,5 +68,9 @@ final class AnswerBody implements AutoCloseable {
         // A compressor that is closed writes the end of its format, which must not go out, and gives its memory back.
         body.cut();
         encoded.close();
+        if (!response.isCommitted()) {
+            // What is sent instead is not compressed.
+            response.getHeaders().remove(HttpHeader.CONTENT_ENCODING);
+        }
     }
 }

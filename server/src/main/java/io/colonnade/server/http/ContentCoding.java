@@ -2,6 +2,7 @@ package io.colonnade.server.http;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.colonnade.server.format.Offer;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -19,7 +20,8 @@ enum ContentCoding {
     GZIP("gzip") {
         @Override
         OutputStream encode(OutputStream body) throws IOException {
-            return new QuickGzip(body);
+            // The format's header is written at once, and would commit the answer to its status.
+            return new QuickGzip(new BufferedOutputStream(body, WRITE_BYTES));
         }
     },
     ZSTD("zstd") {
