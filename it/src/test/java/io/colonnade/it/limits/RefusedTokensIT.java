@@ -81,7 +81,8 @@ final class RefusedTokensIT {
     @Test
     void aTokenThatWasTakenGoesOnAndANewOneWaitsForItsTurn() throws Exception {
         String known = right("known");
-        assertThat(shown(known).statusCode()).isEqualTo(200);
+        // Another test may have used up the tries of this second.
+        await().atMost(Duration.ofSeconds(30)).until(() -> shown(known).statusCode() == 200);
         HttpResponse<String> fresh = exhaust();
         for (int i = 0; i < MOST_TRIES && fresh.statusCode() != 429; i++) {
             exhaust();
