@@ -36,6 +36,7 @@ CREATE TABLE vault.vt_person (
     gid int REFERENCES vault.vt_group
 );
 
+-- Documents are objects and lists: embedded in JSON, a scalar one reads like a text, and its null like NULL.
 INSERT INTO vault.vt_person VALUES
     (1, 'north', 1, true, 'Ada Lovelace', 'ada@north.example', '+44 20 7946 0001', 'first', 'ada', 100.00, 12, 1.25, 1, '1815-12-10', '2024-01-01 00:00:00Z', true, 1, '1', 'able', 1, '{"a": 1}', '00000000-0000-0000-0000-000000000001', 1),
     (2, 'north', 2, false, 'Alan Turing', 'alan@north.example', '+44 20 7946 0002', '', 'alan', 149.99, 15, 2.5, -1, '1912-06-23', '2024-01-01 23:59:59.999999Z', false, 2, '22', 'baker', 2, '{"a": null}', '00000000-0000-0000-0000-000000000002', 1),
@@ -44,7 +45,7 @@ INSERT INTO vault.vt_person VALUES
     (5, 'north', 5, false, '漢字 かな', 'ALAN@north.example', '+81', '東京', 'k', 0.00, 0, 0.04, 5, '2000-02-29', '2024-02-29 12:34:56.789012Z', false, 5, '55', 'echo', 5, '{}', '00000000-0000-0000-0000-000000000005', NULL),
     (6, 'north', 5, NULL, '', '', NULL, 'same', 'same', 50.00, 5, 1e10, 6, '0001-01-01', '0001-01-01 00:00:00Z', NULL, 6, '6', NULL, 6, NULL, NULL, NULL),
     (7, 'north', 1, true, 'Ada Lovelace', 'twin@north.example', '+44 20 7946 0001', 'same', 'same', 100.00, 12, 1.25, 7, '1815-12-10', '2024-01-01 00:00:00Z', true, 1, '1', 'able', 1, '{"a": 1}', '00000000-0000-0000-0000-000000000001', 1),
-    (8, 'north', 2, false, 'x', 'x', 'x', 'x', 'x', 99.99, 4, -0.05, 8, '1999-12-31', '1999-12-31 23:59:59Z', true, 8, '8', 'x', 8, '"x"', NULL, 4),
+    (8, 'north', 2, false, 'x', 'x', 'x', 'x', 'x', 99.99, 4, -0.05, 8, '1999-12-31', '1999-12-31 23:59:59Z', true, 8, '8', 'x', 8, '["x"]', NULL, 4),
     (9, 'north', 7, false, 'Senior QZX Nine', 'qzx9@north.example', 'QZX-9', 'QZX', 'qzx', 7777.77, 9, 9.9, 9, '1950-05-05', '2020-05-05 05:05:05Z', true, 9, '9', 'golf', 9, '{"z": 9}', NULL, 1),
     (10, 'north', NULL, false, 'Unlevelled QZX Ten', 'qzx10@north.example', 'QZX-10', 'QZX', 'qzx', 88888.88, 10, 10.1, 10, '1951-05-05', '2020-05-05 05:05:05Z', true, 10, '10', 'hotel', 10, '{"z": 10}', NULL, 1),
     (11, 'north', 5, true, 'Ex Treme', 'ex@north.example', 'x', 'xx', NULL, 999999999999.99, 2147483647, 1.7e308, 9223372036854775807, '9999-12-31', '9999-12-31 23:59:59.999999Z', true, 2147483647, '2147483647', 'zulu', 2147483647, '[[]]', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 4),
@@ -54,9 +55,9 @@ INSERT INTO vault.vt_person VALUES
     (23, 'south', 2, false, '', NULL, '', '', '', -0.01, -5, -0.05, -23, '1999-12-31', NULL, NULL, 23, '23', NULL, NULL, '[1]', NULL, NULL),
     (24, 'south', 4, false, 'Deputy QZX South', 'qzx24@south.example', 'QZX-24', 'QZX', 'qzx', 24.24, 24, 24.4, 24, '1960-06-06', '2021-06-06 06:06:06Z', true, 24, '24', 'kilo', 24, NULL, NULL, 3),
     (31, 'limbo', 1, false, 'QZX Zero Divisor', 'qzx31@limbo.example', 'QZX-31', 'QZX', 'qzx', 999999999999.99, 2147483647, 1.7e308, 9223372036854775807, '9999-12-31', '9999-12-31 23:59:59.999999Z', true, 0, 'QZX no number', '(QZX[', 2147483647, '{"q": "QZX"}', NULL, 1),
-    (32, 'limbo', 1, false, 'QZX Other Extreme', 'qzx32@limbo.example', 'QZX-32', 'QZX\', 'qzx', -999999999999.99, -2147483648, -1.7e308, -9223372036854775808, '0001-01-01', '0001-01-01 00:00:00Z', false, 0, '', '\', -2147483648, '"QZX"', NULL, NULL),
+    (32, 'limbo', 1, false, 'QZX Other Extreme', 'qzx32@limbo.example', 'QZX-32', 'QZX\', 'qzx', -999999999999.99, -2147483648, -1.7e308, -9223372036854775808, '0001-01-01', '0001-01-01 00:00:00Z', false, 0, '', '\', -2147483648, '["QZX"]', NULL, NULL),
     (33, 'limbo', 1, false, 'QZX Not A Number', NULL, NULL, NULL, NULL, NULL, NULL, 'NaN', NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL),
-    (34, NULL, 1, NULL, 'QZX Nobody''s', 'qzx34@nowhere.example', 'QZX-34', 'QZX', 'qzx', 0.00, 0, 'Infinity', 0, '1970-01-01', '1970-01-01 00:00:00Z', NULL, 0, '1e400', '*', 0, 'null', NULL, 2),
+    (34, NULL, 1, NULL, 'QZX Nobody''s', 'qzx34@nowhere.example', 'QZX-34', 'QZX', 'qzx', 0.00, 0, 'Infinity', 0, '1970-01-01', '1970-01-01 00:00:00Z', NULL, 0, '1e400', '*', 0, '[null]', NULL, 2),
     (35, 'NORTH', 1, false, 'QZX Upper Tenant', 'qzx35@north.example', 'QZX-35', 'QZX', 'qzx', 35.35, 35, 35.5, 35, '1935-03-05', '2035-03-05 00:00:00Z', true, 0, '35x', '+', 35, NULL, NULL, 2),
     (36, 'north ', 1, false, 'QZX Blank Tenant', 'qzx36@north.example', 'QZX-36', 'QZX', 'qzx', 36.36, 36, 36.6, 36, '1936-03-06', '2036-03-06 00:00:00Z', true, 0, '36 x', '?', 36, NULL, NULL, 2),
     (37, '', 1, false, 'QZX Empty Tenant', 'qzx37@north.example', 'QZX-37', 'QZX', 'qzx', 37.37, 37, 37.7, 37, '1937-03-07', '2037-03-07 00:00:00Z', true, 0, '37-', '[', 37, NULL, NULL, 2),

@@ -48,18 +48,34 @@ enum WrittenFormat {
     private static List<List<@Nullable String>> json(byte[] body) throws IOException {
         List<List<@Nullable String>> rows = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(body)) {
-            List<@Nullable String> row = new ArrayList<>();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
-                    row = new ArrayList<>();
-                } else if (token == JsonToken.END_OBJECT) {
-                    rows.add(row);
-                } else if (token.isScalarValue()) {
-                    row.add(token == JsonToken.VALUE_NULL ? null : parser.getText());
+                    rows.add(row(parser, body));
                 }
             }
         }
         return rows;
+    }
+
+    private static List<@Nullable String> row(JsonParser parser, byte[] body) throws IOException {
+        List<@Nullable String> row = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            JsonToken value = parser.nextToken();
+            if (value.isScalarValue()) {
+                row.add(value == JsonToken.VALUE_NULL ? null : parser.getText());
+            } else {
+                row.add(embedded(parser, body));
+            }
+        }
+        return row;
+    }
+
+    /** A value of a JSON column, as it is written. */
+    private static String embedded(JsonParser parser, byte[] body) throws IOException {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return new String(body, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** RFC 4180, where nothing is NULL and two quotes are the empty text. */
