@@ -260,7 +260,7 @@ public final class QueryPipeline {
                                 batch, rules.masks(), rules.filters().size(), FilterTemplate.claims(rules.filters()));
                     })
                     .toList();
-            visible.add(new VisibleProjection(projection, batches));
+            visible.add(new VisibleProjection(projection, batches, view.replacement(projection)));
         }
         return visible;
     }

@@ -27,13 +27,7 @@ public record DeprecatedUse(
                         projection.name(),
                         projection.version().toString(),
                         told.sunset(),
-                        known(told.replacement(), view)));
-    }
-
-    private static @Nullable String known(String replacement, CallerView view) {
-        boolean visible = view.visibleProjections().stream()
-                .anyMatch(projection -> projection.name().equals(replacement));
-        return visible ? replacement : null;
+                        view.replacement(projection)));
     }
 
     /** Returns the same for programs: name and version, sunset, and the replacement if there is one to name. */

@@ -2,6 +2,7 @@ package io.colonnade.query.resolve;
 
 import io.colonnade.contract.Column;
 import io.colonnade.contract.Contracts;
+import io.colonnade.contract.Deprecation;
 import io.colonnade.contract.Projection;
 import io.colonnade.query.parse.selection.ColumnFacts;
 import io.colonnade.security.decision.AccessDecisions;
@@ -59,6 +60,15 @@ public final class CallerView implements ColumnFacts {
     /** Returns what was decided for a projection; what nobody decided is denied. */
     public Decision decision(Projection projection) {
         return decisions.getOrDefault(projection.name(), new Decision.Denied());
+    }
+
+    /**
+     * Returns what takes the place of a projection that will go away; null where nothing does, or nothing that the caller may
+     * know of.
+     */
+    public @Nullable String replacement(Projection projection) {
+        @Nullable Deprecation deprecation = projection.deprecation();
+        return deprecation == null || visible(deprecation.replacement()).isEmpty() ? null : deprecation.replacement();
     }
 
     /** A mask may show NULL for what is none. */

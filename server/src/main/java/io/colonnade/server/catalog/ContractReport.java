@@ -28,14 +28,14 @@ public final class ContractReport {
     public static ObjectNode of(List<VisibleProjection> catalog) {
         ObjectNode report = JSON.createObjectNode();
         ArrayNode projections = report.putArray("projections");
-        catalog.forEach(visible -> describe(projections.addObject(), visible.projection()));
+        catalog.forEach(visible -> describe(projections.addObject(), visible));
         return report;
     }
 
     /** Returns a projection with its batches. */
     public static ObjectNode of(VisibleProjection visible) {
         ObjectNode report = JSON.createObjectNode();
-        describe(report, visible.projection());
+        describe(report, visible);
         ArrayNode batches = report.putArray("batches");
         visible.batches().forEach(batch -> describe(batches.addObject(), visible, batch));
         return report;
@@ -50,15 +50,18 @@ public final class ContractReport {
         return report;
     }
 
-    private static void describe(ObjectNode node, Projection projection) {
+    private static void describe(ObjectNode node, VisibleProjection visible) {
+        Projection projection = visible.projection();
         node.put("name", projection.name());
         node.put("version", projection.version().toString());
         node.put("stability", projection.stability().name().toLowerCase(Locale.ROOT));
         putText(node, "description", projection.description());
         if (projection.deprecation() != null) {
-            node.putObject("deprecation")
-                    .put("replacement", projection.deprecation().replacement())
-                    .put("sunset", projection.deprecation().sunset().toString());
+            ObjectNode deprecation = node.putObject("deprecation");
+            if (visible.replacement() != null) {
+                deprecation.put("replacement", visible.replacement());
+            }
+            deprecation.put("sunset", projection.deprecation().sunset().toString());
         }
         node.put("href", "/v1/" + projection.name());
     }

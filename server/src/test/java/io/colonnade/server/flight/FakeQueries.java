@@ -156,7 +156,8 @@ final class FakeQueries implements Queries {
                 projection,
                 projection.batches().stream()
                         .map(batch -> new VisibleBatch(batch, Map.of(), 0, List.of()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     private static Projection projection(String name, Batch... batches) {

@@ -99,7 +99,8 @@ final class Shop {
                 projection,
                 BATCHES.stream()
                         .map(batch -> new VisibleBatch(batch, masksOf(batch, masks), 0, List.of()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     private static Map<String, ColumnMask> masksOf(Batch batch, Map<String, ColumnMask> masks) {

@@ -7,13 +7,13 @@ import graphql.Scalars;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import io.colonnade.contract.Deprecation;
-import io.colonnade.contract.Projection;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.server.graphql.schema.FieldMeaning.Rows;
 import io.colonnade.server.graphql.schema.FieldMeaning.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields that an operation begins with: four for each batch, and two for each projection. For one thread. */
 final class RootFields {
@@ -36,17 +36,16 @@ final class RootFields {
 
     /** Adds the fields of a projection: its own are those of its first batch. */
     void add(VisibleProjection visible, Map<String, BatchNames> batches) {
-        Projection projection = visible.projection();
-        String own = names.take(Spelling.camel(projection.name()), List.of("", AGGREGATE));
+        String own = names.take(Spelling.camel(visible.projection().name()), List.of("", AGGREGATE));
         batches.values().stream().findFirst().ifPresent(first -> {
-            addConnection(own, first, projection);
-            addGroups(own, first, projection);
+            addConnection(own, first, visible);
+            addGroups(own, first, visible);
         });
-        batches.values().forEach(batch -> add(projection, batch));
+        batches.values().forEach(batch -> add(visible, batch));
     }
 
-    private void add(Projection projection, BatchNames batch) {
-        String wanted = Spelling.camel(projection.name())
+    private void add(VisibleProjection projection, BatchNames batch) {
+        String wanted = Spelling.camel(projection.projection().name())
                 + Spelling.pascal(batch.visible().batch().name());
         String name = names.take(wanted, List.of("", CONNECTION, BY_KEY, AGGREGATE));
         add(
@@ -61,13 +60,13 @@ final class RootFields {
         addGroups(name, batch, projection);
     }
 
-    private void addConnection(String name, BatchNames batch, Projection projection) {
+    private void addConnection(String name, BatchNames batch, VisibleProjection projection) {
         GraphQLFieldDefinition.Builder field =
                 field(name, batch, projection).type(nonNull(TypePart.CONNECTION.reference(batch)));
         add(arguments.ofConnection(field, batch), new Rows(batch, Shape.CONNECTION));
     }
 
-    private void addGroups(String name, BatchNames batch, Projection projection) {
+    private void addGroups(String name, BatchNames batch, VisibleProjection projection) {
         GraphQLFieldDefinition.Builder field = field(name + AGGREGATE, batch, projection)
                 .type(nonNull(list(nonNull(TypePart.GROUP.reference(batch)))));
         add(arguments.ofGroups(field, batch), new Rows(batch, Shape.AGGREGATE));
@@ -79,20 +78,22 @@ final class RootFields {
         empty = false;
     }
 
-    private static GraphQLFieldDefinition.Builder field(String name, BatchNames batch, Projection projection) {
+    private static GraphQLFieldDefinition.Builder field(String name, BatchNames batch, VisibleProjection projection) {
         GraphQLFieldDefinition.Builder field =
                 GraphQLFieldDefinition.newFieldDefinition().name(name);
         String description = RowTypes.description(batch);
         if (!description.isEmpty()) {
             field.description(description);
         }
-        Deprecation deprecation = projection.deprecation();
-        return deprecation == null ? field : field.deprecate(reason(deprecation));
+        Deprecation deprecation = projection.projection().deprecation();
+        return deprecation == null ? field : field.deprecate(reason(deprecation, projection.replacement()));
     }
 
-    private static String reason(Deprecation deprecation) {
-        return "Use the projection " + deprecation.replacement() + " instead; this one may be gone from "
-                + deprecation.sunset() + " on";
+    private static String reason(Deprecation deprecation, @Nullable String replacement) {
+        String gone = " may be gone from " + deprecation.sunset() + " on";
+        return replacement == null
+                ? "This projection" + gone
+                : "Use the projection " + replacement + " instead; this one" + gone;
     }
 
     /** Returns the type of them all. */

@@ -65,7 +65,8 @@ public final class SomeProjections {
                 new ProjectionPolicy(name, new Grant(true, Set.of()), List.of(), List.of()),
                 deprecation,
                 null);
-        return new VisibleProjection(projection, List.of(batches));
+        return new VisibleProjection(
+                projection, List.of(batches), deprecation == null ? null : deprecation.replacement());
     }
 
     /** Returns a batch as somebody sees it. */

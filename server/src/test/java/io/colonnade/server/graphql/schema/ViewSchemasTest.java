@@ -186,6 +186,18 @@ final class ViewSchemasTest {
     }
 
     @Test
+    void deprecationNamesNoReplacementThatTheCallerMayNotKnowOf() {
+        VisibleProjection old = projection(
+                "sales@1",
+                new Deprecation("sales_inside", LocalDate.of(2027, 1, 31)),
+                visible(batch("orders", column("id", "int32")), Map.of()));
+        VisibleProjection seen = new VisibleProjection(old.projection(), old.batches(), null);
+        assertThat(new SchemaPrinter().print(schema(seen).definition()))
+                .contains("This projection may be gone from 2027-01-31 on")
+                .doesNotContain("sales_inside");
+    }
+
+    @Test
     void whoSeesNothingHasASchemaToo() {
         assertThat(type(schema(), "Query")).contains("nothing: Boolean");
         assertThat(schema().definition().getType("PageInfo")).isNull();
@@ -195,7 +207,7 @@ final class ViewSchemasTest {
     void whoSeesTheSameHasTheSameSchema() {
         ViewSchemas schemas = new ViewSchemas();
         VisibleProjection orders = orders(Map.of());
-        VisibleProjection same = new VisibleProjection(orders.projection(), orders.batches());
+        VisibleProjection same = new VisibleProjection(orders.projection(), orders.batches(), null);
         assertThat(schemas.of(List.of(orders))).isSameAs(schemas.of(List.of(same)));
         assertThat(schemas.of(List.of(orders))).isNotSameAs(schemas.of(List.of()));
     }
