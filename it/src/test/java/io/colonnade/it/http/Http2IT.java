@@ -79,6 +79,36 @@ final class Http2IT {
     }
 
     @Test
+    void requestsThatStopHalfwayKeepNobodyFromAnAnswer() throws Exception {
+        try (Http2Wire first = new Http2Wire(RunningServer.shared());
+                Http2Wire second = new Http2Wire(RunningServer.shared())) {
+            for (int stream = 1; stream < 200; stream += 2) {
+                first.postNothing(stream);
+            }
+            second.get(1, "/healthz");
+            assertThat(second.await(frame -> frame.is(HEADERS, 1)).isOk()).isTrue();
+            first.reset(199);
+            first.get(201, "/healthz");
+            assertThat(first.await(frame -> frame.is(HEADERS, 201)).isOk()).isTrue();
+        }
+    }
+
+    @Test
+    void largeStatementIsTakenWholeThoughItsWindowIsSmaller() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        client.send(HttpRequest.newBuilder(at("/healthz")).build(), BodyHandlers.discarding());
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(at("/sql"))
+                        .header("Accept", "text/csv")
+                        .timeout(Duration.ofSeconds(20))
+                        .POST(BodyPublishers.ofString("SELECT '" + "\u20ac".repeat(200_000) + "' AS euros"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.body()).as("status %s", answer.statusCode()).hasSize("euros\r\n\r\n".length() + 200_000);
+    }
+
+    @Test
     void clientThatResetsWhatItAsksForIsToldToCalmDown() throws Exception {
         try (Http2Wire wire = new Http2Wire(RunningServer.shared())) {
             flood(wire);

@@ -73,6 +73,11 @@ final class Http2Wire implements AutoCloseable {
         send(DATA, END_STREAM, stream, sql.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Begins a request whose content never comes, of a length that nobody says. */
+    void postNothing(int stream) throws IOException {
+        send(HEADERS, END_HEADERS, stream, headers("POST", "/sql", Map.of("accept", "text/csv")));
+    }
+
     void reset(int stream) throws IOException {
         send(RESET, 0, stream, ByteBuffer.allocate(4).putInt(CANCEL).array());
     }

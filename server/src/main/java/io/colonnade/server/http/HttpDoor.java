@@ -24,7 +24,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -116,15 +115,10 @@ public final class HttpDoor implements AutoCloseable {
         server.setHandler(CrossOrigin.before(readingFirst(router, admission), settings));
     }
 
-    /**
-     * A client that stops halfway through its statement holds a connection, and no thread that others wait for. One that
-     * announces more than is taken is refused before anything of it is read.
-     */
+    /** A client that announces more than is taken is refused before anything of it is read. */
     private static Handler readingFirst(Router router, Admission admission) {
         long most = (long) admission.limits().longestSql() * RequestText.LARGEST_CHARACTER;
-        Handler reading = new EagerContentHandler(
-                router, new EagerContentHandler.RetainedContentLoaderFactory(most + 1, 0, true));
-        return new Handler.Wrapper(reading) {
+        return new Handler.Wrapper(new ContentFirst(router, most)) {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 if (request.getLength() <= most) {
