@@ -8,6 +8,7 @@ import io.colonnade.server.graphql.schema.FieldMeaning.Part;
 import io.colonnade.server.graphql.schema.FieldMeaning.Shape;
 import io.colonnade.server.graphql.schema.ViewSchema;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an operation asks for: values, as many as rows times columns, and what else grows with it. Rows are counted as they are
@@ -79,10 +80,28 @@ final class OperationCost {
     }
 
     private void addLevel(ExecutableNormalizedField field, Shape shape, long assumed, long above, int hop) {
-        levels++;
+        levels += shape == Shape.CONNECTION ? pages(field) : 1;
         long rows = product(above, rows(field, shape, assumed));
         values = sum(values, product(rows, Math.max(1, columns(field.getChildren()))));
         addFields(field.getChildren(), rows, hop);
+    }
+
+    /** A page is read for each name that its edges have, and once more to tell whether there are rows before one from the end. */
+    private int pages(ExecutableNormalizedField connection) {
+        long edges = parts(List.of(connection), Part.EDGES).count();
+        boolean probed = connection.getResolvedArguments().get(Arguments.LAST) != null
+                && parts(parts(List.of(connection), Part.PAGE_INFO).toList(), Part.HAS_PREVIOUS_PAGE)
+                        .findAny()
+                        .isPresent();
+        return (int) Math.max(1, edges) + (probed ? 1 : 0);
+    }
+
+    private Stream<ExecutableNormalizedField> parts(List<ExecutableNormalizedField> fields, Part part) {
+        return fields.stream()
+                .flatMap(field -> field.getChildren().stream())
+                .filter(child -> schema.meaning(child.getSingleObjectTypeName(), child.getFieldName())
+                                .orElse(null)
+                        == part);
     }
 
     private void addFields(List<ExecutableNormalizedField> fields, long rows, int hop) {

@@ -72,6 +72,18 @@ public final class ComparisonReader {
     }
 
     /**
+     * Counts a filter that lies in others, for those who read filters of a kind of their own.
+     *
+     * @param depth how many filters it is in, itself included
+     * @param path where it stands, for errors
+     * @throws io.colonnade.error.ColonnadeException INVALID_ARGUMENT if there are too many
+     */
+    public void nested(int depth, String path) {
+        count.depth(depth, path);
+        count.condition(path);
+    }
+
+    /**
      * Reads the operators of a value of a type, such as an aggregate.
      *
      * @param path where they stand, for errors

@@ -156,6 +156,8 @@ final class OperationsTest {
                 "root_fields | { __typename a: __typename b: __typename c: __typename orderAnalyticsOrders { id } }",
                 "levels | { orderAnalyticsOrders { a: orderItems {id} b: orderItems {id} orderItems {order{id} id} }"
                         + " orderAnalytics {totalCount} }",
+                "levels | { orderAnalytics(last: 1) { a: edges {cursor} b: edges {cursor} edges {cursor}"
+                        + " pageInfo {hasPreviousPage} totalCount } orderAnalyticsOrders { id } }",
                 "cost | { orderAnalyticsOrders(limit: 500001) { id total } }",
                 "depth | { orderAnalytics { edges { node { orderItemsConnection { edges { node { order {"
                         + " orderItemsConnection { edges { node { id } } } } } } } } } } }"

@@ -99,14 +99,19 @@ final class GroupCompiler {
         List<Order> order = new ArrayList<>();
         for (Map.Entry<String, String> term : arguments.terms(Arguments.ORDER_BY)) {
             Direction direction = Direction.valueOf(term.getValue());
-            order.add(new Order(ordered(batch, term.getKey(), common), direction.descending(), direction.nullsFirst()));
+            add(
+                    order,
+                    new Order(ordered(batch, term.getKey(), common), direction.descending(), direction.nullsFirst()));
         }
-        for (Value value : common.values()) {
-            if (order.stream().noneMatch(term -> term.value().equals(value))) {
-                order.add(new Order(value, false, false));
-            }
-        }
+        common.values().forEach(value -> add(order, new Order(value, false, false)));
         return order;
+    }
+
+    /** What has been ordered by decides nothing again. */
+    private static void add(List<Order> order, Order term) {
+        if (order.stream().noneMatch(known -> known.value().equals(term.value()))) {
+            order.add(term);
+        }
     }
 
     private static Value ordered(BatchNames batch, String name, Map<String, Value> common) {

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a filter of groups to a condition. GraphQL's library has checked its names and values, and its limits how much it says. For
- * one level.
+ * From a filter of groups to a condition. GraphQL's library has checked its names and values, and not how much it says: variables
+ * count against no limit of documents. For one level.
  */
 final class HavingReader {
     private final BatchNames batch;
@@ -28,17 +28,21 @@ final class HavingReader {
     }
 
     Condition read(@Nullable Object filter, String path) {
+        return read(filter, path, 1);
+    }
+
+    private Condition read(@Nullable Object filter, String path, int depth) {
         List<Condition> conditions = new ArrayList<>();
         ((Map<?, ?>) Objects.requireNonNull(filter))
-                .forEach((key, member) -> conditions.add(member((String) key, member, path + "." + key)));
+                .forEach((key, member) -> conditions.add(member((String) key, member, path + "." + key, depth)));
         return conditions.size() == 1 ? conditions.get(0) : new Condition.And(conditions);
     }
 
-    private Condition member(String key, @Nullable Object member, String path) {
+    private Condition member(String key, @Nullable Object member, String path, int depth) {
         return switch (key) {
-            case "and" -> new Condition.And(all(member, path));
-            case "or" -> new Condition.Or(all(member, path));
-            case "not" -> new Condition.Not(read(member, path));
+            case "and" -> new Condition.And(all(member, path, depth + 1));
+            case "or" -> new Condition.Or(all(member, path, depth + 1));
+            case "not" -> new Condition.Not(nested(member, path, depth + 1));
             default -> {
                 AggregateValue value = Objects.requireNonNull(batch.aggregates().get(key));
                 yield comparisons.read(value, type(value), member, path);
@@ -46,10 +50,15 @@ final class HavingReader {
         };
     }
 
-    private List<Condition> all(@Nullable Object filters, String path) {
+    private Condition nested(@Nullable Object filter, String path, int depth) {
+        comparisons.nested(depth, path);
+        return read(filter, path, depth);
+    }
+
+    private List<Condition> all(@Nullable Object filters, String path, int depth) {
         List<Condition> conditions = new ArrayList<>();
         for (Object filter : (List<?>) Objects.requireNonNull(filters)) {
-            conditions.add(read(filter, path));
+            conditions.add(nested(filter, path, depth));
         }
         return conditions;
     }

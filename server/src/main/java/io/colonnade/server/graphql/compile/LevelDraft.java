@@ -89,14 +89,20 @@ final class LevelDraft {
     /** Rows that look the same to the caller cannot be told apart by what belongs to them. */
     private List<String> openKey(String below) {
         List<String> key = place.batch().visible().batch().key();
+        if (key.isEmpty()) {
+            throw untold(below, "the rows above have no key in the contract");
+        }
         if (key.stream().anyMatch(place.batch().visible().masks()::containsKey)) {
-            throw ColonnadeException.of(
-                    ErrorKind.INVALID_ARGUMENT,
-                    SqlState.INVALID_PARAMETER,
-                    "Cannot answer '" + below
-                            + "': the key of the rows above is masked for you; ask for these rows at the" + " root");
+            throw untold(below, "the key of the rows above is masked for you");
         }
         return key;
+    }
+
+    private static ColonnadeException untold(String below, String why) {
+        return ColonnadeException.of(
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.INVALID_PARAMETER,
+                "Cannot answer '" + below + "': " + why + "; ask for these rows at the root");
     }
 
     /** Adds a column under the name that the document gives it; returns its index. */
