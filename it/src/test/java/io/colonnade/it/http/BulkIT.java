@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,18 @@ final class BulkIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(lines(answer.body())).hasSize(10_000);
         assertThat(link(answer, "next")).isPresent();
+    }
+
+    @Test
+    void pageOfALongFilterLeadsToTheNextToo() throws Exception {
+        String ids =
+                IntStream.rangeClosed(1, 1_000).mapToObj("\"%09d\""::formatted).collect(Collectors.joining(","));
+        String filter = encoded("{\"id\":{\"in\":[" + ids + "]}}");
+        HttpResponse<String> answer = ADMIN.read(CSV, "/v1/clients/kinds?select=id&first=1&where=" + filter);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(ADMIN.read(CSV, "/v1/clients/kinds" + link(answer, "next").orElseThrow())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -26,6 +26,9 @@ final class HttpConnections {
     /** Filters of bulk reads, and their cursors, are in the address. */
     private static final int LARGEST_REQUEST_HEADER = 32 * 1024;
 
+    /** The link to the next page repeats the address, whose characters may each have become three, and adds a cursor. */
+    private static final int LARGEST_RESPONSE_HEADER = 4 * LARGEST_REQUEST_HEADER;
+
     private HttpConnections() {}
 
     /** Returns what makes the door's connections; without certificates they are not encrypted. */
@@ -33,6 +36,7 @@ final class HttpConnections {
         HttpConfiguration protocol = new HttpConfiguration();
         protocol.setSendServerVersion(false);
         protocol.setRequestHeaderSize(LARGEST_REQUEST_HEADER);
+        protocol.setMaxResponseHeaderSize(LARGEST_RESPONSE_HEADER);
         HttpConnectionFactory http1 = new HttpConnectionFactory(protocol);
         if (tls == null) {
             return new ConnectionFactory[] {http1, limited(new HTTP2CServerConnectionFactory(protocol))};
