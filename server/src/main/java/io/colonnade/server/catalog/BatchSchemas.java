@@ -10,6 +10,7 @@ import io.colonnade.server.selection.BatchRelations;
 import io.colonnade.server.selection.ComparisonReader;
 import io.colonnade.type.ColumnType;
 import java.util.List;
+import java.util.Locale;
 
 /** The JSON Schemas of rows and filters, as components of an OpenAPI description. Used by one thread. */
 final class BatchSchemas {
@@ -117,7 +118,7 @@ final class BatchSchemas {
 
     /** Returns the schema of the operators of a type, which is added if it is not there yet. */
     private String comparisons(ColumnType type) {
-        String name = "Compare." + type.name().name().toLowerCase(java.util.Locale.ROOT);
+        String name = "Compare." + type.name().name().toLowerCase(Locale.ROOT);
         if (!schemas.has(name)) {
             ObjectNode schema = schemas.putObject(name).put("type", "object").put("additionalProperties", false);
             ObjectNode operators = schema.putObject("properties");

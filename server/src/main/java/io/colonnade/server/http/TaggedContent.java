@@ -3,6 +3,7 @@ package io.colonnade.server.http;
 import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.util.Callback;
  * @param tag the same for the same content, on every replica, and another for any other
  */
 record TaggedContent(String type, byte[] bytes, String tag) {
+    private static final HttpField VARY = new HttpField(HttpHeader.VARY, "Accept, Accept-Encoding, Authorization");
     private static final int TAG_DIGITS = 32;
     private static final Pattern TAG = Pattern.compile("\\*|(?:W/)?(\"[^\"]*\")");
 
@@ -30,7 +32,8 @@ record TaggedContent(String type, byte[] bytes, String tag) {
     void send(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.ETAG, tag);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-cache");
-        response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding, Authorization");
+        // What others have said that it depends on stays.
+        response.getHeaders().ensureField(VARY);
         if (isKnown(request)) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             callback.succeeded();

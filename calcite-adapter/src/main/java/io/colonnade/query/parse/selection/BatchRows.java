@@ -4,6 +4,7 @@ import io.colonnade.query.request.Selection;
 import io.colonnade.query.request.Selection.Pair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
@@ -102,7 +103,7 @@ final class BatchRows implements Names {
     private SqlNode joined(SubQuery rowsAbove) {
         SqlNode condition = Syntax.and(
                 level.pairs().stream().map(pair -> equal(pair, rowsAbove)).toList());
-        SqlNode query = new LevelRows(java.util.Objects.requireNonNull(level.above())).query(rowsAbove.outputs());
+        SqlNode query = new LevelRows(Objects.requireNonNull(level.above())).query(rowsAbove.outputs());
         return new SqlJoin(
                 Syntax.HERE,
                 rowsAbove.as(query),
