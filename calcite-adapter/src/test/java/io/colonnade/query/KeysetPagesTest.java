@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.query.SelectionShop.Ask;
+import io.colonnade.query.request.Condition.Compare;
+import io.colonnade.query.request.Condition.Comparison;
+import io.colonnade.query.request.Condition.Not;
 import io.colonnade.query.request.Selection;
 import io.colonnade.query.request.Selection.Aggregate;
 import io.colonnade.query.request.Selection.AggregateValue;
@@ -121,6 +124,29 @@ final class KeysetPagesTest {
             assertThat(shop.rows(EVE, selection, parameters.toArray())).isEqualTo(all.subList(at + 1, at + 21));
             assertThat(shop.pipeline().explainToOperator(EVE, selection).get(0)).startsWith("source");
         }
+    }
+
+    static Stream<List<Order>> ordersOfLines() {
+        return Stream.of(
+                List.of(order("order_id", 0, 0), order("no", 0, 0)),
+                List.of(order("quantity", 1, 1), order("order_id", 0, 0), order("no", 0, 0)),
+                List.of(order("quantity", 0, 0), order("order_id", 1, 1), order("no", 0, 0)));
+    }
+
+    /** What is asked of a hash is found out here, and where a page begins with it. */
+    @ParameterizedTest
+    @MethodSource("ordersOfLines")
+    void aPageOfRowsThatMeetAConditionOnAMaskGoesOn(List<Order> order) {
+        List<Object> parameters = new ArrayList<>(List.of("no hash"));
+        Ask ask = Ask.of("lines").where(new Not(new Compare(value("product"), Comparison.EQUAL, 0)));
+        for (Order item : order) {
+            ask = ask.add("v" + ask.selection().items().size(), item.value());
+        }
+        Ask ordered = ask.order(order.toArray(Order[]::new));
+        List<List<@Nullable Object>> all = shop.rows(EVE, ordered.selection(), parameters.toArray());
+        Page page = new Page(20L, 0, place(order, all.get(7), parameters), null, false);
+        assertThat(shop.rows(EVE, ordered.page(page).selection(), parameters.toArray()))
+                .isEqualTo(all.subList(8, 28));
     }
 
     @Test

@@ -77,6 +77,20 @@ final class SelectionRoadTest {
                 "select total from (select id, total from orders order by id desc limit 5 offset 2) as t order by id");
     }
 
+    /** Two to the 32nd power and one more would be one if it were cut to an integer. */
+    @Test
+    void limitsBeyondIntegersAreNotCut() {
+        Page page = new Page((1L << 32) + 1, 0, null, null, false);
+        Page none = new Page(5L, 1L << 32, null, null, false);
+        for (String column : List.of("no", "product")) {
+            Ask ask = Ask.of("lines", "no").order(asc(column));
+            int all = shop.rows(EVE, ask.selection()).size();
+            assertThat(all).isGreaterThan(5);
+            assertThat(shop.rows(EVE, ask.page(page).selection())).hasSize(all);
+            assertThat(shop.rows(EVE, ask.page(none).selection())).isEmpty();
+        }
+    }
+
     @Test
     void conditionsAreThoseOfSql() {
         Condition condition = new And(List.of(
