@@ -137,7 +137,7 @@ final class KeysetPagesTest {
     @ParameterizedTest
     @MethodSource("ordersOfLines")
     void aPageOfRowsThatMeetAConditionOnAMaskGoesOn(List<Order> order) {
-        List<Object> parameters = new ArrayList<>(List.of("no hash"));
+        List<@Nullable Object> parameters = new ArrayList<>(List.of("no hash"));
         Ask ask = Ask.of("lines").where(new Not(new Compare(value("product"), Comparison.EQUAL, 0)));
         for (Order item : order) {
             ask = ask.add("v" + ask.selection().items().size(), item.value());

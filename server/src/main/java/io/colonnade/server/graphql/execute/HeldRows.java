@@ -19,28 +19,35 @@ final class HeldRows extends BatchReader {
     /** What is read before a result counts as a large one. */
     static final int MOST_ROWS = 10_000;
 
-    private static final long MOST_BYTES = 8 << 20;
+    /** What all results of one operation may take that are held at a time. */
+    static final long MOST_BYTES = 16 << 20;
 
     private final Schema schema;
     private final ByteShare memory;
+    private final long most;
     private final Deque<Held> batches = new ArrayDeque<>();
     private long bytes;
     private long rows;
 
     private record Held(ArrowRecordBatch batch, long bytes) {}
 
-    private HeldRows(Schema schema, ByteShare memory, BufferAllocator allocator) {
+    private HeldRows(Schema schema, long most, ByteShare memory, BufferAllocator allocator) {
         super(allocator);
         this.schema = schema;
+        this.most = most;
         this.memory = memory;
     }
 
-    /** Reads a result, and closes its reader; returns nothing if it is a large one. */
-    static Optional<BatchReader> of(BatchReader reader, ByteShare memory, BufferAllocator allocator)
+    /**
+     * Reads a result, and closes its reader; returns nothing if it is a large one.
+     *
+     * @param most how many bytes there are for it
+     */
+    static Optional<BatchReader> of(BatchReader reader, long most, ByteShare memory, BufferAllocator allocator)
             throws IOException {
         try (reader) {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
-            HeldRows held = new HeldRows(root.getSchema(), memory, allocator);
+            HeldRows held = new HeldRows(root.getSchema(), most, memory, allocator);
             try {
                 while (!held.isLarge() && reader.loadNextBatch()) {
                     held.add(root);
@@ -58,7 +65,7 @@ final class HeldRows extends BatchReader {
     }
 
     private boolean isLarge() {
-        return rows > MOST_ROWS || bytes > MOST_BYTES;
+        return rows > MOST_ROWS || bytes > most;
     }
 
     private void add(VectorSchemaRoot root) {

@@ -56,15 +56,17 @@ final class LevelReaders implements AutoCloseable {
 
     private Optional<List<BatchReader>> hold(List<Level> levels) throws IOException {
         List<BatchReader> held = new ArrayList<>();
+        long room = HeldRows.MOST_BYTES;
         try (QuerySnapshot snapshot = pipeline.openSerial()) {
             AccessContext serial = context.inside(snapshot).bounded(new RowBounds(HeldRows.MOST_ROWS + 1, 0));
             for (Level level : levels) {
-                Optional<BatchReader> small = HeldRows.of(run(level, serial), context.memory(), allocator);
+                Optional<BatchReader> small = HeldRows.of(run(level, serial), room, context.memory(), allocator);
                 if (small.isEmpty()) {
                     closeAll(held);
                     return Optional.empty();
                 }
                 held.add(small.get());
+                room -= small.get().bytesRead();
             }
         } catch (ColonnadeException e) {
             closeAll(held);
