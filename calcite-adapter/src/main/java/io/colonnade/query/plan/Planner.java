@@ -16,6 +16,7 @@ import io.colonnade.query.resolve.ResolvedQuery.Origin;
 import io.colonnade.query.resolve.ResolvedQuery.OutputColumn;
 import io.colonnade.source.ReadOptions;
 import io.colonnade.source.SourceStatement.ResultColumn;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what each source does and what is left for the local engine. A query that one source can answer becomes one
@@ -138,13 +140,17 @@ public final class Planner {
     private static boolean fewRows(RelNode tree) {
         RelNode node = tree;
         while (node instanceof Project || node instanceof Sort) {
-            if (node instanceof Sort sort
-                    && sort.fetch instanceof RexLiteral limit
-                    && RexLiteral.intValue(limit) <= ReadOptions.FEW_ROWS) {
+            if (node instanceof Sort sort && sort.fetch instanceof RexLiteral limit && isFew(limit)) {
                 return true;
             }
             node = node.getInput(0);
         }
         return node instanceof Aggregate;
+    }
+
+    /** A limit may be beyond what an integer holds. */
+    private static boolean isFew(RexLiteral limit) {
+        @Nullable BigDecimal rows = limit.getValueAs(BigDecimal.class);
+        return rows != null && rows.compareTo(BigDecimal.valueOf(ReadOptions.FEW_ROWS)) <= 0;
     }
 }
