@@ -105,7 +105,9 @@ final class Http2IT {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertThat(answer.body()).as("status %s", answer.statusCode()).hasSize("euros\r\n\r\n".length() + 200_000);
+        assertThat(answer.body().chars().filter(character -> character == '\u20ac'))
+                .as("status %s", answer.statusCode())
+                .hasSize(200_000);
     }
 
     @Test
