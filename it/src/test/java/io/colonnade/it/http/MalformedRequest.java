@@ -12,17 +12,18 @@ import java.util.regex.Pattern;
 
 /**
  * A case of {@code malformed-requests.txt}: a line {@code ### what is wrong}, the lines of the request's head, perhaps a body
- * behind an empty line, and behind another one the answer, {@code status SQLSTATE detail} with the headers that it must have.
+ * behind an empty line, and behind another one the answer, {@code status SQLSTATE detail} (of GraphQL {@code status code message})
+ * with the headers that it must have.
  * Host, credentials and length are added where the case does not name them; {@code no Host} leaves one out. {@code \xNN} is a
  * byte, and <code>{a*9}</code> nine times an a. A detail that ends in … goes on.
  *
  * @param name what is wrong
  * @param bytes the request
- * @param answer what status, SQLSTATE (or a dash) and detail are
+ * @param answer what status, SQLSTATE (or a dash) and detail are; of an error of GraphQL status, code and message
  * @param headers lines that the answer's head holds
  */
 record MalformedRequest(String name, byte[] bytes, Pattern answer, List<String> headers) {
-    private static final Pattern REPEATED = Pattern.compile("\\{(.+?)\\*(\\d+)}");
+    private static final Pattern REPEATED = Pattern.compile("\\{([^{}]+?)\\*(\\d+)}");
     private static final Pattern BYTE = Pattern.compile("\\\\x(\\p{XDigit}{2})");
     private static final String EMPTY_LINE = "\n\n";
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests in which something is wrong, each with the one answer that it must have; their table is a file of the resources. */
 @ExtendWith(NothingLeft.class)
 final class MalformedRequestsIT {
-    private static final int PROMISED = 60;
+    private static final int PROMISED = 160;
+    private static final String TYPE = "Content-Type: ";
 
     static List<MalformedRequest> cases() {
         return MalformedRequest.all();
@@ -30,12 +31,26 @@ final class MalformedRequestsIT {
     @MethodSource("cases")
     void isAnsweredWithTheProblem(MalformedRequest request) throws Exception {
         RawHttp.Answer answer = RawHttp.exchange(request.bytes());
-        assertThat(answer.headers()).as("%s", answer).contains("Content-Type: application/problem+json");
-        JsonNode problem = new ObjectMapper().readTree(answer.body());
-        assertThat(problem.path("status").asInt()).isEqualTo(answer.status());
-        assertThat(answer.status() + " " + problem.path("sqlstate").asText("-") + " "
-                        + problem.path("detail").asText())
-                .matches(request.answer());
+        assertThat(answer.status() + " " + told(answer)).matches(request.answer());
         assertThat(answer.headers()).containsAll(request.headers());
+    }
+
+    /** What is wrong with an operation is an error of GraphQL, whatever else is wrong is a problem. */
+    private static String told(RawHttp.Answer answer) throws Exception {
+        String type = answer.headers().stream()
+                .filter(line -> line.startsWith(TYPE))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(answer.toString()))
+                .substring(TYPE.length());
+        JsonNode body = new ObjectMapper().readTree(answer.body());
+        if (type.equals("application/problem+json")) {
+            assertThat(body.path("status").asInt()).isEqualTo(answer.status());
+            return body.path("sqlstate").asText("-") + " " + body.path("detail").asText();
+        }
+        assertThat(type).matches("application/(graphql-response\\+)?json; charset=utf-8");
+        assertThat(body.has("data")).as(answer.body()).isFalse();
+        JsonNode error = body.at("/errors/0");
+        return error.at("/extensions/code").asText() + " "
+                + error.path("message").asText();
     }
 }
