@@ -26,7 +26,7 @@ final class NodeClientsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "arrow.mjs")
+    @ValueSource(strings = {"arrow.mjs", "graphql.mjs"})
     void seesWhatItMust(String program) throws Exception {
         String server =
                 "http://" + RunningServer.HOST + ":" + RunningServer.shared().httpPort();
