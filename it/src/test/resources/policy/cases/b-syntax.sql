@@ -18,6 +18,7 @@ select * from annex.orders
 
 -- A7 parameters do not switch the policy off
 -- with: 3, 'open'
+-- graphql: query($p1: Int!, $p2: PeopleOrdersStateValue!) { peopleOrders(where: {personId: {gte: $p1}, state: {eq: $p2}}) { id amount comment } }
 select id, amount, comment from people.orders where person_id >= cast(? as integer) and state = cast(? as varchar)
 
 -- A8 parameters in every clause [refused]
@@ -36,18 +37,30 @@ select * from (select id, name, note from people.persons) unpivot (v for c in (n
 select * from people.persons match_recognize (order by id pattern (a) define a as a.id > 0)
 
 -- B3 exists
+-- graphql: { peopleGroup(where: {persons: {some: {}}}) { id } }
 select id from people."group" g where exists (select 1 from people.persons p where p.group_id = g.id)
 
 -- B3 not exists
+-- graphql: { peopleGroup(where: {persons: {none: {}}}) { id } }
 select id from people."group" g where not exists (select 1 from people.persons p where p.group_id = g.id)
 
 -- B3 exists of what only hidden rows have
 select id from people."group" where exists (select 1 from people.persons p where p.divisor = 0)
 
+-- B3 exists of related rows of which all are hidden
+-- graphql: { peopleGroup(where: {persons: {some: {divisor: {eq: 0}}}}) { id } }
+select g.id from people."group" g where exists (select 1 from people.persons p where p.group_id = g.id and p.divisor = 0)
+
+-- B3 exists of rows related to related rows
+-- graphql: { peoplePersons(where: {orders: {some: {items: {some: {pieces: {gte: 2}}}}}}) { id } }
+select p.id from people.persons p where exists (select 1 from people.orders o where o.person_id = p.id and exists (select 1 from people.items i where i.order_id = o.id and i.pieces >= 2))
+
 -- B3 in
+-- graphql: { peopleOrders(where: {person: {some: {}}}) { id } }
 select id from people.orders where person_id in (select id from people.persons)
 
 -- B3 not in
+-- graphql: { peopleOrders(where: {personId: {isNull: false}, person: {none: {}}}) { id } }
 select id from people.orders where person_id not in (select id from people.persons)
 
 -- B3 not in with hidden NULLs
@@ -63,6 +76,7 @@ select id from people.persons where points >= all (select points from people.per
 select id from people."group" where id > all (select divisor from people.persons where divisor = 0)
 
 -- B3 double negation
+-- graphql: { peopleGroup(where: {not: {not: {persons: {some: {}}}}}) { id } }
 select id from people."group" g where not (not exists (select 1 from people.persons p where not (p.group_id <> g.id)))
 
 -- B3 correlated by the outer alias of a masked column
@@ -130,6 +144,7 @@ select v.x from (values ((select count(*) from people.persons)), (0)) as v(x) or
 select p.id, o.n, o.s from people.persons p, lateral (select count(*) as n, sum(amount) as s from people.orders o where o.person_id = p.id) as o
 
 -- B4 lateral with order and limit
+-- graphql: { peoplePersons(where: {orders: {some: {}}}) { id orders(orderBy: [{amount: DESC}, {id: ASC}], limit: 1) { id } } }
 select p.id, o.id from people.persons p join lateral (select o.id from people.orders o where o.person_id = p.id order by o.amount desc, o.id limit 1) as o on true
 
 -- B4 tablesample [refused]
@@ -209,12 +224,15 @@ with recursive t(n) as (select min(id) from people.persons union all select n + 
 with x as (delete from people.persons returning *) select * from x
 
 -- B9 left join
+-- graphql: { peopleGroup { id persons { id name } } }
 select g.id, p.id, p.name from people."group" g left join people.persons p on p.group_id = g.id
 
 -- B9 left join onto hidden rows
+-- graphql: { peopleOrders { id person { name } } }
 select o.id, p.name from people.orders o left join people.persons p on p.id = o.person_id
 
 -- B9 right join
+-- graphql: { peoplePersons { orders { id } id } }
 select o.id, p.id from people.orders o right join people.persons p on p.id = o.person_id
 
 -- B9 full join
@@ -233,21 +251,26 @@ select id, p.name, q.name from people.persons p join annex.persons q using (id)
 select a.id, b.id from people.persons a join people.persons b on a.name = b.name and a.id < b.id
 
 -- B9 comma join
+-- graphql: { peoplePersons(where: {active: {eq: true}, orders: {some: {}}}) { id orders { id } } }
 select p.id, o.id from people.persons p, people.orders o where p.id = o.person_id and p.active
 
 -- B9 semi join of three
+-- graphql: { peopleItems(where: {order: {some: {person: {some: {active: {eq: true}}}}}}) { id } }
 select id from people.items where order_id in (select id from people.orders where person_id in (select id from people.persons where active))
 
 -- B9 nested tables
 select t.n from (select s.name as n from (select * from people.persons) as s) as t
 
 -- B9 order, limit, offset
+-- graphql: { peoplePersons(orderBy: [{points: DESC_NULLS_LAST}, {id: ASC}], limit: 3, offset: 1) { id points } }
 select id, points from people.persons order by points desc nulls last, id limit 3 offset 1
 
 -- B9 fetch first
+-- graphql: { peoplePersons(orderBy: [{name: ASC}, {id: ASC}], limit: 3, offset: 2) { id name } }
 select id, name from people.persons order by name, id offset 2 rows fetch next 3 rows only
 
 -- B9 count
+-- graphql: { peoplePersonsAggregate { count nickCount pointsCountDistinct nameCountDistinct } }
 select count(*), count(nick), count(distinct points), count(distinct name) from people.persons
 
 -- B9 empty aggregate

@@ -80,15 +80,19 @@ select 'vault.vt_person'::regclass
 select vt_tenant from people.persons
 
 -- C5 hidden filter column with its table [refused]
+-- graphql: { peoplePersons { vtLevel } }
 select p.vt_level from people.persons p
 
 -- C5 hidden filter column in where [refused]
+-- graphql: { peoplePersons(where: {vtTenant: {eq: "south"}}) { id } }
 select id from people.persons where vt_tenant = 'south'
 
 -- C5 hidden filter column in order by [refused]
+-- graphql: { peoplePersons(orderBy: [{vtTenant: ASC}, {id: ASC}]) { id } }
 select id from people.persons order by vt_tenant, id
 
 -- C5 hidden filter column in group by [refused]
+-- graphql: { peoplePersonsAggregate(groupBy: {vtTenant: true}) { count } }
 select count(*) from people.persons group by vt_tenant
 
 -- C5 hidden filter column in a join [refused]
@@ -179,6 +183,7 @@ select "from"."order" as "select" from people.persons as "from" order by 1
 select x.a, x.c from people."group" as x(a, b, c, d)
 
 -- C9 alias in having and order by
+-- graphql: { peoplePersonsAggregate(groupBy: {name: true}, orderBy: [{count: DESC}, {name: ASC}]) { name count } }
 select name as n, count(*) as c from people.persons group by name order by c desc, n
 
 -- C9 a name longer than PostgreSQL keeps

@@ -116,18 +116,22 @@ select 1 where 1 = (with x as (update people.persons set id = 1 returning id) se
 select * into stolen from people.persons
 
 -- E5 escape strings do not end the literal
+-- graphql: { peoplePersons(where: {note: {in: ["'", "\\", "x"]}}) { id } }
 select id from people.persons where note = E'\'' or note = '\' or note = 'x'
 
 -- E5 dollar quotes [refused]
 select count(*) from people.persons where name = $$x' or true --$$
 
 -- E5 a literal that looks like a comment
+-- graphql: { peoplePersonsAggregate(where: {name: {in: ["/*", "--", "'; drop table x --"]}}) { count } }
 select count(*) from people.persons where name = '/*' or name = '--' or name = '''; drop table x --'
 
 -- E5 backslash before the quote
+-- graphql: { peoplePersonsAggregate(where: {or: [{name: {eq: "\\"}}, {name: {eq: " or true --"}}]}) { count } }
 select count(*) from people.persons where name = '\' or name = ' or true --'
 
 -- E5 braces of a filter in a query
+-- graphql: { peoplePersonsAggregate(where: {name: {eq: "{context.tenant}"}}) { count } }
 select count(*) from people.persons where name = '{context.tenant}'
 
 -- E5 braces of a filter as an expression [refused]

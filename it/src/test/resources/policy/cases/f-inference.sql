@@ -1,34 +1,45 @@
 -- F1 like on a masked name
+-- graphql: { peoplePersonsAggregate(where: {name: {like: "Ada L%"}}) { count } }
 select count(*) from people.persons where name like 'Ada L%'
 
 -- F1 like by letters
+-- graphql: { peoplePersons(where: {name: {contains: "a"}}) { id name } }
 select id, name from people.persons where name like '%a%'
 
 -- F1 ilike
+-- graphql: { peoplePersons(where: {name: {ilike: "ADA%"}}) { id } }
 select id from people.persons where name ilike 'ADA%'
 
 -- F1 equality with the true value
+-- graphql: { peoplePersonsAggregate(where: {name: {eq: "Ada Lovelace"}}) { count } }
 select count(*) from people.persons where name = 'Ada Lovelace'
 
 -- F1 equality with the masked value
+-- graphql: { peoplePersonsAggregate(where: {name: {eq: "Ada"}}) { count } }
 select count(*) from people.persons where name = 'Ada'
 
 -- F1 in a dictionary
+-- graphql: { peoplePersonsAggregate(where: {name: {in: ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Ada"]}}) { count } }
 select count(*) from people.persons where name in ('Ada Lovelace', 'Alan Turing', 'Grace Hopper', 'Ada')
 
 -- F1 bisection of a rounded number
+-- graphql: { peoplePersonsAggregate(where: {balance: {gt: 149.5, lt: "150.5"}}) { count } }
 select count(*) from people.persons where balance > 149.5 and balance < 150.5
 
 -- F1 bisection by between
+-- graphql: { peoplePersonsAggregate(where: {balance: {gte: 99.5, lte: 100.5}}) { count } }
 select count(*) from people.persons where balance between 99.5 and 100.5
 
 -- F1 equality of a rounded number
+-- graphql: { peoplePersons(where: {points: {eq: 12}}) { id } }
 select id from people.persons where points = 12
 
 -- F1 not equal
+-- graphql: { peoplePersons(where: {points: {neq: 10}}) { id } }
 select id from people.persons where points <> 10
 
 -- F1 bisection of a truncated date
+-- graphql: { peoplePersons(where: {born: {gt: "1815-06-01", lt: "1816-01-01"}}) { id } }
 select id from people.persons where born > date '1815-06-01' and born < date '1816-01-01'
 
 -- F1 extract below the truncation
@@ -38,18 +49,22 @@ select id, extract(month from born), extract(day from born), extract(doy from bo
 select id, extract(hour from seen), extract(minute from seen) from people.persons
 
 -- F1 instants between
+-- graphql: { peoplePersonsAggregate(where: {seen: {gt: "2024-01-01T12:00:00Z"}}) { count } }
 select count(*) from people.persons where seen > timestamp with time zone '2024-01-01 12:00:00+00'
 
 -- F1 redacted is a constant
+-- graphql: { peoplePersonsAggregate { count phoneCountDistinct phoneMin phoneMax } }
 select count(*), count(distinct phone), min(phone), max(phone) from people.persons
 
 -- F1 redacted is not even null
+-- graphql: { peoplePersons(where: {phone: {isNull: true}}) { id } }
 select id from people.persons where phone is null
 
 -- F1 length of a redacted text
 select distinct length(phone) from people.persons
 
 -- F1 nulled column
+-- graphql: { peoplePersons(where: {or: [{nick: {isNull: false}}, {nick: {eq: "ada"}}, {nick: {like: "%"}}]}) { id } }
 select id from people.persons where nick is not null or nick = 'ada' or nick like '%'
 
 -- F1 similar to
@@ -59,6 +74,7 @@ select id from people.persons where name similar to 'Ada%'
 select id from people.persons where name ~ '^A.+ ' or note ~ '.{2}'
 
 -- F1 starts_with
+-- graphql: { peoplePersons(where: {name: {startsWith: "Ada L"}}) { id } }
 select id from people.persons where starts_with(name, 'Ada L')
 
 -- F1 position
@@ -95,12 +111,15 @@ select case when name = 'Ada Lovelace' then 'it is she' when length(name) > 3 th
 select t.x from (select id, name as x from people.persons) as t where t.x like 'A%' order by t.id
 
 -- F4 min and max
+-- graphql: { peoplePersonsAggregate { nameMin nameMax balanceMin balanceMax bornMin seenMax pointsMin } }
 select min(name), max(name), min(balance), max(balance), min(born), max(seen), min(points) from people.persons
 
 -- F4 sum and average
+-- graphql: { peoplePersonsAggregate { balanceSum balanceAvg pointsSum pointsAvg } }
 select sum(balance), avg(balance), sum(points), avg(points) from people.persons
 
 -- F4 top one
+-- graphql: { peoplePersons(orderBy: [{balance: DESC_NULLS_LAST}, {id: ASC}], limit: 1) { name balance } }
 select name, balance from people.persons order by balance desc nulls last, id limit 1
 
 -- F4 sort order of masked values
@@ -110,9 +129,11 @@ select id from people.persons order by name, note nulls first, id
 select id from people.persons order by phone, id
 
 -- F4 distinct
+-- graphql: { peoplePersonsAggregate(groupBy: {points: true, name: true}) { points name } }
 select distinct points, name from people.persons
 
 -- F4 group by
+-- graphql: { peoplePersonsAggregate(groupBy: {balance: true}) { balance count } }
 select balance, count(*) from people.persons group by balance
 
 -- F4 rank
@@ -152,18 +173,21 @@ select o.id from people.orders o join (values (-18765.44), (-19000.00)) as v(x) 
 select id, email from people.persons
 
 -- F8 equality with the true value [or refused]
+-- graphql: { peoplePersonsAggregate(where: {email: {eq: "ada@north.example"}}) { count } }
 select count(*) from people.persons where email = 'ada@north.example'
 
 -- F8 dictionary on the hash [or refused]
 select p.id, v.n from people.persons p join (values ('ada@north.example', 1), ('x', 2)) as v(w, n) on v.w = p.email
 
 -- F8 like on the hash [or refused]
+-- graphql: { peoplePersons(where: {email: {like: "ada%"}}) { id } }
 select id from people.persons where email like 'ada%'
 
 -- F8 length of the hash [or refused]
 select id, length(email) from people.persons
 
 -- F8 equal values have equal hashes
+-- graphql: { peoplePersonsAggregate(groupBy: {email: true}) { email count } }
 select email, count(*) from people.persons group by email
 
 -- F8 hashes of one value in two projections [or refused]
@@ -173,9 +197,11 @@ select p.id, d.id from people.persons p join directory.persons d on d.email = p.
 select id, email from people.persons order by email, id
 
 -- F8 min of hashes [or refused]
+-- graphql: { peoplePersonsAggregate { emailMin emailMax emailCountDistinct } }
 select min(email), max(email), count(distinct email) from people.persons
 
 -- F8 NULL keeps being NULL under the hash [or refused]
+-- graphql: { peoplePersons(where: {email: {isNull: true}}) { id } }
 select id from people.persons where email is null
 
 -- F8 union of hashes [or refused]
@@ -194,19 +220,24 @@ select id, count(*) over (partition by email) from people.persons
 select id, badge from people.persons
 
 -- F8 dictionary on the ciphertext
+-- graphql: { peoplePersonsAggregate(where: {or: [{badge: {eq: "A-100"}}, {badge: {in: ["B-200", "", "a-100"]}}]}) { count } }
 select count(*) from people.persons where badge = 'A-100' or badge in ('B-200', '', 'a-100')
 
 -- F8 equality with a ciphertext that was seen
+-- graphql: { peoplePersons(where: {badge: {eq: "7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv"}}) { id } }
 select id from people.persons where badge = '7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv'
 
 -- F8 a ciphertext as a parameter
 -- with: '7nAN/jSYy1Uvr3zSFUyo5Kjsrtbv'
+-- graphql: query($p1: String!) { peoplePersons(where: {badge: {eq: $p1}}) { id } }
 select id from people.persons where badge = cast(? as varchar)
 
 -- F8 equal values have equal ciphertexts
+-- graphql: { peoplePersonsAggregate(groupBy: {badge: true}) { badge count } }
 select badge, count(*) from people.persons group by badge
 
 -- F8 distinct ciphertexts
+-- graphql: { peoplePersonsAggregate(groupBy: {badge: true}) { badge } }
 select distinct badge from people.persons
 
 -- F8 ciphertexts of one column joined with themselves
@@ -225,21 +256,30 @@ select id, badge from people.persons order by badge, id
 select id, rank() over (order by badge) from people.persons where badge is not null
 
 -- F8 extremes of ciphertexts
+-- graphql: { peoplePersonsAggregate { badgeMin badgeMax badgeCountDistinct badgeCount } }
 select min(badge), max(badge), count(distinct badge), count(badge) from people.persons
 
 -- F8 bisection of ciphertexts
+-- graphql: { peoplePersonsAggregate(where: {badge: {gte: "A", lt: "B"}}) { count } }
 select count(*) from people.persons where badge >= 'A' and badge < 'B'
 
 -- F8 beginnings of ciphertexts
 select id from people.persons where badge like 'A-%' or starts_with(badge, 'B-')
 
+-- F8 beginnings of ciphertexts as parameters [or refused]
+-- with: 'A-%', 'B-'
+-- graphql: query($p1: String!, $p2: String!) { peoplePersons(where: {or: [{badge: {like: $p1}}, {badge: {startsWith: $p2}}]}) { id } }
+select id from people.persons where badge like cast(? as varchar) or starts_with(badge, cast(? as varchar))
+
 -- F8 ciphertexts are as long as their values and a block
 select id, length(badge), left(badge, 4), badge || '!' from people.persons
 
 -- F8 NULL keeps being NULL under the cipher
+-- graphql: { peoplePersons(where: {badge: {isNull: true}}) { id } }
 select id from people.persons where badge is null
 
 -- F8 an empty text is not empty under the cipher
+-- graphql: { peoplePersons(where: {badge: {neq: ""}, id: {in: [4, 23]}}) { id } }
 select id from people.persons where badge <> '' and id in (4, 23)
 
 -- F8 cipher beside a filter that may fail

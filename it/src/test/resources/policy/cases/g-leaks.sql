@@ -163,7 +163,9 @@ select id, 12 / qty from people.orders
 select id, 60 / pieces from people.items where id < 991
 
 -- G1 the float that is not a number
+-- graphql: { peopleOrdersAggregate { factorMax factorMin } }
 select max(factor), min(factor) from people.orders
 
 -- G1 a rounded float in a condition
+-- graphql: { peoplePersons(where: {score: {gt: 0, lt: 100}}) { id } }
 select id from people.persons where score > 0 and score < 100

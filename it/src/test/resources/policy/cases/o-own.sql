@@ -26,15 +26,18 @@ select * from people.orders order by 9, 1
 select 1 / divisor from people.persons limit 0
 
 -- O an offset behind the end
+-- graphql: { peoplePersons(orderBy: [{id: ASC}], offset: 1000) { id } }
 select id from people.persons order by id offset 1000
 
 -- O limit all
+-- graphql: { peoplePersons(orderBy: [{id: ASC}]) { id } }
 select id from people.persons order by id limit all
 
 -- O hidden rows do not fill a limit
 select id from people.persons order by id desc limit 2
 
 -- O hidden rows do not move an offset
+-- graphql: { peoplePersons(orderBy: [{id: ASC}], offset: 3, limit: 2) { id } }
 select id from people.persons order by id offset 3 limit 2
 
 -- O hidden rows do not count in a window
@@ -56,12 +59,14 @@ select p.id from people.persons p where p.balance in (select q.balance from "peo
 select p.name, q.name, d.name from people.persons p left join "people@1".persons q on q.id = p.id left join directory.persons d on d.id = p.id
 
 -- O a masked NULL is like any other
+-- graphql: { peoplePersons(where: {nick: {isNull: true}, or: [{note: {neq: "f"}}, {note: {isNull: true}}]}) { id } }
 select id from people.persons where nick is not distinct from null and note is distinct from 'f'
 
 -- O order of masked NULLs
 select id, nick, note from people.persons order by nick nulls first, note nulls last, id
 
 -- O distinct and order by a masked column
+-- graphql: { peoplePersonsAggregate(groupBy: {name: true}, orderBy: [{name: DESC}]) { name } }
 select distinct name from people.persons order by name desc
 
 -- O string_agg in the order of a masked column
@@ -71,6 +76,7 @@ select string_agg(id::text, ',' order by points, id) from people.persons
 select id from people.persons where name like 'A!_a' escape '!' or name like 'A__'
 
 -- O like with a wildcard in the masked text
+-- graphql: { peoplePersons(where: {or: [{note: {like: "\\%"}}, {note: {like: "é%"}}]}) { id } }
 select id from people.persons where note like '\%' or note like 'é%'
 
 -- O row comparison [or refused]
@@ -89,18 +95,22 @@ select id from people.persons where points between symmetric 30 and 5
 select id from people."group" where 1 = 1 or 1 / (id - id) = 1
 
 -- O never true
+-- graphql: { peoplePersons(where: {or: []}) { id } }
 select id from people.persons where false and 1 / divisor > 0
 
 -- O neither true nor false
 select id from people.persons where null
 
 -- O having without groups
+-- graphql: { peoplePersonsAggregate(having: {count: {gt: 0}}) { count } }
 select count(*) from people.persons having count(*) > 0
 
 -- O having never
+-- graphql: { peoplePersonsAggregate(having: {count: {lt: 0}}) { count } }
 select count(*) from people.persons having count(*) < 0
 
 -- O grouped by nothing
+-- graphql: { peoplePersonsAggregate { count nameMin } }
 select count(*), min(name) from people.persons group by ()
 
 -- O aggregate of an aggregate
@@ -140,6 +150,7 @@ with p as (select id, name, points from people.persons) select a.name, b.name fr
 select id from people.persons where name in (select name from people.persons where points > 10)
 
 -- O a combining character is not the same
+-- graphql: { peoplePersonsAggregate(where: {name: {eq: "Émi"}}) { count } }
 select count(*) from people.persons where name = 'Émi'
 
 -- O length of what is cut within a character
@@ -161,6 +172,7 @@ select id from people/**/./**/persons
 select id -- staff from people.persons
 
 -- O a literal with U&
+-- graphql: { peoplePersonsAggregate(where: {name: {eq: "Ada"}}) { count } }
 select count(*) from people.persons where name = U&'\0041da'
 
 -- O NUL in a literal [refused]
@@ -170,6 +182,7 @@ select count(*) from people.persons where name = E'a\u0000b'
 select count(*) from people.persons where big < 9223372036854775807 and balance > -1e30
 
 -- O a number that no double holds
+-- graphql: { peoplePersons(where: {or: [{big: {eq: 9007199254740992}}, {big: {eq: "9007199254740993"}}]}) { id } }
 select id from people.persons where big = 9007199254740992 or big = 9007199254740993
 
 -- O an epoch below the mask
@@ -185,9 +198,11 @@ select id, placed + interval '1 month', extract(day from placed) from people.ord
 select o.id, a.id from people.orders o join annex.orders a on a.due = o.placed
 
 -- O hidden states [refused]
+-- graphql: { peopleOrdersAggregate(groupBy: {state: true}, where: {region: {eq: "secret"}}) { state count amountMax } }
 select state, count(*), max(amount) from people.orders where region = 'secret' group by state
 
 -- O amounts of what the filter's OR lets in
+-- graphql: { peopleOrders(where: {personId: {isNull: true}}) { id amount } }
 select id, amount from people.orders where person_id is null
 
 -- O the filter's NULLs
@@ -197,6 +212,7 @@ select count(*) from people.orders o where o.person_id not in (select p.id from 
 select i.id from people.items i left join people.orders o on o.id = i.order_id where o.id is null
 
 -- O orphans by not exists
+-- graphql: { peopleItems(where: {order: {none: {}}}) { id } }
 select i.id from people.items i where not exists (select 1 from people.orders o where o.id = i.order_id)
 
 -- O a chain of keys
@@ -206,6 +222,7 @@ select p.id, count(i.id), sum(i.price) from people.persons p join people.orders 
 select count(*) from people.persons union all select count(*) from people.persons where id = 1 union all select count(*) from people.persons where id = 21 union all select count(*) from people.persons where id = 31 union all select count(*) from people.persons where divisor = 0 union all select count(*) from people.persons where name = 'QZX' union all select count(*) from people.orders union all select count(*) from people.items union all select count(*) from annex.orders
 
 -- O ids of hidden rows
+-- graphql: { peoplePersons(where: {id: {in: [9, 10, 21, 22, 23, 24, 31, 32, 33, 34, 35, 36, 37, 38]}}) { id } }
 select id from people.persons where id in (9, 10, 21, 22, 23, 24, 31, 32, 33, 34, 35, 36, 37, 38)
 
 -- O ids that are hidden, one by one, with their existence [or refused]
@@ -248,9 +265,11 @@ select id, name from people.persons union select id, name from "people@1".person
 select id, doc from people.persons where id < 9
 
 -- O uuid compared
+-- graphql: { peoplePersons(where: {code: {eq: "00000000-0000-0000-0000-000000000002"}}) { id } }
 select id from people.persons where code = '00000000-0000-0000-0000-000000000002'
 
 -- O instants at the end of days
+-- graphql: { peoplePersons(where: {seen: {eq: "2024-01-01T00:00:00Z"}}) { id } }
 select id from people.persons where seen = timestamp with time zone '2024-01-01 00:00:00+00'
 
 -- O boolean arithmetic
@@ -276,3 +295,23 @@ select id, date_trunc('century', seen), date_part('year', born) from people.pers
 
 -- O values do not take the names of the row around them
 select p.id, (select p.divisor + 100 * v.divisor from (values (7)) as v(divisor)) from people.persons p where p.id < 11 and (select p.divisor + v.divisor from (values (7)) as v(divisor)) > 8
+
+-- O levels of rows that are hidden
+-- graphql: { peoplePersons { id orders { id items { id } } } }
+select p.id, o.id, i.id from people.persons p left join people.orders o on o.person_id = p.id left join people.items i on i.order_id = o.id
+
+-- O rows above what is hidden
+-- graphql: { peopleItems(where: {pieces: {gt: 2}}) { id sku order { amount person { name nick } } } }
+select i.id, i.sku, o.amount, p.name, p.nick from people.items i left join people.orders o on o.id = i.order_id left join people.persons p on p.id = o.person_id where i.pieces > 2
+
+-- O hidden rows do not fill a limit for each
+-- graphql: { peoplePersons { id name orders(orderBy: [{amount: DESC}, {id: ASC}], limit: 2) { id amount } } }
+select p.id, p.name, o.id, o.amount from people.persons p left join (select id, person_id, amount, row_number() over (partition by person_id order by amount desc, id) as place from people.orders) as o on o.person_id = p.id and o.place <= 2
+
+-- O related rows by a masked value
+-- graphql: { peoplePersons(where: {orders: {some: {amount: {gt: 10000}, comment: {isNull: true}}}}) { id orders(where: {amount: {gt: 10000}}) { comment } } }
+select p.id, o.comment from people.persons p left join people.orders o on o.person_id = p.id and o.amount > 10000 where exists (select 1 from people.orders q where q.person_id = p.id and q.amount > 10000 and q.comment is null)
+
+-- O groups of a masked date
+-- graphql: { peopleOrdersAggregate(groupBy: {placed: YEAR, state: true}, having: {count: {gt: 1}}) { placed state count amountSum } }
+select cast(date_trunc('year', placed) as date), state, count(*), sum(amount) from people.orders group by cast(date_trunc('year', placed) as date), state having count(*) > 1

@@ -11,12 +11,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,12 +26,6 @@ import java.util.stream.Collectors;
 final class BulkDoor implements PolicyDoor {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    private static final String NAME = "(?:[a-z_]\\w*|\"[\\w@]+\")";
-    private static final String PLACE = NAME + "(?: (?:asc|desc))?(?: nulls (?:first|last))?";
-    private static final Pattern SELECTION = Pattern.compile("select (\\*|" + NAME + "(?:, " + NAME + ")*)"
-            + " from (" + NAME + ")\\.(" + NAME + ")"
-            + "(?: order by (" + PLACE + "(?:, " + PLACE + ")*)(?: limit (\\d+))?)?;?");
 
     private final String server;
     private final WrittenFormat format;
@@ -43,14 +37,19 @@ final class BulkDoor implements PolicyDoor {
     }
 
     @Override
+    public Set<Person> askers() {
+        return format.askers();
+    }
+
+    @Override
     public boolean takes(Person person, Question question) {
-        return question.parameters().isEmpty()
-                && SELECTION.matcher(question.sql()).matches();
+        return BatchSelection.of(question).isPresent();
     }
 
     @Override
     public Answer ask(Person person, Question question) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(question))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        address(BatchSelection.of(question).orElseThrow()))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", format.mediaType());
         tokens.computeIfAbsent(person, Person::token)
@@ -59,36 +58,29 @@ final class BulkDoor implements PolicyDoor {
         return answer.statusCode() == 200 ? format.rows(answer.body()) : refused(answer.body());
     }
 
-    private URI address(Question question) {
-        Matcher said = SELECTION.matcher(question.sql());
-        if (!said.matches()) {
-            throw new IllegalArgumentException("not taken: " + question);
+    private URI address(BatchSelection asked) {
+        List<String> parameters = new ArrayList<>();
+        if (!asked.columns().isEmpty()) {
+            parameters.add("select=" + written(String.join(",", asked.columns())));
         }
-        StringBuilder address = new StringBuilder(server)
-                .append(written(said.group(2)))
-                .append('/')
-                .append(written(said.group(3)))
-                .append('?');
-        if (!said.group(1).equals("*")) {
-            address.append("&select=").append(written(said.group(1).replace(", ", ",")));
+        if (!asked.order().isEmpty()) {
+            parameters.add("order="
+                    + written(asked.order().stream().map(BulkDoor::place).collect(Collectors.joining(","))));
         }
-        if (said.group(4) != null) {
-            address.append("&order=").append(written(order(said.group(4))));
+        if (asked.limit() != null) {
+            parameters.add("limit=" + asked.limit());
         }
-        if (said.group(5) != null) {
-            address.append("&limit=").append(said.group(5));
-        }
-        return URI.create(address.toString().replaceFirst("\\?&?", "?").replaceFirst("\\?$", ""));
+        return URI.create(server + written(asked.projection()) + "/" + written(asked.batch())
+                + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)));
     }
 
-    private static String order(String places) {
-        return Arrays.stream(places.split(", "))
-                .map(place -> place.replaceFirst(" nulls ", ".nulls").replace(' ', '.'))
-                .collect(Collectors.joining(","));
+    private static String place(BatchSelection.Place place) {
+        String words = place.words().replace("nulls ", "nulls").replace(' ', '.');
+        return words.isEmpty() ? place.column() : place.column() + "." + words;
     }
 
     private static String written(String names) {
-        return URLEncoder.encode(names.replace("\"", ""), StandardCharsets.UTF_8);
+        return URLEncoder.encode(names, StandardCharsets.UTF_8);
     }
 
     private static Answer.Refused refused(byte[] body) throws IOException {

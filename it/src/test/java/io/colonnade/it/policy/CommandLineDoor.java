@@ -19,7 +19,14 @@ import picocli.CommandLine;
 final class CommandLineDoor implements PolicyDoor {
     private static final String BEFORE_A_FAILURE = "colonnade: ";
 
+    private static final List<WrittenFormat> FORMATS =
+            List.of(WrittenFormat.ARROW, WrittenFormat.CSV, WrittenFormat.JSON, WrittenFormat.NDJSON);
+
     private final String url;
+    private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    /** Made once: it takes longer than most statements. */
+    private final CommandLine line = ColonnadeCommand.commandLine(rows);
+
     private final Map<Person, Optional<String>> tokens = new EnumMap<>(Person.class);
 
     CommandLineDoor(RunningServer server) {
@@ -33,12 +40,11 @@ final class CommandLineDoor implements PolicyDoor {
 
     @Override
     public Answer ask(Person person, Question question) throws Exception {
-        WrittenFormat format =
-                WrittenFormat.values()[Math.floorMod(question.hashCode(), WrittenFormat.values().length)];
-        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        WrittenFormat format = FORMATS.get(Math.floorMod(question.hashCode(), FORMATS.size()));
+        rows.reset();
         StringWriter err = new StringWriter();
-        CommandLine line = ColonnadeCommand.commandLine(rows).setErr(new PrintWriter(err));
-        int status = line.execute(arguments(person, question, format).toArray(String[]::new));
+        int status = line.setErr(new PrintWriter(err))
+                .execute(arguments(person, question, format).toArray(String[]::new));
         return switch (status) {
             case 0 -> counted(format.rows(rows.toByteArray()), err.toString());
             case 1 -> refused(err.toString(), rows.size());

@@ -38,6 +38,9 @@ final class Doors implements AutoCloseable {
             doors.all.add(new HttpDoor(doors.server, format));
             doors.all.add(new BulkDoor(doors.server, format));
         }
+        for (GraphQlDoor.Way way : GraphQlDoor.Way.values()) {
+            doors.all.add(new GraphQlDoor(doors.server, way));
+        }
         doors.all.add(new CommandLineDoor(doors.server));
         return doors;
     }

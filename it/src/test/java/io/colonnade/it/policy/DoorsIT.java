@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every case through every door by every person: what comes out is what a database answers that physically holds only what
+ * Every case through every door by every person, where a door is another one in another format by three of them: what comes out is what a database answers that physically holds only what
  * the person may see, and no answer and no refusal holds a word of the rest. {@code -Dpolicy.persons=ALICE,CAROL} has fewer ask.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -71,7 +71,9 @@ final class DoorsIT {
     }
 
     Stream<Arguments> doorsAndPersons() {
-        return doors.all().stream().flatMap(door -> ASKING.stream().map(person -> Arguments.of(door, person)));
+        return doors.all().stream()
+                .flatMap(door ->
+                        ASKING.stream().filter(door.askers()::contains).map(person -> Arguments.of(door, person)));
     }
 
     @Test
@@ -108,7 +110,7 @@ final class DoorsIT {
         for (Person person : List.of(Person.ALICE, Person.CAROL, Person.ANONYMOUS)) {
             for (String sql : NAMING_A_HIDDEN_PROJECTION) {
                 Question ofHidden = Question.of(sql);
-                if (door.takes(person, ofHidden)) {
+                if (door.askers().contains(person) && door.takes(person, ofHidden)) {
                     Answer hidden = door.ask(person, ofHidden);
                     Answer absent = door.ask(person, Question.of(sql.replace("staff", "stafg")));
                     assertThat(hidden).as("%s as %s", sql, person).isInstanceOf(Answer.Refused.class);

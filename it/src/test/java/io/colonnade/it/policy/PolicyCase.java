@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case of {@code policy/cases}: a line {@code -- B3 what it tries}, where B3 is the class in the list of how others leaked
- * (O for our own), perhaps {@code -- with: 5, 'x'}, perhaps {@code -- as: …} with the same in PostgreSQL's words, then the statement, until an empty line. It must be answered as the truth
- * is, or, where the line ends in {@code [refused]}, refused whatever the truth says; {@code [refused 42703]} says with what
- * SQLSTATE. {@code [or refused]} allows what the local engine cannot do exactly.
+ * (O for our own), perhaps {@code -- with: 5, 'x'}, perhaps {@code -- as: …} with the same in PostgreSQL's words, perhaps
+ * {@code -- graphql: …} with it as a document of GraphQL whose fields are the columns, then the statement, until an empty
+ * line. It must be answered as the truth is, or, where the line ends in {@code [refused]}, refused whatever the truth says;
+ * {@code [refused 42703]} says with what SQLSTATE. {@code [or refused]} allows what the local engine cannot do exactly.
  *
  * @param name class and title
  * @param truth the same for PostgreSQL
@@ -42,7 +43,8 @@ record PolicyCase(
 
     private static final Path FOLDER = PolicyDatabase.resource("cases");
     private static final Pattern HEAD = Pattern.compile(
-            "-- ([A-Z]\\d* .*?)( \\[(or )?refused(?: (\\w{5}))?])?\\n(?:-- with: (.*)\\n)?(?:-- as: (.*)\\n)?");
+            "-- ([A-Z]\\d* .*?)( \\[(or )?refused(?: (\\w{5}))?])?\\n(?:-- with: (.*)\\n)?(?:-- as: (.*)\\n)?"
+                    + "(?:-- graphql: (.*)\\n)?");
 
     /** Reads all cases. */
     static List<PolicyCase> all() throws IOException {
@@ -64,7 +66,7 @@ record PolicyCase(
             throw new IllegalArgumentException("no case: " + text);
         }
         Expected refusal = head.group(3) == null ? Expected.REFUSED : Expected.AS_TRUTH_OR_UNSUPPORTED;
-        Question question = new Question(text.substring(head.end()).strip(), parameters(head.group(5)));
+        Question question = new Question(text.substring(head.end()).strip(), parameters(head.group(5)), head.group(7));
         Question truth = head.group(6) == null ? question : new Question(head.group(6), question.parameters());
         return new PolicyCase(
                 head.group(1), question, truth, head.group(2) == null ? Expected.AS_TRUTH : refusal, head.group(4));

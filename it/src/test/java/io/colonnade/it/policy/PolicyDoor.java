@@ -1,5 +1,8 @@
 package io.colonnade.it.policy;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * A way into Colonnade. Whoever adds one implements this and adds it to {@link Doors#all}: every case is then asked through
  * it by every person.
@@ -8,6 +11,11 @@ interface PolicyDoor extends AutoCloseable {
     /** Returns whether a person can put a question through the door: some take no parameters, some nobody without a name. */
     default boolean takes(Person person, Question question) {
         return true;
+    }
+
+    /** Returns who asks through the door: where it only writes otherwise what another door answers, a few do for all. */
+    default Set<Person> askers() {
+        return EnumSet.allOf(Person.class);
     }
 
     /** Asks, and reads the whole answer. Refusals are answers; anything else that fails is thrown. */

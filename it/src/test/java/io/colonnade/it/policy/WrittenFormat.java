@@ -1,22 +1,27 @@
 package io.colonnade.it.policy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** The formats in which doors write a whole answer, and how each is read back. */
 enum WrittenFormat {
     ARROW("application/vnd.apache.arrow.stream"),
+    ARROW_FILE("application/vnd.apache.arrow.file"),
+    PARQUET("application/vnd.apache.parquet"),
     CSV("text/csv"),
-    JSON("application/json");
+    JSON("application/json"),
+    NDJSON("application/x-ndjson");
+
+    private static final Set<Person> FEW = EnumSet.of(Person.ADMIN, Person.ALICE, Person.ANONYMOUS);
 
     private final String mediaType;
 
@@ -28,12 +33,19 @@ enum WrittenFormat {
         return mediaType;
     }
 
+    /** Returns who asks a door for this format: all by the first one, and of each other what is written of the same rows. */
+    Set<Person> askers() {
+        return this == ARROW ? EnumSet.allOf(Person.class) : FEW;
+    }
+
     /** Returns the rows of an answer, of columns whose kinds only Arrow tells. */
     Answer.Rows rows(byte[] body) throws Exception {
         return switch (this) {
             case ARROW -> arrow(body);
+            case ARROW_FILE -> arrowFile(body);
+            case PARQUET -> new Answer.Rows(List.of(), ParquetRows.of(body));
             case CSV -> new Answer.Rows(List.of(), csv(new String(body, StandardCharsets.UTF_8)));
-            case JSON -> new Answer.Rows(List.of(), json(body));
+            case JSON, NDJSON -> new Answer.Rows(List.of(), JsonRows.of(body));
         };
     }
 
@@ -44,38 +56,12 @@ enum WrittenFormat {
         }
     }
 
-    /** Field by field, since a result may have two columns of one name. */
-    private static List<List<@Nullable String>> json(byte[] body) throws IOException {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        try (JsonParser parser = new JsonFactory().createParser(body)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.START_OBJECT) {
-                    rows.add(row(parser, body));
-                }
-            }
+    private static Answer.Rows arrowFile(byte[] body) throws Exception {
+        try (RootAllocator allocator = new RootAllocator();
+                ArrowFileReader reader =
+                        new ArrowFileReader(new ByteArrayReadableSeekableByteChannel(body), allocator)) {
+            return ArrowAnswers.of(reader);
         }
-        return rows;
-    }
-
-    private static List<@Nullable String> row(JsonParser parser, byte[] body) throws IOException {
-        List<@Nullable String> row = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            JsonToken value = parser.nextToken();
-            if (value.isScalarValue()) {
-                row.add(value == JsonToken.VALUE_NULL ? null : parser.getText());
-            } else {
-                row.add(embedded(parser, body));
-            }
-        }
-        return row;
-    }
-
-    /** A value of a JSON column, as it is written. */
-    private static String embedded(JsonParser parser, byte[] body) throws IOException {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return new String(body, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** RFC 4180, where nothing is NULL and two quotes are the empty text. */
