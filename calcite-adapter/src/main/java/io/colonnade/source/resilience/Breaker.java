@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers in place of a source that has failed several times in a row, so that nobody waits for it in vain and it is not held
- * down by those who ask. After a rest one call tries it. Every {@link #enter} is followed by {@link #succeeded},
- * {@link #failed} or {@link #leave}. Thread-safe.
+ * down by those who ask. After a rest it is asked for its health, which takes seconds; no statement tries it, since one may take
+ * as long as its caller likes. Every {@link #enter} is followed by {@link #succeeded}, {@link #failed} or {@link #leave}.
+ * Thread-safe.
  */
 final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
@@ -26,12 +27,14 @@ final class Breaker {
 
     private final String source;
     private final ResilienceSettings settings;
+    private final BooleanSupplier health;
     private final CircuitBreaker calls;
     private volatile long opened = System.nanoTime();
 
-    Breaker(String source, ResilienceSettings settings) {
+    Breaker(String source, ResilienceSettings settings, BooleanSupplier health) {
         this.source = source;
         this.settings = settings;
+        this.health = health;
         this.calls = CircuitBreaker.of(
                 source,
                 CircuitBreakerConfig.custom()
@@ -61,9 +64,17 @@ final class Breaker {
      * @throws ColonnadeException UNAVAILABLE while the source is left alone
      */
     void enter() {
-        if (!calls.tryAcquirePermission()) {
+        boolean admitted = calls.tryAcquirePermission();
+        if (admitted && isTrial()) {
+            admitted = isWell() && calls.tryAcquirePermission();
+        }
+        if (!admitted) {
             throw leftAlone();
         }
+    }
+
+    private boolean isTrial() {
+        return calls.getState() == State.HALF_OPEN;
     }
 
     void succeeded() {
@@ -98,20 +109,26 @@ final class Breaker {
     }
 
     /** Returns whether the source is well, which ends its rest if that is over; it never begins one. */
-    boolean tried(BooleanSupplier health) {
-        if (!calls.tryAcquirePermission()) {
-            return false;
+    boolean tried() {
+        return calls.tryAcquirePermission() && isWell();
+    }
+
+    /** Asks for the health of the source, with a permission that it takes. */
+    private boolean isWell() {
+        boolean trial = isTrial();
+        boolean well = false;
+        try {
+            well = health.getAsBoolean();
+            return well;
+        } finally {
+            if (well) {
+                succeeded();
+            } else if (trial) {
+                calls.onError(0, TimeUnit.NANOSECONDS, leftAlone());
+            } else {
+                leave();
+            }
         }
-        boolean trial = calls.getState() == State.HALF_OPEN;
-        boolean well = health.getAsBoolean();
-        if (well) {
-            succeeded();
-        } else if (trial) {
-            calls.onError(0, TimeUnit.NANOSECONDS, leftAlone());
-        } else {
-            leave();
-        }
-        return well;
     }
 
     /** Returns whether calls are refused. */

@@ -35,7 +35,7 @@ public final class ResilientSource implements Source {
     public ResilientSource(Source source, ResilienceSettings settings) {
         this.source = source;
         this.settings = settings;
-        this.breaker = new Breaker(source.name(), settings);
+        this.breaker = new Breaker(source.name(), settings, source::isHealthy);
     }
 
     private <T> T ask(Supplier<T> question) {
@@ -112,7 +112,7 @@ public final class ResilientSource implements Source {
      */
     @Override
     public boolean isHealthy() {
-        return breaker.tried(source::isHealthy);
+        return breaker.tried();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.colonnade.source.postgres;
 import static io.colonnade.source.SourceReading.OPTIONS;
 import static io.colonnade.source.SourceReading.computed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** A PostgreSQL whose connections break: what is begun again, what is not, and when nobody asks any more. */
 class ResilientSourceTest {
-    private static final ResilienceSettings SETTINGS =
-            new ResilienceSettings(4, Duration.ofMillis(10), 3, Duration.ofMillis(300));
+    private static final Duration REST = Duration.ofMillis(300);
+    private static final ResilienceSettings SETTINGS = new ResilienceSettings(4, Duration.ofMillis(10), 3, REST);
     private static final int ROWS = 50_000;
 
     private final RootAllocator allocator = new RootAllocator();
@@ -134,7 +135,7 @@ class ResilientSourceTest {
     }
 
     @Test
-    void sourceThatDoesNotAnswerIsLeftAloneAndThenTriedByOneCall() throws Exception {
+    void sourceThatDoesNotAnswerIsLeftAloneAndThenTried() throws Exception {
         ResilientSource source = new ResilientSource(counted, SETTINGS);
         proxy.refuse();
         for (int i = 0; i < SETTINGS.failures(); i++) {
@@ -154,6 +155,52 @@ class ResilientSourceTest {
         }
         assertThat(source.state().resting()).isFalse();
         assertThat(rows(source, "SELECT 1::bigint")).isEqualTo(1);
+    }
+
+    @Test
+    void slowStatementAfterTheRestKeepsNobodyOut() throws IOException {
+        ResilientSource source = new ResilientSource(counted, SETTINGS);
+        proxy.refuse();
+        for (int i = 0; i < SETTINGS.failures(); i++) {
+            assertThat(failure(source).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+        }
+        proxy.admit();
+        try (BatchReader neverLoaded = firstAfterTheRest(source)) {
+            assertThat(rows(source, "SELECT 1::bigint")).isEqualTo(1);
+            assertThat(neverLoaded.bytesRead()).isZero();
+        }
+    }
+
+    private BatchReader firstAfterTheRest(Source source) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            try {
+                return begin(source, "SELECT 1::bigint");
+            } catch (ColonnadeException leftAlone) {
+                assertThat(System.nanoTime()).isLessThan(patience);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    @Test
+    void healthThatCannotBeToldLeavesTheNextTrialToOthers() {
+        AtomicInteger asked = new AtomicInteger();
+        Source odd = new ForwardingSource("odd", counted) {
+            @Override
+            public boolean isHealthy() {
+                if (asked.incrementAndGet() == 1) {
+                    throw new IllegalStateException("health");
+                }
+                return super.isHealthy();
+            }
+        };
+        ResilientSource source = new ResilientSource(odd, new ResilienceSettings(1, Duration.ofMillis(1), 1, REST));
+        proxy.refuse();
+        assertThat(failure(source).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+        proxy.admit();
+        assertThatThrownBy(() -> firstAfterTheRest(source)).hasMessage("health");
+        assertThatCode(() -> firstAfterTheRest(source).close()).doesNotThrowAnyException();
     }
 
     private ColonnadeException failure(Source source) {
