@@ -19,6 +19,8 @@ public final class AccessContext {
     private final @Nullable String policyVersion;
     private final ByteShare memory;
     private final RowBounds bounds;
+    private final @Nullable Long begun;
+    private final @Nullable HeldReads held;
 
     private AccessContext(
             @Nullable Principal principal,
@@ -30,7 +32,9 @@ public final class AccessContext {
             @Nullable QuerySnapshot snapshot,
             @Nullable String policyVersion,
             ByteShare memory,
-            RowBounds bounds) {
+            RowBounds bounds,
+            @Nullable Long begun,
+            @Nullable HeldReads held) {
         this.principal = principal;
         this.door = door;
         this.format = format;
@@ -41,6 +45,8 @@ public final class AccessContext {
         this.policyVersion = policyVersion;
         this.memory = memory;
         this.bounds = bounds;
+        this.begun = begun;
+        this.held = held;
     }
 
     /**
@@ -53,43 +59,148 @@ public final class AccessContext {
      */
     public static AccessContext of(@Nullable Principal principal, String door, String format, Duration timeout) {
         return new AccessContext(
-                principal, door, format, "", "", timeout, null, null, ByteShare.unlimited(), RowBounds.NONE);
+                principal,
+                door,
+                format,
+                "",
+                "",
+                timeout,
+                null,
+                null,
+                ByteShare.unlimited(),
+                RowBounds.NONE,
+                null,
+                null);
     }
 
     /** Adds where the rows go, such as the peer's address. */
     public AccessContext to(String where) {
         return new AccessContext(
-                principal, door, format, where, traceId, timeout, snapshot, policyVersion, memory, bounds);
+                principal, door, format, where, traceId, timeout, snapshot, policyVersion, memory, bounds, begun, held);
     }
 
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
         return new AccessContext(
-                principal, door, format, destination, id, timeout, snapshot, policyVersion, memory, bounds);
+                principal,
+                door,
+                format,
+                destination,
+                id,
+                timeout,
+                snapshot,
+                policyVersion,
+                memory,
+                bounds,
+                begun,
+                held);
     }
 
     /** Reads inside a snapshot, as a read-only transaction does. */
     public AccessContext inside(QuerySnapshot shared) {
         return new AccessContext(
-                principal, door, format, destination, traceId, timeout, shared, policyVersion, memory, bounds);
+                principal,
+                door,
+                format,
+                destination,
+                traceId,
+                timeout,
+                shared,
+                policyVersion,
+                memory,
+                bounds,
+                begun,
+                held);
     }
 
     /** Answers only while what the caller may see is what it was under this {@link QueryDescription#policyVersion()}. */
     public AccessContext promised(String version) {
         return new AccessContext(
-                principal, door, format, destination, traceId, timeout, snapshot, version, memory, bounds);
+                principal, door, format, destination, traceId, timeout, snapshot, version, memory, bounds, begun, held);
     }
 
     /** Has what is read ahead count against a share of the memory. */
     public AccessContext sharing(ByteShare share) {
         return new AccessContext(
-                principal, door, format, destination, traceId, timeout, snapshot, policyVersion, share, bounds);
+                principal,
+                door,
+                format,
+                destination,
+                traceId,
+                timeout,
+                snapshot,
+                policyVersion,
+                share,
+                bounds,
+                begun,
+                held);
     }
 
     /** Has no more rows read than the client takes. */
     public AccessContext bounded(RowBounds rows) {
         return new AccessContext(
-                principal, door, format, destination, traceId, timeout, snapshot, policyVersion, memory, rows);
+                principal,
+                door,
+                format,
+                destination,
+                traceId,
+                timeout,
+                snapshot,
+                policyVersion,
+                memory,
+                rows,
+                begun,
+                held);
+    }
+
+    /** Has all that is run from now on share the time of one query, which begins now. */
+    public AccessContext begun() {
+        return new AccessContext(
+                principal,
+                door,
+                format,
+                destination,
+                traceId,
+                timeout,
+                snapshot,
+                policyVersion,
+                memory,
+                bounds,
+                System.nanoTime(),
+                held);
+    }
+
+    /** Has the audit say what of the rows left when that is known. */
+    public AccessContext holding(HeldReads reads) {
+        return new AccessContext(
+                principal,
+                door,
+                format,
+                destination,
+                traceId,
+                timeout,
+                snapshot,
+                policyVersion,
+                memory,
+                bounds,
+                begun,
+                reads);
+    }
+
+    /** Returns how much of the time has gone by. */
+    public Duration spent() {
+        return begun == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Returns what of the time is left; not below zero. */
+    public Duration left() {
+        Duration left = timeout.minus(spent());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Returns what the reads are held by; empty where rows leave as they come. */
+    Optional<HeldReads> held() {
+        return Optional.ofNullable(held);
     }
 
     /** Returns how many rows the client takes. */

@@ -21,6 +21,7 @@ final class AuditedReader extends BatchReader {
     private final BatchReader rows;
     private final AuditLog audit;
     private final AuditedAccess access;
+    private final @Nullable HeldReads held;
     private long rowCount;
     private long byteCount;
     private boolean complete;
@@ -28,11 +29,22 @@ final class AuditedReader extends BatchReader {
     private volatile boolean cancelled;
     private boolean finished;
 
-    AuditedReader(BatchReader rows, AuditLog audit, AuditedAccess access, BufferAllocator allocator) {
+    /**
+     * Creates a reader.
+     *
+     * @param held has its rows leave later, or not at all; null has them leave as they come
+     */
+    AuditedReader(
+            BatchReader rows,
+            AuditLog audit,
+            AuditedAccess access,
+            @Nullable HeldReads held,
+            BufferAllocator allocator) {
         super(allocator);
         this.rows = rows;
         this.audit = audit;
         this.access = access;
+        this.held = held;
     }
 
     @Override
@@ -87,17 +99,30 @@ final class AuditedReader extends BatchReader {
 
     private void finish() {
         finished = true;
-        audit.write(AuditEvent.finished(Instant.now(), access, outcome()));
+        if (held == null) {
+            tell(true);
+        } else {
+            held.add(this::tell);
+        }
     }
 
-    private AuditOutcome outcome() {
+    private void tell(boolean left) {
+        AuditOutcome outcome = left ? outcome(rowCount, byteCount) : nothingLeft();
+        audit.write(AuditEvent.finished(Instant.now(), access, outcome));
+    }
+
+    private AuditOutcome nothingLeft() {
+        return complete ? AuditOutcome.cancelled(0, 0) : outcome(0, 0);
+    }
+
+    private AuditOutcome outcome(long rowsLeft, long bytesLeft) {
         if (complete) {
-            return AuditOutcome.completed(rowCount, byteCount);
+            return AuditOutcome.completed(rowsLeft, bytesLeft);
         }
         if (failure != null && !cancelled) {
-            return AuditOutcome.failed(rowCount, byteCount, failure);
+            return AuditOutcome.failed(rowsLeft, bytesLeft, failure);
         }
-        return AuditOutcome.cancelled(rowCount, byteCount);
+        return AuditOutcome.cancelled(rowsLeft, bytesLeft);
     }
 
     @Override

@@ -81,7 +81,8 @@ final class QueryAudit {
         log.write(AuditEvent.started(Instant.now(), access));
         long begun = System.nanoTime();
         try {
-            return new AuditedReader(new WatchedReader(start.get(), begun, watch, allocator), log, access, allocator);
+            BatchReader rows = new WatchedReader(start.get(), begun, watch, allocator);
+            return new AuditedReader(rows, log, access, context.held().orElse(null), allocator);
         } catch (RuntimeException | Error e) {
             String state = e instanceof ColonnadeException known ? known.sqlState() : SqlState.INTERNAL_ERROR.code();
             log.write(AuditEvent.finished(Instant.now(), access, AuditOutcome.failed(0, 0, state)));

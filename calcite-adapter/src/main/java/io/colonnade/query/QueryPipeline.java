@@ -226,6 +226,7 @@ public final class QueryPipeline {
                 bound,
                 source -> snapshot == null ? null : snapshot.of(source),
                 ReadOptions.within(context.timeout())
+                        .after(context.spent())
                         .sharing(context.memory())
                         .first(context.bounds().most())
                         .batchesOf(context.bounds().perBatch()),
@@ -297,8 +298,7 @@ public final class QueryPipeline {
     private PlannedQuery planned(AccessContext context, QueryRequest request) {
         @Nullable Principal principal = context.principal().orElse(null);
         Resolver resolver = resolver(principal);
-        PlannedQuery planned =
-                plans.get(resolver.view(), request, () -> planAnew(resolver, request, context.timeout()));
+        PlannedQuery planned = plans.get(resolver.view(), request, () -> planAnew(resolver, request, context.left()));
         executor.checkClaims(planned.plan(), principal);
         boolean promised = context.policyVersion()
                 .map(planned.policy().of(principal)::equals)

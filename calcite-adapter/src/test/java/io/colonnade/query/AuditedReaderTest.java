@@ -103,7 +103,7 @@ final class AuditedReaderTest {
     @Test
     void aCancelReachesTheRowsAndNamesTheEnd() throws IOException {
         ListReader rows = new ListReader(SCHEMA, List.of(fails(overflow())), allocator);
-        AuditedReader reader = new AuditedReader(rows, audit, ACCESS, allocator);
+        AuditedReader reader = new AuditedReader(rows, audit, ACCESS, null, allocator);
         reader.cancel();
         assertThatThrownBy(reader::loadNextBatch).isInstanceOf(ColonnadeException.class);
         reader.close();
@@ -132,7 +132,7 @@ final class AuditedReaderTest {
     @Test
     void rowsAreFreedEvenIfTheEndCannotBeWritten() throws IOException {
         ListReader rows = new ListReader(SCHEMA, List.of(rows(1)), allocator);
-        AuditedReader reader = new AuditedReader(rows, audit, ACCESS, allocator);
+        AuditedReader reader = new AuditedReader(rows, audit, ACCESS, null, allocator);
         drain(reader);
         audit.breakDown();
         assertThatThrownBy(reader::close).isInstanceOf(IllegalStateException.class);
@@ -141,7 +141,7 @@ final class AuditedReaderTest {
 
     @SafeVarargs
     private AuditedReader reader(Consumer<VectorSchemaRoot>... batches) {
-        return new AuditedReader(new ListReader(SCHEMA, List.of(batches), allocator), audit, ACCESS, allocator);
+        return new AuditedReader(new ListReader(SCHEMA, List.of(batches), allocator), audit, ACCESS, null, allocator);
     }
 
     private static Consumer<VectorSchemaRoot> rows(int count) {

@@ -162,6 +162,45 @@ final class QueryAuditTest {
     }
 
     @Test
+    void ofResultsThatAreHeldTheAuditSaysWhatLeft() throws IOException {
+        List<AuditOutcome> outcomes = new ArrayList<>();
+        for (boolean released : List.of(false, true)) {
+            try (HeldReads reads = new HeldReads()) {
+                AccessContext holding = context(EVE).holding(reads);
+                QueryRequest request = new QueryRequest.Sql(NOTES + " where id < 11", "desk");
+                try (BatchReader rows = pipeline.run(holding, request, List.of(), allocator)) {
+                    drain(rows);
+                }
+                assertThat(audit.last().kind()).isEqualTo(Kind.STARTED);
+                if (released) {
+                    reads.release();
+                }
+            }
+            outcomes.add(outcome());
+        }
+        assertThat(outcomes).extracting(AuditOutcome::ending).containsExactly(Ending.CANCELLED, Ending.COMPLETED);
+        assertThat(outcomes).extracting(AuditOutcome::rows).containsExactly(0L, 5L);
+        assertThat(audit.kinds()).containsExactly(Kind.STARTED, Kind.FINISHED, Kind.STARTED, Kind.FINISHED);
+    }
+
+    @Test
+    void queriesThatShareATimeHaveNoneOfTheirOwn() throws IOException {
+        run(EVE, NOTES).close();
+        AccessContext shared =
+                AccessContext.of(EVE, "http", "json", Duration.ofMillis(100)).begun();
+        while (!shared.left().isZero()) {
+            Thread.onSpinWait();
+        }
+        QueryRequest request = new QueryRequest.Sql(NOTES, "desk");
+        try (BatchReader late = pipeline.run(shared, request, List.of(), allocator)) {
+            assertThatThrownBy(late::loadNextBatch)
+                    .isInstanceOfSatisfying(
+                            ColonnadeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED))
+                    .hasMessageContaining("its limit of 0.1 s");
+        }
+    }
+
+    @Test
     void wrongParametersAreAFailureBeforeTheSourceIsAsked() {
         assertThatThrownBy(() -> run(EVE, "select id from notes where id = ?")).isInstanceOf(ColonnadeException.class);
         assertThat(audit.kinds()).containsExactly(Kind.STARTED, Kind.FINISHED);

@@ -127,7 +127,9 @@ public final class ColonnadeServer implements AutoCloseable {
                         new LevelRunner(
                                 pipeline,
                                 new Cursors(seal),
-                                new ConnectionGate(admission.limits().queries()),
+                                new ConnectionGate(
+                                        admission.limits().queries(),
+                                        admission.limits().queueWait()),
                                 allocator)),
                 deployment.sources().values(),
                 metrics,

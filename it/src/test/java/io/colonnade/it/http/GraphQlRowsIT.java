@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.NothingLeft;
+import io.colonnade.it.server.RunningServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -237,6 +239,36 @@ final class GraphQlRowsIT {
         } finally {
             clients.shutdownNow();
         }
+    }
+
+    /** The levels are read twice, and leave once. */
+    @Test
+    void auditSaysOfLargeAnswersWhatLeft() throws Exception {
+        String trace = "5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e";
+        HttpResponse<String> answer = ADMIN.send(
+                "POST",
+                "/graphql",
+                "{\"query\": \"" + ALL_LINES + "\"}",
+                "Content-Type",
+                "application/json",
+                "traceparent",
+                "00-" + trace + "-00f067aa0ba902b7-01");
+        long sent = answer.body().split("\"id\"", -1).length - 1;
+        List<JsonNode> ends = new ArrayList<>();
+        for (String line : Files.readAllLines(RunningServer.shared().auditFile())) {
+            JsonNode record = MAPPER.readTree(line);
+            if (record.path("trace_id").asText().equals(trace)
+                    && record.path("event").asText().equals("finished")) {
+                ends.add(record);
+            }
+        }
+        assertThat(ends).hasSizeGreaterThan(2);
+        assertThat(ends.stream().mapToLong(end -> end.path("rows").asLong()).sum())
+                .isEqualTo(sent);
+        assertThat(ends)
+                .filteredOn(end -> end.path("rows").asLong() == 0)
+                .extracting(end -> end.path("outcome").asText())
+                .containsOnly("cancelled");
     }
 
     /** Row 30000 breaks the contract, long after the status was sent. */

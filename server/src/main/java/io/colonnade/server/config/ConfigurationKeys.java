@@ -99,7 +99,11 @@ public final class ConfigurationKeys {
                     COUNT,
                     "5",
                     "Calls in a row that the source must not have answered before it is left alone"),
-            of("sources.<name>.breaker.rest", DURATION, "10s", "Time that it is left alone; then it is asked for its health"),
+            of(
+                    "sources.<name>.breaker.rest",
+                    DURATION,
+                    "10s",
+                    "Time that it is left alone; then it is asked for its health"),
             of("projections", PATH, "projections", "Directory of the projection files"),
             required("security.issuers.[].issuer", TEXT, "Exact value of a token's iss"),
             required("security.issuers.[].audience", TEXT, "Value that a token's aud must hold"),

@@ -5,9 +5,11 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.AccessContext;
+import io.colonnade.query.HeldReads;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.query.request.RowBounds;
+import io.colonnade.security.identity.Principal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ final class LevelReaders implements AutoCloseable {
 
     LevelReaders(QueryPipeline pipeline, AccessContext context, ConnectionGate gate, BufferAllocator allocator) {
         this.pipeline = pipeline;
-        this.context = context;
+        this.context = context.begun();
         this.gate = gate;
         this.allocator = allocator;
     }
@@ -57,8 +59,11 @@ final class LevelReaders implements AutoCloseable {
     private Optional<List<BatchReader>> hold(List<Level> levels) throws IOException {
         List<BatchReader> held = new ArrayList<>();
         long room = HeldRows.MOST_BYTES;
-        try (QuerySnapshot snapshot = pipeline.openSerial()) {
-            AccessContext serial = context.inside(snapshot).bounded(new RowBounds(HeldRows.MOST_ROWS + 1, 0));
+        try (QuerySnapshot snapshot = pipeline.openSerial();
+                HeldReads reads = new HeldReads()) {
+            AccessContext serial = context.inside(snapshot)
+                    .bounded(new RowBounds(HeldRows.MOST_ROWS + 1, 0))
+                    .holding(reads);
             for (Level level : levels) {
                 Optional<BatchReader> small = HeldRows.of(run(level, serial), room, context.memory(), allocator);
                 if (small.isEmpty()) {
@@ -68,6 +73,7 @@ final class LevelReaders implements AutoCloseable {
                 held.add(small.get());
                 room -= small.get().bytesRead();
             }
+            reads.release();
         } catch (ColonnadeException e) {
             closeAll(held);
             if (e.kind() == ErrorKind.FAILED_PRECONDITION) {
@@ -103,7 +109,7 @@ final class LevelReaders implements AutoCloseable {
             waiting = Thread.currentThread();
         }
         try {
-            return gate.enter(connections, context.timeout());
+            return gate.enter(caller(), connections, context.left());
         } finally {
             synchronized (gateLock) {
                 waiting = null;
@@ -111,6 +117,11 @@ final class LevelReaders implements AutoCloseable {
                 Thread.interrupted();
             }
         }
+    }
+
+    /** Those without a name have one share together. */
+    private String caller() {
+        return context.principal().map(Principal::name).orElse("");
     }
 
     private BatchReader opened(BatchReader reader) {
