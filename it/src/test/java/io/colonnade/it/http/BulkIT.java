@@ -137,6 +137,28 @@ final class BulkIT {
         }
     }
 
+    /** Nothing leaves, which the audit says. */
+    @Test
+    void headAloneReadsNoMoreThanItsHeader() throws Exception {
+        String trace = "4ead4ead4ead4ead4ead4ead4ead4ead";
+        for (String path : List.of("/v1/tpch/lineitem", ORDERS + "?first=5")) {
+            HttpResponse<String> head =
+                    ADMIN.send("HEAD", path, "", "Accept", CSV, "traceparent", TracedReads.header(trace));
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().firstValue("Content-Type").orElseThrow()).startsWith(CSV);
+            assertThat(head.headers().firstValue("Content-Length")).isEmpty();
+        }
+        assertThat(TracedReads.ends(trace)).hasSize(2).allSatisfy(end -> {
+            assertThat(end.path("outcome").asText()).isEqualTo("cancelled");
+            assertThat(end.path("rows").asLong()).isZero();
+        });
+        assertThat(link(ADMIN.send("HEAD", ORDERS + "?first=5", ""), "next")).isPresent();
+        String operation = "/graphql?query=" + encoded("{ salesAnalyticsOrders { id } }");
+        HttpResponse<String> nested = ADMIN.send("HEAD", operation, "", "traceparent", TracedReads.header(trace));
+        assertThat(nested.headers().firstValue("Content-Type").orElseThrow()).contains("json");
+        assertThat(TracedReads.ends(trace)).hasSize(2);
+    }
+
     @Test
     void withoutParametersTheWholeBatchIsRead() throws Exception {
         assertThat(rows(ALICE, "/v1/sales_analytics/customers").lines().sorted())

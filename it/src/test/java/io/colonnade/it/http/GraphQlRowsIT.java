@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.NothingLeft;
-import io.colonnade.it.server.RunningServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -252,16 +250,9 @@ final class GraphQlRowsIT {
                 "Content-Type",
                 "application/json",
                 "traceparent",
-                "00-" + trace + "-00f067aa0ba902b7-01");
+                TracedReads.header(trace));
         long sent = answer.body().split("\"id\"", -1).length - 1;
-        List<JsonNode> ends = new ArrayList<>();
-        for (String line : Files.readAllLines(RunningServer.shared().auditFile())) {
-            JsonNode record = MAPPER.readTree(line);
-            if (record.path("trace_id").asText().equals(trace)
-                    && record.path("event").asText().equals("finished")) {
-                ends.add(record);
-            }
-        }
+        List<JsonNode> ends = TracedReads.ends(trace);
         assertThat(ends).hasSizeGreaterThan(2);
         assertThat(ends.stream().mapToLong(end -> end.path("rows").asLong()).sum())
                 .isEqualTo(sent);

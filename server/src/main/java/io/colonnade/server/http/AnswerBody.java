@@ -52,6 +52,20 @@ final class AnswerBody implements AutoCloseable {
         return new AnswerBody(response, body, coding.encode(body));
     }
 
+    /** Sends what comes before the body, as {@link #begin} does, to who asks for the HEAD alone. */
+    static void sendHead(
+            Response response,
+            Agreement<? extends Offer> agreement,
+            String contentType,
+            ClientWait client,
+            Runnable stopCheck)
+            throws IOException {
+        try (AnswerBody body = begin(response, agreement, contentType, client, stopCheck)) {
+            body.out().flush();
+            body.complete();
+        }
+    }
+
     /** Returns what takes the bytes. Flushing it sends what there is. */
     OutputStream out() {
         return out;

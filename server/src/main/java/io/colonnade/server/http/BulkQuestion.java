@@ -3,6 +3,7 @@ package io.colonnade.server.http;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.request.RowBounds;
 import io.colonnade.server.selection.BulkRead;
 import io.colonnade.server.selection.Cursors;
 import io.colonnade.server.selection.PageReader;
@@ -27,10 +28,12 @@ final class BulkQuestion implements Question {
 
     @Override
     public BatchReader run(QueryPipeline pipeline, AccessContext context, BufferAllocator allocator) {
-        BatchReader rows = pipeline.run(context, read.selection(), read.values(), allocator);
         if (!read.page().isPage()) {
-            return rows;
+            return pipeline.run(context, read.selection(), read.values(), allocator);
         }
+        // All rows of a page tell whether there is another, whoever takes how many.
+        AccessContext whole = context.bounded(RowBounds.NONE);
+        BatchReader rows = pipeline.run(whole, read.selection(), read.values(), allocator);
         page = new PageReader(rows, read, cursors, context.memory(), allocator);
         return page;
     }

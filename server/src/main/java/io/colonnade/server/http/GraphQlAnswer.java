@@ -81,7 +81,11 @@ final class GraphQlAnswer implements Answer {
         Preparation preparation =
                 operations.prepare(pipeline.catalog(context.principal().orElse(null)), asked);
         if (preparation instanceof Preparation.Ready ready) {
-            run(ready.operation(), response);
+            if (HttpMethod.HEAD.is(response.getRequest().getMethod())) {
+                AnswerBody.sendHead(response, agreement, type().contentType(), client, this::throwIfStopped);
+            } else {
+                run(ready.operation(), response);
+            }
         } else if (preparation instanceof Preparation.Refused refused) {
             refuse(refused.errors(), response);
         }

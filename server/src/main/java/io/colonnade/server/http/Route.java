@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What may be asked of a path. Immutable.
  *
- * @param methods the methods that it takes; who may GET may ask for the HEAD alone
+ * @param methods the methods that it takes; who may GET may ask for the HEAD alone, and its endpoint reads no more for it than the header takes
  * @param path the path, in which a segment in braces stands for any one segment: {@code /v1/{projection}}
  * @param endpoint what answers
  * @param summary what it answers, in a line, for those who read the door's description

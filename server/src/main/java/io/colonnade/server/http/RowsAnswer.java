@@ -4,7 +4,9 @@ import io.colonnade.batch.BatchBytes;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
+import io.colonnade.query.HeldReads;
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.request.RowBounds;
 import io.colonnade.server.admission.ClientWait;
 import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.Offer;
@@ -12,11 +14,14 @@ import io.colonnade.server.format.ResultFormat;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /** One query and its rows on their way to one client. */
 final class RowsAnswer implements Answer {
+    private static final RowBounds ONE_ROW = new RowBounds(1, 0);
+
     private final QueryPipeline pipeline;
     private final BufferAllocator allocator;
     private final AccessContext context;
@@ -51,19 +56,47 @@ final class RowsAnswer implements Answer {
         }
     }
 
-    /** Runs the query and sends every row. */
+    /** Runs the query and sends every row, or the header alone, for which the first rows are enough. */
     @Override
     public void send(Response response) throws IOException {
         try {
             throwIfStopped();
-            try (BatchReader reader = question.run(pipeline, context, allocator)) {
-                reading.set(reader);
-                throwIfStopped();
-                send(reader, response);
+            if (HttpMethod.HEAD.is(response.getRequest().getMethod())) {
+                sendHead(response);
+            } else {
+                sendRows(response);
             }
         } catch (IOException | RuntimeException e) {
             throwIfStopped();
             throw e;
+        }
+    }
+
+    private void sendHead(Response response) throws IOException {
+        try (HeldReads unsent = new HeldReads()) {
+            AccessContext first = context.holding(unsent).bounded(ONE_ROW);
+            try (BatchReader reader = opened(first)) {
+                tell(reader, response);
+            }
+        }
+        AnswerBody.sendHead(response, agreement, contentType(), client, this::throwIfStopped);
+    }
+
+    private void sendRows(Response response) throws IOException {
+        try (BatchReader reader = opened(context)) {
+            send(reader, response);
+        }
+    }
+
+    private BatchReader opened(AccessContext asked) throws IOException {
+        BatchReader reader = question.run(pipeline, asked, allocator);
+        reading.set(reader);
+        try {
+            throwIfStopped();
+            return reader;
+        } catch (RuntimeException stop) {
+            reader.close();
+            throw stop;
         }
     }
 
@@ -74,14 +107,22 @@ final class RowsAnswer implements Answer {
         }
     }
 
-    private void send(BatchReader reader, Response response) throws IOException {
-        // The first batch is read before the first byte is sent: most failures still have a status of their own.
+    /** The first batch is read before the first byte is sent: most failures still have a status of their own. */
+    private boolean tell(BatchReader reader, Response response) throws IOException {
         boolean more = reader.loadNextBatch();
         DeprecationHeaders.put(reader.getVectorSchemaRoot().getSchema(), response);
         question.tell(response);
         name(response);
-        String contentType = agreement.offer().mediaType().toString();
-        try (AnswerBody body = AnswerBody.begin(response, agreement, contentType, client, this::throwIfStopped)) {
+        return more;
+    }
+
+    private String contentType() {
+        return agreement.offer().mediaType().toString();
+    }
+
+    private void send(BatchReader reader, Response response) throws IOException {
+        boolean more = tell(reader, response);
+        try (AnswerBody body = AnswerBody.begin(response, agreement, contentType(), client, this::throwIfStopped)) {
             rows(reader, more, body, response);
             // The audit has the end of the query before the client does: whoever does not get it broke off.
             reader.close();
