@@ -3,6 +3,7 @@ package io.colonnade.it;
 import io.colonnade.server.demo.EmbeddedPostgresServer;
 import io.colonnade.server.demo.LoadProgress;
 import io.colonnade.server.demo.TpchLoader;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -54,6 +55,16 @@ public final class Tpch {
     /** Returns the database user's password. */
     public String password() {
         return password;
+    }
+
+    /** Returns the port that the database listens on, on this machine. */
+    public int port() {
+        return URI.create(url.substring("jdbc:".length())).getPort();
+    }
+
+    /** Returns the same database behind another port of this machine. */
+    public Tpch behind(int port) {
+        return new Tpch(url.replaceFirst(":\\d+/", ":" + port + "/"), user, password);
     }
 
     /** Opens a connection to the database itself, past Colonnade; the caller closes it. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -47,14 +48,29 @@ record Web(int port, String user) {
         return CLIENT.send(request(path).build(), BodyHandlers.ofString());
     }
 
+    /** Reads rows of a batch. */
+    HttpResponse<String> read(String path) throws IOException, InterruptedException {
+        return CLIENT.send(known(path).build(), BodyHandlers.ofString());
+    }
+
+    /** Asks a query of GraphQL that has nothing in quotes. */
+    HttpResponse<String> graphQl(String document) throws IOException, InterruptedException {
+        BodyPublisher body = BodyPublishers.ofString("{\"query\": \"" + document + "\"}");
+        HttpRequest.Builder request = known("/graphql").header("Content-Type", "application/json");
+        return CLIENT.send(request.POST(body).build(), BodyHandlers.ofString());
+    }
+
     private HttpRequest statement(String sql) {
-        String pair = user + ":" + user;
-        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return request("/sql")
-                .header("Authorization", "Basic " + basic)
+        return known("/sql")
                 .header("Accept", "text/csv")
                 .POST(BodyPublishers.ofString(sql))
                 .build();
+    }
+
+    private HttpRequest.Builder known(String path) {
+        String pair = user + ":" + user;
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return request(path).header("Authorization", "Basic " + basic);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -110,6 +110,27 @@ public final class RunningServer implements AutoCloseable {
         return start(database, projections, LIMITS);
     }
 
+    /**
+     * Starts a server of one's own whose source is behind another port, beside a spare one that nothing is read from; the caller
+     * closes it.
+     */
+    public static RunningServer startBehind(int port, SourceSettings.Resilience resilience) {
+        ClientsDatabase database = ClientsDatabase.get();
+        Map<String, SourceSettings> sources = Map.of(
+                "tpch", source(database.postgres().behind(port), resilience),
+                "spare", source(database.postgres(), resilience));
+        ServerSettings doors = new ServerSettings(
+                new FlightSettings(HOST, 0, null),
+                new HttpSettings(HOST, 0),
+                new Secret(TICKET_KEY),
+                null,
+                Duration.ofSeconds(1));
+        Configuration configuration = configuration(sources, database.projections(), LIMITS, doors, null, issuer());
+        return new RunningServer(
+                ColonnadeServer.create(configuration, USERS).open(),
+                configuration.security().audit().file());
+    }
+
     private static RunningServer start(Tpch database, Path projections, LimitSettings limits) {
         return start(database, projections, limits, new Secret(TICKET_KEY), null);
     }
@@ -197,12 +218,15 @@ public final class RunningServer implements AutoCloseable {
 
     private static Configuration configuration(
             Tpch database, Path projections, LimitSettings limits, ServerSettings doors, @Nullable Path users) {
-        IssuerSettings issuer = new IssuerSettings(
+        return configuration(database, projections, limits, doors, users, issuer());
+    }
+
+    private static IssuerSettings issuer() {
+        return new IssuerSettings(
                 ISSUER.issuer(),
                 ISSUER.audience(),
                 new IssuerSettings.SharedSecret(new Secret(SECRET.secret())),
                 ISSUER.rolesClaim());
-        return configuration(database, projections, limits, doors, users, issuer);
     }
 
     private static Configuration configuration(
@@ -212,18 +236,32 @@ public final class RunningServer implements AutoCloseable {
             ServerSettings doors,
             @Nullable Path users,
             IssuerSettings issuer) {
+        Map<String, SourceSettings> sources = Map.of("tpch", source(database, SourceSettings.Resilience.USUAL));
+        return configuration(sources, projections, limits, doors, users, issuer);
+    }
+
+    private static SourceSettings source(Tpch database, SourceSettings.Resilience resilience) {
+        return new SourceSettings(
+                "postgresql",
+                database.url(),
+                null,
+                database.user(),
+                new Secret(database.password()),
+                16,
+                4,
+                resilience);
+    }
+
+    private static Configuration configuration(
+            Map<String, SourceSettings> sources,
+            Path projections,
+            LimitSettings limits,
+            ServerSettings doors,
+            @Nullable Path users,
+            IssuerSettings issuer) {
         return new Configuration(
                 doors,
-                Map.of(
-                        "tpch",
-                        new SourceSettings(
-                                "postgresql",
-                                database.url(),
-                                null,
-                                database.user(),
-                                new Secret(database.password()),
-                                16,
-                                4)),
+                sources,
                 projections,
                 new SecuritySettings(
                         List.of(issuer),
