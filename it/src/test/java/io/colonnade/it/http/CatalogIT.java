@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colonnade.it.Checkout;
 import io.colonnade.it.client.PythonEnvironment;
 import io.colonnade.it.server.NothingLeft;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -25,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What there is to read, as each caller may see it: the catalogue routes, and the description of the door. */
 @ExtendWith(NothingLeft.class)
 final class CatalogIT {
+    private static final List<String> METHODS = List.of("DELETE", "GET", "PATCH", "POST", "PUT");
     private static final String ANYTHING = "*/*";
     private static final String ARROW = "application/vnd.apache.arrow.stream";
     private static final String SCHEMA = "/v1/sales_analytics/orders/schema";
@@ -125,6 +134,39 @@ final class CatalogIT {
                                 "/components/schemas/Filter.sales_analytics.orders/properties/customer/properties/some/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Filter.sales_analytics.customers");
+    }
+
+    /** The page has a table of them, so that neither forgets a route. */
+    @Test
+    void descriptionHoldsTheRoutesThatTheManualHasAndTheirMethods() throws Exception {
+        Set<String> described = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path :
+                json(HttpUser.NOBODY, "/openapi.json").path("paths").properties()) {
+            List<String> methods = METHODS.stream()
+                    .filter(method -> path.getValue().has(method.toLowerCase(Locale.ROOT)))
+                    .toList();
+            HttpResponse<String> options = HttpUser.NOBODY.ask("OPTIONS", address(path.getKey()));
+            assertThat(options.headers().firstValue("Allow").orElseThrow().split(", "))
+                    .as(path.getKey())
+                    .filteredOn(method -> !method.equals("HEAD"))
+                    .containsExactlyElementsOf(methods);
+            methods.forEach(method -> described.add(method + " " + path.getKey()));
+        }
+        assertThat(described).isEqualTo(inTheManual());
+    }
+
+    private static String address(String path) {
+        return path.replaceAll("[{]\\w+}", "any");
+    }
+
+    private static Set<String> inTheManual() throws IOException {
+        String page = Files.readString(Checkout.root().resolve("docs/http.md"));
+        String table = page.substring(page.indexOf("\n## Routes\n"), page.indexOf("\n## Statements\n"));
+        return Pattern.compile("`((?:GET|POST) /[^`]*)`")
+                .matcher(table)
+                .results()
+                .map(route -> route.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A validator that others use of documents like ours. */
