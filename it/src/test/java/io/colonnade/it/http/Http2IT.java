@@ -8,6 +8,7 @@ import static io.colonnade.it.http.Http2Wire.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.colonnade.it.server.Curl;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
 import java.io.IOException;
@@ -45,6 +46,22 @@ final class Http2IT {
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.body()).isEqualToNormalizingNewlines("n\n1\n2\n3\n");
+    }
+
+    @Test
+    void curlSpeaksItFromTheFirstByte() throws Exception {
+        String printed = Curl.printed(
+                "--http2-prior-knowledge",
+                "--user",
+                "alice:alice",
+                "--header",
+                "Accept: text/csv",
+                "--data",
+                "SELECT n FROM clients.numbers WHERE n <= 3 ORDER BY n",
+                "--write-out",
+                "HTTP/%{http_version}",
+                at("/sql").toString());
+        assertThat(printed).isEqualToNormalizingNewlines("n\n1\n2\n3\nHTTP/2");
     }
 
     private static URI at(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.colonnade.it.server.Curl;
 import io.colonnade.it.server.LogLines;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.PasswordHash;
@@ -134,6 +135,25 @@ final class TlsIT {
         assertThat(showing(etl).http2(server, FILTERED))
                 .returns(200, HttpResponse::statusCode)
                 .returns(HttpClient.Version.HTTP_2, HttpResponse::version);
+    }
+
+    @Test
+    @Order(1)
+    void curlChoosesHttp2InTheHandshakeToo() throws Exception {
+        String printed = Curl.printed(
+                "--http2",
+                "--cacert",
+                authority.file().toString(),
+                "--cert",
+                etl.certificate().toString(),
+                "--key",
+                etl.key().toString(),
+                "--write-out",
+                "HTTP/%{http_version}",
+                "https://localhost:" + server.httpPort() + "/whoami");
+        assertThat(printed)
+                .contains("\"subject\":\"etl\"", "\"authenticated_by\":\"certificate\"")
+                .endsWith("HTTP/2");
     }
 
     @Test
