@@ -24,8 +24,8 @@ final class CommandLineDoor implements PolicyDoor {
 
     private final String url;
     private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
-    /** Made once: it takes longer than most statements. */
-    private final CommandLine line = ColonnadeCommand.commandLine(rows);
+    /** Making one takes longer than most statements; none serves two persons, for it keeps the token that it was given last. */
+    private final Map<Person, CommandLine> lines = new EnumMap<>(Person.class);
 
     private final Map<Person, Optional<String>> tokens = new EnumMap<>(Person.class);
 
@@ -43,13 +43,18 @@ final class CommandLineDoor implements PolicyDoor {
         WrittenFormat format = FORMATS.get(Math.floorMod(question.hashCode(), FORMATS.size()));
         rows.reset();
         StringWriter err = new StringWriter();
-        int status = line.setErr(new PrintWriter(err))
+        int status = line(person)
+                .setErr(new PrintWriter(err))
                 .execute(arguments(person, question, format).toArray(String[]::new));
         return switch (status) {
             case 0 -> counted(format.rows(rows.toByteArray()), err.toString());
             case 1 -> refused(err.toString(), rows.size());
             default -> throw new IllegalStateException("status " + status + ": " + err);
         };
+    }
+
+    private CommandLine line(Person person) {
+        return lines.computeIfAbsent(person, each -> ColonnadeCommand.commandLine(rows));
     }
 
     private List<String> arguments(Person person, Question question, WrittenFormat format) {
