@@ -1,5 +1,6 @@
 package io.colonnade.it.policy;
 
+import graphql.language.ObjectValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a question asks that is a selection of one batch, for doors that take no SQL: columns, perhaps in an order, perhaps the
- * first rows.
+ * first rows, or rows behind those, or those for which a filter holds.
  *
  * @param columns none for all of them
  * @param limit null for all rows
+ * @param offset null for none
+ * @param where as GraphQL has it; null for none
  */
 record BatchSelection(
         String projection,
         String batch,
         List<String> columns,
         List<Place> order,
-        @Nullable Integer limit) {
+        @Nullable Integer limit,
+        @Nullable Integer offset,
+        @Nullable ObjectValue where) {
     private static final String NAME = "(?:[a-z_]\\w*|\"[\\w@]+\")";
     private static final String PLACE = NAME + "(?: (?:asc|desc))?(?: nulls (?:first|last))?";
     private static final Pattern SELECTION = Pattern.compile("select (\\*|" + NAME + "(?:, " + NAME + ")*)"
@@ -43,7 +48,7 @@ record BatchSelection(
     static Optional<BatchSelection> of(Question question) {
         Matcher said = SELECTION.matcher(question.sql());
         if (!question.parameters().isEmpty() || !said.matches()) {
-            return Optional.empty();
+            return Optional.ofNullable(question.graphQl()).flatMap(FlatDocument::selection);
         }
         return Optional.of(new BatchSelection(
                 name(said.group(2)),
@@ -54,7 +59,9 @@ record BatchSelection(
                 said.group(4) == null
                         ? List.of()
                         : parts(said.group(4)).map(Place::of).toList(),
-                said.group(5) == null ? null : Integer.valueOf(said.group(5))));
+                said.group(5) == null ? null : Integer.valueOf(said.group(5)),
+                null,
+                null));
     }
 
     private static Stream<String> parts(String list) {

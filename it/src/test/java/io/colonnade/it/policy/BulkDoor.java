@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code GET /v1/…}, in each of its formats. It takes what can be said so: columns of one batch, perhaps in an order, perhaps
- * the first rows of it. For one thread.
+ * the first rows of it, perhaps those for which a filter holds. For one thread.
  */
 final class BulkDoor implements PolicyDoor {
     private static final HttpClient CLIENT =
@@ -69,6 +69,12 @@ final class BulkDoor implements PolicyDoor {
         }
         if (asked.limit() != null) {
             parameters.add("limit=" + asked.limit());
+        }
+        if (asked.offset() != null) {
+            parameters.add("offset=" + asked.offset());
+        }
+        if (asked.where() != null) {
+            parameters.add("where=" + written(FlatDocument.json(asked.where()).toString()));
         }
         return URI.create(server + written(asked.projection()) + "/" + written(asked.batch())
                 + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)));

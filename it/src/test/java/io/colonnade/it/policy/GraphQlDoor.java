@@ -3,6 +3,7 @@ package io.colonnade.it.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import graphql.language.AstPrinter;
 import io.colonnade.it.server.RunningServer;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +57,9 @@ final class GraphQlDoor implements PolicyDoor {
     @Override
     public boolean takes(Person person, Question question) {
         return way == Way.LIST && question.graphQl() != null
-                || BatchSelection.of(question).isPresent();
+                || BatchSelection.of(question)
+                        .filter(asked -> asked.offset() == null)
+                        .isPresent();
     }
 
     @Override
@@ -92,7 +95,7 @@ final class GraphQlDoor implements PolicyDoor {
         int wanted = asked.limit() == null ? Integer.MAX_VALUE : asked.limit();
         String cursor = "null";
         while (true) {
-            String page = "first: " + Math.min(PAGE, wanted - rows.size()) + ", after: " + cursor;
+            String page = "first: " + Math.min(PAGE, wanted - rows.size()) + ", after: " + cursor + where(asked);
             String connection = "{ " + ROWS + ": " + field(asked) + "Connection(" + page + orderBy(", ", asked) + ")"
                     + " { edges { node " + fields + " }";
             JsonNode answer =
@@ -113,6 +116,10 @@ final class GraphQlDoor implements PolicyDoor {
         String limit = asked.limit() == null ? "" : "limit: " + asked.limit();
         String arguments = limit + orderBy(limit.isEmpty() ? "" : ", ", asked);
         return field(asked) + (arguments.isEmpty() ? "" : "(" + arguments + ")");
+    }
+
+    private static String where(BatchSelection asked) {
+        return asked.where() == null ? "" : ", where: " + AstPrinter.printAstCompact(asked.where());
     }
 
     private static String orderBy(String before, BatchSelection asked) {
