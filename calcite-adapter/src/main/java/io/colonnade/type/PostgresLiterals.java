@@ -4,6 +4,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * them alike. Stateless; any thread.
  */
 public final class PostgresLiterals {
+    private static final String UUID_DIGITS = "([0-9a-fA-F]{4}-?){7}[0-9a-fA-F]{4}";
+    private static final Pattern UUID = Pattern.compile(UUID_DIGITS + "|\\{" + UUID_DIGITS + "}");
+
     private PostgresLiterals() {}
 
     /**
@@ -59,6 +63,11 @@ public final class PostgresLiterals {
      */
     public static String typed(String type, String value) {
         return type + " " + text(value);
+    }
+
+    /** Returns whether PostgreSQL reads a text as a UUID: 32 digits, hyphens behind each four of them or not, in braces or not. */
+    public static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
     }
 
     /**

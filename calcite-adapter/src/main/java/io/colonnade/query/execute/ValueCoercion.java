@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class ValueCoercion {
     /** More than any decimal of ours has. */
     private static final int MOST_DIGITS = 1_000;
+
+    /** Of a number as text, before it is read: that takes a time that grows with the square of its digits. */
+    private static final int MOST_CHARACTERS = 2 * MOST_DIGITS;
 
     private ValueCoercion() {}
 
@@ -78,7 +82,11 @@ public final class ValueCoercion {
             ByteBuffer halves = ByteBuffer.wrap(bytes);
             return new UUID(halves.getLong(), halves.getLong()).toString();
         }
-        return text(value);
+        String text = text(value);
+        if (!PostgresLiterals.isUuid(text)) {
+            throw new ClassCastException("no UUID");
+        }
+        return text;
     }
 
     private static BigDecimal number(Object value) {
@@ -88,7 +96,11 @@ public final class ValueCoercion {
         if (value instanceof Double || value instanceof Float) {
             return BigDecimal.valueOf(((Number) value).doubleValue());
         }
-        return new BigDecimal(text(value).trim());
+        String text = text(value).trim();
+        if (text.length() > MOST_CHARACTERS) {
+            throw new ArithmeticException("out of range");
+        }
+        return new BigDecimal(text);
     }
 
     private static double floating(Object value) {
@@ -121,7 +133,7 @@ public final class ValueCoercion {
     }
 
     private static boolean truth(String text) {
-        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "t", "1" -> true;
             case "false", "f", "0" -> false;
             default -> throw new ClassCastException("no truth value");

@@ -79,6 +79,14 @@ final class OperationsTest {
     }
 
     @Test
+    void textOfTooManyDigitsIsNoNumberAndIsNotRead() {
+        String where = "total: {eq: \"" + "1".repeat(200_000) + "\"}";
+        assertThat(error("{ orderAnalyticsOrders(where: {" + where + "}) { id } }")
+                        .is(Code.GRAPHQL_VALIDATION_FAILED))
+                .isTrue();
+    }
+
+    @Test
     void wrongDocumentSaysWhereItIsWrong() {
         GraphQlError error = error("{ orderAnalyticsOrders { id }");
         assertThat(error.is(Code.GRAPHQL_PARSE_FAILED)).isTrue();

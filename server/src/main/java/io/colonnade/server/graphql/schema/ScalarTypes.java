@@ -1,6 +1,7 @@
 package io.colonnade.server.graphql.schema;
 
 import graphql.schema.GraphQLScalarType;
+import io.colonnade.type.PostgresLiterals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -47,7 +48,7 @@ final class ScalarTypes {
             "UUID",
             "A universally unique identifier: 123e4567-e89b-12d3-a456-426614174000",
             "https://www.rfc-editor.org/rfc/rfc9562",
-            java.util.UUID::fromString);
+            ScalarTypes::checkUuid);
 
     static final GraphQLScalarType JSON =
             text("Json", "A JSON value", "https://www.rfc-editor.org/rfc/rfc8259", text -> text);
@@ -61,6 +62,9 @@ final class ScalarTypes {
     static final List<GraphQLScalarType> ALL = List.of(INT64, DECIMAL, DATE, TIME, TIMESTAMP, UUID, JSON, BYTES);
 
     private static final int MOST_DIGITS = 1_000;
+
+    /** Of a number as text, before it is read: that takes a time that grows with the square of its digits. */
+    private static final int MOST_CHARACTERS = 2 * MOST_DIGITS;
 
     private ScalarTypes() {}
 
@@ -103,11 +107,22 @@ final class ScalarTypes {
         if (!(value instanceof String || value instanceof Number)) {
             throw new IllegalArgumentException("no number");
         }
-        BigDecimal number = new BigDecimal(value.toString());
+        if (value instanceof String text && text.length() > MOST_CHARACTERS) {
+            throw new ArithmeticException("out of range");
+        }
+        BigDecimal number =
+                value instanceof BigInteger whole ? new BigDecimal(whole) : new BigDecimal(value.toString());
         if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
             throw new ArithmeticException("out of range");
         }
         return number;
+    }
+
+    private static Object checkUuid(String text) {
+        if (!PostgresLiterals.isUuid(text)) {
+            throw new IllegalArgumentException("no UUID");
+        }
+        return text;
     }
 
     private static Object checkTimestamp(String text) {
