@@ -1,9 +1,6 @@
 package io.colonnade.query;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +10,12 @@ final class DeprecatedReads {
     private static final Logger LOG = LoggerFactory.getLogger(DeprecatedReads.class);
 
     private final RoadWatch watch;
-    private final Clock clock;
-    /** By projection and version, of which there are as many as files. */
-    private final Map<String, LocalDate> told = new ConcurrentHashMap<>();
+    /** By projection and version. */
+    private final OnceADay told;
 
     DeprecatedReads(RoadWatch watch, Clock clock) {
         this.watch = watch;
-        this.clock = clock;
+        this.told = new OnceADay(clock);
     }
 
     /** Takes note of an answer by its schema. */
@@ -29,9 +25,7 @@ final class DeprecatedReads {
 
     private void read(DeprecatedProjection projection) {
         watch.deprecated(projection.name(), projection.version());
-        LocalDate today = LocalDate.now(clock);
-        String key = projection.name() + " " + projection.version();
-        if (!today.equals(told.put(key, today))) {
+        if (told.isNews(projection.name() + " " + projection.version())) {
             LOG.warn(
                     "Projection {} (version {}) is deprecated, may be gone from {} on, and is still read; the audit says by"
                             + " whom",

@@ -58,6 +58,7 @@ public final class QueryPipeline {
     private final QueryAudit audit;
     private final RoadWatch watch;
     private final DeprecatedReads deprecated;
+    private final FarOffsets farOffsets = new FarOffsets(Clock.systemUTC());
     private final PlanExecutor executor;
     private final Planner planner;
     private final QueryParser parser;
@@ -66,6 +67,9 @@ public final class QueryPipeline {
     private final PlanCache plans = new PlanCache();
     /** What a caller may see depends on their roles alone; an absent set is an anonymous caller. */
     private final LoadingCache<Optional<Set<String>>, Resolver> resolvers;
+
+    private final LoadingCache<CallerView, List<VisibleProjection>> catalogs =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED_VIEWS).build(CacheLoader.from(view -> catalog(view)));
 
     /**
      * Creates the pipeline of a deployment.
@@ -210,6 +214,7 @@ public final class QueryPipeline {
         }
         ExecutionPlan plan = planned.plan();
         deprecated.read(plan.schema());
+        farOffsets.read(request);
         @Nullable Principal principal = context.principal().orElse(null);
         return audit.reading(
                 context,
@@ -248,9 +253,15 @@ public final class QueryPipeline {
         audit.tellRefusals();
     }
 
-    /** Returns the projections that a caller may know of, in the order of their names. */
+    /**
+     * Returns the projections that a caller may know of, in the order of their names: the same list for all who may see the same, for
+     * as long as it is remembered.
+     */
     public List<VisibleProjection> catalog(@Nullable Principal principal) {
-        CallerView view = resolver(principal).view();
+        return catalogs.getUnchecked(resolver(principal).view());
+    }
+
+    private static List<VisibleProjection> catalog(CallerView view) {
         List<VisibleProjection> visible = new ArrayList<>();
         for (Projection projection : view.visibleProjections()) {
             Allowed allowed = (Allowed) view.decision(projection);
@@ -263,7 +274,7 @@ public final class QueryPipeline {
                     .toList();
             visible.add(new VisibleProjection(projection, batches, view.replacement(projection)));
         }
-        return visible;
+        return List.copyOf(visible);
     }
 
     /** Returns how much use it was to remember plans. */

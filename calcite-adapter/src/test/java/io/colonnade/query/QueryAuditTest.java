@@ -273,6 +273,14 @@ final class QueryAuditTest {
         assertThat(audit.events()).isEmpty();
     }
 
+    @Test
+    void whoSeeTheSameHaveOneCatalogue() {
+        Principal alike = new Principal("adam", Set.of("clerk", "analyst"), Map.of());
+        Principal banker = new Principal("bill", Set.of("banker"), Map.of());
+        assertThat(pipeline.catalog(alike)).isSameAs(pipeline.catalog(EVE)).hasSize(1);
+        assertThat(pipeline.catalog(banker)).hasSize(2);
+    }
+
     private void denied(@Nullable Principal principal, String sql, String state) {
         assertThatThrownBy(() -> run(principal, sql)).isInstanceOf(ColonnadeException.class);
         AuditEvent event = audit.last();

@@ -136,6 +136,14 @@ public record Selection(
             boolean fromEnd) {
         /** All rows. */
         public static final Page ALL = new Page(null, 0, null, null, false);
+
+        /** The offset above which somebody is told that there are cursors. */
+        public static final long FAR_OFFSET = 100_000;
+
+        /** Returns whether so many rows are passed over that somebody is told. */
+        public boolean isFar() {
+            return offset > FAR_OFFSET;
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.colonnade.it.server.LogLines;
 import io.colonnade.it.server.NothingLeft;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -258,6 +259,34 @@ final class BulkIT {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(new ObjectMapper().readTree(answer.body()).path("detail").asText())
                 .contains(why);
+    }
+
+    /** Else the source would say it, in words of its own. */
+    @Test
+    void whatIsNoUuidIsRefusedByEachDoor() throws Exception {
+        String wrong = "{\"a_uuid\":{\"eq\":\"1-1-1-1-1\"}}";
+        HttpResponse<String> bulk = ADMIN.read(CSV, "/v1/clients/kinds?where=" + encoded(wrong));
+        assertThat(bulk.statusCode()).isEqualTo(400);
+        assertThat(bulk.body()).contains("it is no uuid");
+        HttpResponse<String> nested = ADMIN.graphQl("{ clientsKinds(where: {aUuid: {eq: \"1-1-1-1-1\"}}) { id } }");
+        assertThat(nested.statusCode()).isEqualTo(400);
+        assertThat(nested.body()).contains("it is no UUID");
+    }
+
+    /** A line a request would let anybody fill the log. */
+    @Test
+    void farOffsetsAreToldToTheOperatorOnceADay() throws Exception {
+        try (LogLines log = LogLines.of("io.colonnade.query")) {
+            for (int i = 0; i < 2; i++) {
+                rows(ADMIN, "/v1/tpch/nation?offset=100001");
+                assertThat(ADMIN.graphQl("{ tpchNation(offset: 100001) { __typename } }")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(log.events())
+                    .filteredOn(event -> event.getFormattedMessage().contains("Reads of tpch.nation"))
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -12,13 +12,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code GET /v1/{projection}/{batch}}: the rows of a batch, filtered, ordered and in pages, as the query of the address says. */
 final class BulkEndpoint implements Endpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(BulkEndpoint.class);
-
     private static final List<ResultFormat> FORMATS = List.of(ResultFormat.values());
 
     private final QueryPipeline pipeline;
@@ -67,13 +63,6 @@ final class BulkEndpoint implements Endpoint {
         admission.statement(query == null ? 0 : query.length());
         BulkParameters parameters = BulkParameters.of(request);
         BulkRead read = BulkRead.of(batch, parameters.wanted(batch), asker.principal(), cursors);
-        if (read.page().isFar()) {
-            LOG.warn(
-                    "A bulk read of {}.{} passes over {} rows; cursors do not",
-                    read.selection().projection(),
-                    read.selection().batch(),
-                    read.page().offset());
-        }
         return new BulkQuestion(read, parameters, cursors);
     }
 }

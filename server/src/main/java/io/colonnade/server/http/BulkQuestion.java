@@ -4,10 +4,10 @@ import io.colonnade.batch.BatchReader;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.RowBounds;
+import io.colonnade.query.request.Selection.Page;
 import io.colonnade.server.selection.BulkRead;
 import io.colonnade.server.selection.Cursors;
 import io.colonnade.server.selection.PageReader;
-import io.colonnade.server.selection.PageRequest;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -47,7 +47,7 @@ final class BulkQuestion implements Question {
             response.getHeaders()
                     .add(
                             "Warning",
-                            "299 - \"The offset is above " + PageRequest.FAR_OFFSET
+                            "299 - \"The offset is above " + Page.FAR_OFFSET
                                     + ": the rows before it are read all the same; page with first and after\"");
         }
     }

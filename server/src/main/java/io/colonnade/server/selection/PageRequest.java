@@ -26,9 +26,6 @@ public record PageRequest(
     /** The most rows of a page. */
     public static final int MOST_ROWS = 10_000;
 
-    /** The offset above which a caller is told that there are cursors. */
-    public static final long FAR_OFFSET = 100_000;
-
     /**
      * Creates a request.
      *
@@ -70,7 +67,7 @@ public record PageRequest(
 
     /** Returns whether rows that are passed over cost so much that the caller is to be told of cursors. */
     public boolean isFar() {
-        return offset != null && offset > FAR_OFFSET;
+        return offset != null && offset > Page.FAR_OFFSET;
     }
 
     /**

@@ -22,13 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** From a field's arguments to the rows that it is about. For one operation. */
 final class RangeReader {
-    private static final Logger LOG = LoggerFactory.getLogger(RangeReader.class);
-
     private final List<VisibleProjection> catalog;
     private final @Nullable Principal principal;
     private final Cursors cursors;
@@ -68,13 +64,6 @@ final class RangeReader {
         @Nullable Condition where = where(arguments, batch, values);
         TotalOrder order = TotalOrder.of(batch, arguments.order(batch));
         PageRequest request = arguments.page();
-        if (request.isFar()) {
-            LOG.warn(
-                    "GraphQL passes over more than {} rows of {}.{} by an offset; cursors would do it at once",
-                    PageRequest.FAR_OFFSET,
-                    names.projection(),
-                    names.visible().batch().name());
-        }
         CursorScope scope = CursorScope.of(principal, order, where, values);
         Page page = request.page(scope, cursors, 0, values);
         return new Ranged(RowRange.of(values, where, order.order()).paged(page, false), request, scope);
