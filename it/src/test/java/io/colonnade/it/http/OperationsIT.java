@@ -128,6 +128,21 @@ final class OperationsIT {
                         ask(RunningServer.shared(), "GET", "/nothing", Map.of()).body());
     }
 
+    /** A page of theirs asks from here, in a browser that was told that their name leads here. */
+    @Test
+    void whoeverTakesUsForAnotherHostFindsNoMetrics() throws Exception {
+        for (String host : List.of("localhost", "127.0.0.1:8080", "[::1]")) {
+            assertThat(raw(RunningServer.shared(), metricsOf(host))).startsWith("HTTP/1.1 200");
+        }
+        for (String host : List.of("rebound.example", "127.0.0.1.example", "192.0.2.1")) {
+            assertThat(raw(RunningServer.shared(), metricsOf(host))).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    private static String metricsOf(String host) {
+        return "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+    }
+
     @Test
     void rolesReadMetricsFromAnywhereAndPagesOfNamedOriginsReadAnswers() throws Exception {
         HttpSettings settings = new HttpSettings(
@@ -173,7 +188,7 @@ final class OperationsIT {
         HttpResponse<String> known = ask(server, "GET", "/healthz", Map.of("Origin", PAGE));
         assertThat(known.headers().firstValue("Access-Control-Allow-Origin")).hasValue(PAGE);
         assertThat(known.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
-                .contains("Retry-After");
+                .contains("Retry-After", "Warning", "Content-Disposition");
         for (String stranger : List.of("https://evil.example.com", PAGE + ".evil.example", "null")) {
             assertThat(ask(server, "GET", "/healthz", Map.of("Origin", stranger))
                             .headers()

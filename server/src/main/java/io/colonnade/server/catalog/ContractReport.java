@@ -94,7 +94,8 @@ public final class ContractReport {
         node.put("type", column.type().toString());
         node.put("nullable", column.nullable());
         putText(node, "description", column.description());
-        if (!column.values().isEmpty()) {
+        // What a mask shows is none of them.
+        if (mask == null && !column.values().isEmpty()) {
             column.values().forEach(node.putArray("values")::add);
         }
         column.reference().ifPresent(reference -> node.put("references", reference.batch() + "." + reference.column()));

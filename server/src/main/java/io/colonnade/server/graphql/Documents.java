@@ -7,6 +7,7 @@ import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
 import graphql.introspection.GoodFaithIntrospection;
 import graphql.language.Document;
+import graphql.language.Node;
 import graphql.language.SourceLocation;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.ParserOptions;
@@ -20,6 +21,8 @@ import graphql.validation.ValidationErrorType;
 import io.colonnade.server.graphql.GraphQlError.Code;
 import io.colonnade.server.graphql.GraphQlError.Location;
 import io.colonnade.server.graphql.schema.ViewSchema;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,13 +34,16 @@ final class Documents {
     static final Locale LANGUAGE = Locale.ENGLISH;
 
     private static final int LONGEST_REMEMBERED = 16 << 10;
-    private static final long REMEMBERED_CHARACTERS = 1 << 18;
+    private static final long REMEMBERED_BYTES = 16 << 20;
+
+    /** About what a node of a document takes, with its place: much more than its text, which may be two characters. */
+    private static final int NODE_BYTES = 300;
 
     private final ParserOptions parsing;
     private final QueryComplexityLimits complexity;
     private final Cache<Text, Checked> remembered = CacheBuilder.newBuilder()
-            .maximumWeight(REMEMBERED_CHARACTERS)
-            .weigher((Text text, Checked checked) -> text.document().length())
+            .maximumWeight(REMEMBERED_BYTES)
+            .weigher((Text text, Checked checked) -> text.document().length() + checked.bytes())
             .build();
 
     private record Text(ViewSchema schema, String document) {}
@@ -51,6 +57,22 @@ final class Documents {
     record Checked(@Nullable Document document, List<GraphQlError> errors) {
         static Checked wrong(GraphQlError error) {
             return new Checked(null, List.of(error));
+        }
+
+        /** Returns about how much memory it takes. */
+        int bytes() {
+            Deque<Node<?>> left = new ArrayDeque<>();
+            if (document != null) {
+                left.add(document);
+            }
+            int nodes = errors.size() + 1;
+            while (!left.isEmpty()) {
+                nodes++;
+                for (Node<?> child : left.remove().getChildren()) {
+                    left.add(child);
+                }
+            }
+            return nodes * NODE_BYTES;
         }
     }
 

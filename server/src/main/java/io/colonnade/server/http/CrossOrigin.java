@@ -16,8 +16,15 @@ final class CrossOrigin {
     private static final Set<String> SENT =
             Set.of("Accept", "Accept-Encoding", "Authorization", "Content-Type", "If-None-Match", "traceparent");
     /** What a page may read of an answer besides what every page may. */
-    private static final Set<String> SHOWN =
-            Set.of("Deprecation", "ETag", "Link", "Retry-After", "Sunset", "WWW-Authenticate");
+    private static final Set<String> SHOWN = Set.of(
+            "Content-Disposition",
+            "Deprecation",
+            "ETag",
+            "Link",
+            "Retry-After",
+            "Sunset",
+            "WWW-Authenticate",
+            "Warning");
 
     private CrossOrigin() {}
 

@@ -1,5 +1,6 @@
 package io.colonnade.server.http;
 
+import com.google.common.net.InetAddresses;
 import io.colonnade.security.identity.Principal;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -37,6 +38,7 @@ public record MetricsReaders(From from, Set<String> roles) {
             case NOWHERE -> false;
             case LOOPBACK ->
                 isLoopback(request.getConnectionMetaData().getRemoteSocketAddress())
+                        && isLoopback(Request.getServerName(request))
                         && !isPassedOn(request.getHeaders());
         };
     }
@@ -49,6 +51,14 @@ public record MetricsReaders(From from, Set<String> roles) {
         return peer instanceof InetSocketAddress internet
                 && internet.getAddress() != null
                 && internet.getAddress().isLoopbackAddress();
+    }
+
+    /** A page whose name is made to lead here, in a browser on this machine, still says its own name. */
+    private static boolean isLoopback(@Nullable String host) {
+        return host != null
+                && (host.equals("localhost")
+                        || (InetAddresses.isUriInetAddress(host)
+                                && InetAddresses.forUriString(host).isLoopbackAddress()));
     }
 
     private static boolean isPassedOn(HttpFields headers) {

@@ -62,6 +62,15 @@ public final class ParquetOutput implements AutoCloseable {
                 null,
                 ParquetProperties.builder().build());
         this.zstd = new ZstdPages(options.compressionLevel());
+        try {
+            addColumns();
+        } catch (RuntimeException | Error e) {
+            zstd.close();
+            throw e;
+        }
+    }
+
+    private void addColumns() {
         PageLimits limits = PageLimits.of(stored.size());
         for (int i = 0; i < stored.size(); i++) {
             ColumnDescriptor column = schema.getColumns().get(i);

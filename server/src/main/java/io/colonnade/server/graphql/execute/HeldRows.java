@@ -70,10 +70,10 @@ final class HeldRows extends BatchReader {
 
     private void add(VectorSchemaRoot root) {
         long size = BatchBytes.of(root);
+        batches.add(new Held(new VectorUnloader(root).getRecordBatch(), size));
         memory.take(size);
         bytes += size;
         rows += root.getRowCount();
-        batches.add(new Held(new VectorUnloader(root).getRecordBatch(), size));
     }
 
     @Override
