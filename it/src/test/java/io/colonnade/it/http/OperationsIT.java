@@ -80,6 +80,7 @@ final class OperationsIT {
                         "colonnade_source_connections{source=\"tpch\",state=\"most\"} 16.0",
                         "colonnade_source_resting{source=\"tpch\"} 0.0",
                         "colonnade_admission_running 0.0",
+                        "colonnade_admission_refusals_total{reason=\"queue_full\"}",
                         "colonnade_arrow_memory_bytes{owner=\"http\"}",
                         "colonnade_audit_failures_total 0.0",
                         "jvm_memory_used_bytes");

@@ -31,6 +31,7 @@ public final class Admission implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final AdmissionLimits limits;
+    private final RefusalCounts refusals = new RefusalCounts();
     private final RequestRates rates;
     private final QueryQueue queue;
     private final ByteBudget memory;
@@ -45,8 +46,8 @@ public final class Admission implements AutoCloseable {
     /** Creates an admission that lets in what keeps to the limits. */
     public Admission(AdmissionLimits limits) {
         this.limits = limits;
-        this.rates = new RequestRates(limits.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS);
-        this.queue = new QueryQueue(limits);
+        this.rates = new RequestRates(limits.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS, refusals);
+        this.queue = new QueryQueue(limits, refusals);
         this.memory = new ByteBudget(limits.bytesInFlight(), limits.bytesInFlightPerParty());
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "admission-timer");
@@ -85,7 +86,7 @@ public final class Admission implements AutoCloseable {
      */
     public void statement(int characters) {
         if (characters > limits.longestSql()) {
-            throw Refusals.tooLong(limits.longestSql());
+            throw refusals.counted(RefusalReason.STATEMENT, Refusals.tooLong(limits.longestSql()));
         }
     }
 
@@ -98,7 +99,7 @@ public final class Admission implements AutoCloseable {
         checkServing();
         int most = limits.streamsPerParty();
         if (streams.getOrDefault(party, 0) >= most || endings.getOrDefault(party, 0) >= most + SLACK) {
-            throw Refusals.tooManyStreams(most);
+            throw refusals.counted(RefusalReason.STREAMS, Refusals.tooManyStreams(most));
         }
         Permit permit = new Permit(this, party, memory.share(party));
         working.add(permit);
@@ -170,6 +171,11 @@ public final class Admission implements AutoCloseable {
         return queue.load(streams);
     }
 
+    /** Returns how often work was not taken on for a reason, since the start. */
+    public long refusals(RefusalReason reason) {
+        return refusals.count(reason);
+    }
+
     /** Returns whether new work is taken; false once the server is stopping. */
     public synchronized boolean isServing() {
         return !stopping;
@@ -182,7 +188,7 @@ public final class Admission implements AutoCloseable {
      */
     public synchronized void checkServing() {
         if (stopping) {
-            throw Refusals.stopping();
+            throw refusals.counted(RefusalReason.STOPPING, Refusals.stopping());
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryQueue {
     private final AdmissionLimits limits;
+    private final RefusalCounts refusals;
     private final Map<Party, Integer> running = new HashMap<>();
     /** In the order in which parties are served next. */
     private final Map<Party, Deque<Turn>> waiting = new LinkedHashMap<>();
@@ -25,8 +26,9 @@ final class QueryQueue {
     private int runningInAll;
     private int waitingInAll;
 
-    QueryQueue(AdmissionLimits limits) {
+    QueryQueue(AdmissionLimits limits, RefusalCounts refusals) {
         this.limits = limits;
+        this.refusals = refusals;
     }
 
     /** Returns what runs and waits, beside so many open streams. */
@@ -50,20 +52,26 @@ final class QueryQueue {
         }
         tell(granted);
         if (displaced != null) {
-            displaced.granted.completeExceptionally(Refusals.queueFull(limits.queueLength()));
+            displaced.granted.completeExceptionally(
+                    refusals.counted(RefusalReason.QUEUE_FULL, Refusals.queueFull(limits.queueLength())));
         }
         return turn;
     }
 
     /** Ends the waiting of a query for a reason; nothing happens if its turn has come. */
     void withdraw(Turn turn, ColonnadeException reason) {
-        synchronized (this) {
-            if (turn.state != Turn.State.WAITING) {
-                return;
-            }
-            remove(turn);
+        if (taken(turn)) {
+            turn.granted.completeExceptionally(reason);
         }
-        turn.granted.completeExceptionally(reason);
+    }
+
+    /** Takes a query out that waits; returns whether it does. */
+    private synchronized boolean taken(Turn turn) {
+        if (turn.state != Turn.State.WAITING) {
+            return false;
+        }
+        remove(turn);
+        return true;
     }
 
     /** Ends the waiting of a query because it took too long. */
@@ -74,7 +82,10 @@ final class QueryQueue {
             others = waitingInAll - 1;
             ran = runningInAll;
         }
-        withdraw(turn, Refusals.waitedTooLong(limits.queueWait(), ran, others));
+        if (taken(turn)) {
+            turn.granted.completeExceptionally(refusals.counted(
+                    RefusalReason.QUEUE_WAIT, Refusals.waitedTooLong(limits.queueWait(), ran, others)));
+        }
     }
 
     /** Takes the right to run back. May be called more than once, and for a query that has never run. */

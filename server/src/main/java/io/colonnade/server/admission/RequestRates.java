@@ -17,10 +17,12 @@ final class RequestRates {
     private static final Duration MEMORY = Duration.ofSeconds(10);
 
     private final int perSecond;
+    private final RefusalCounts refusals;
     private final LoadingCache<Party, Bucket> buckets;
 
-    RequestRates(int perSecond, TimeMeter time) {
+    RequestRates(int perSecond, TimeMeter time, RefusalCounts refusals) {
         this.perSecond = perSecond;
+        this.refusals = refusals;
         this.buckets = CacheBuilder.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterAccess(MEMORY)
@@ -38,7 +40,9 @@ final class RequestRates {
     void count(Party party) {
         ConsumptionProbe probe = buckets.getUnchecked(party).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            throw Refusals.tooManyRequests(perSecond, Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            throw refusals.counted(
+                    RefusalReason.REQUESTS,
+                    Refusals.tooManyRequests(perSecond, Duration.ofNanos(probe.getNanosToWaitForRefill())));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.RoadWatch;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.admission.RefusalReason;
 import io.colonnade.source.Source;
 import io.colonnade.source.SourceState;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -85,6 +87,12 @@ public final class ServerMetrics implements AutoCloseable {
         Gauge.builder("colonnade.admission.streams", admission, it -> it.load().streams())
                 .description("Streams that are open")
                 .register(registry);
+        for (RefusalReason reason : RefusalReason.values()) {
+            FunctionCounter.builder("colonnade.admission.refusals", admission, it -> it.refusals(reason))
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                    .description("Work that was not taken on")
+                    .register(registry);
+        }
     }
 
     /** Shows the connections of each source, and whether it is left alone. */

@@ -50,6 +50,8 @@ class AdmissionTest {
         first.done();
         admission.begin(ALICE);
         assertRefused(ErrorKind.RESOURCE_EXHAUSTED, () -> admission.begin(ALICE));
+        assertThat(admission.refusals(RefusalReason.STREAMS)).isEqualTo(2);
+        assertThat(admission.refusals(RefusalReason.REQUESTS)).isZero();
     }
 
     @Test
@@ -84,7 +86,8 @@ class AdmissionTest {
     @Test
     void requestsAreCountedForEachPartyAndComeBackWithTime() {
         AtomicLong now = new AtomicLong();
-        RequestRates rates = new RequestRates(2, new HandTime(now));
+        RefusalCounts counts = new RefusalCounts();
+        RequestRates rates = new RequestRates(2, new HandTime(now), counts);
         rates.count(ALICE);
         rates.count(ALICE);
         rates.count(BOB);
@@ -97,6 +100,7 @@ class AdmissionTest {
         now.addAndGet(Duration.ofMillis(500).toNanos());
         rates.count(ALICE);
         assertThatThrownBy(() -> rates.count(ALICE)).isInstanceOf(ColonnadeException.class);
+        assertThat(counts.count(RefusalReason.REQUESTS)).isEqualTo(2);
     }
 
     private record HandTime(AtomicLong now) implements TimeMeter {

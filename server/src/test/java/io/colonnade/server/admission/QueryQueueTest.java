@@ -134,7 +134,7 @@ class QueryQueueTest {
     }
 
     private static QueryQueue queue(int queries, int each, int length) {
-        return new QueryQueue(new AdmissionLimits(
+        AdmissionLimits limits = new AdmissionLimits(
                 queries,
                 each,
                 length,
@@ -144,7 +144,8 @@ class QueryQueueTest {
                 Duration.ofMinutes(5),
                 1_000,
                 1_000,
-                1_000));
+                1_000);
+        return new QueryQueue(limits, new RefusalCounts());
     }
 
     private static List<Turn> enter(QueryQueue queue, Party party, int times) {
