@@ -239,6 +239,16 @@ final class GraphQlRowsIT {
         }
     }
 
+    @Test
+    void documentsAreTheValuesThatTheyAreInSql() throws Exception {
+        String sql = "SELECT id, a_json AS \"aJson\" FROM clients.kinds ORDER BY id";
+        JsonNode documents =
+                MAPPER.readTree(ADMIN.query("application/json", sql).body());
+        assertThat(data(ADMIN, "{ clientsKinds { id aJson } }").path("clientsKinds"))
+                .isEqualTo(documents);
+        assertThat(documents.findValues("aJson")).anyMatch(JsonNode::isObject).anyMatch(JsonNode::isNull);
+    }
+
     /** The levels are read twice, and leave once. */
     @Test
     void auditSaysOfLargeAnswersWhatLeft() throws Exception {

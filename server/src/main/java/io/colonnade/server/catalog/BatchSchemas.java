@@ -9,6 +9,7 @@ import io.colonnade.server.selection.BatchRelation;
 import io.colonnade.server.selection.BatchRelations;
 import io.colonnade.server.selection.ComparisonReader;
 import io.colonnade.type.ColumnType;
+import io.colonnade.type.TypeName;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,12 +78,15 @@ final class BatchSchemas {
     }
 
     private static void value(ObjectNode node, Column column, boolean masked) {
-        ArrayNode types = node.putArray("type");
-        jsonTypes(column.type()).forEach(types::add);
-        if (column.nullable()) {
-            types.add("null");
+        // A document may be of any type.
+        if (column.type().name() != TypeName.JSON) {
+            ArrayNode types = node.putArray("type");
+            jsonTypes(column.type()).forEach(types::add);
+            if (column.nullable()) {
+                types.add("null");
+            }
+            format(node, column.type());
         }
-        format(node, column.type());
         node.put("description", (column.description() + " (" + column.type() + (masked ? ", masked)" : ")")).strip());
         if (!masked && !column.values().isEmpty()) {
             ArrayNode values = node.putArray("enum");
@@ -111,8 +115,7 @@ final class BatchSchemas {
             case TIMESTAMP_UTC -> node.put("format", "date-time");
             case UUID -> node.put("format", "uuid");
             case BINARY -> node.put("contentEncoding", "base64");
-            case JSON -> node.put("contentMediaType", "application/json");
-            case STRING, LARGE_STRING, INT64, FLOAT32, FLOAT64, BOOL, DECIMAL, TIME, TIMESTAMP -> {}
+            case STRING, LARGE_STRING, INT64, FLOAT32, FLOAT64, BOOL, DECIMAL, TIME, TIMESTAMP, JSON -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package io.colonnade.server.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.colonnade.server.format.Column.Kind;
 import java.io.IOException;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -8,7 +9,8 @@ import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 
 /**
- * One column's values as JSON, the same in every JSON answer: decimals and 64-bit integers are strings, so that no reader rounds them.
+ * One column's values as JSON, the same in every JSON answer: decimals and 64-bit integers are strings, so that no reader rounds them,
+ * and documents are what they are.
  * The kind of vector is looked at once per result. Not thread-safe, like the vector.
  */
 @FunctionalInterface
@@ -32,7 +34,8 @@ public interface JsonCell {
         if (vector instanceof IntVector integers) {
             return (json, row) -> json.writeNumber(integers.get(row));
         }
-        if (vector instanceof VarCharVector texts) {
+        Column column = Column.of(vector);
+        if (vector instanceof VarCharVector texts && column.kind() == Kind.TEXT) {
             return (json, row) -> {
                 byte[] bytes = texts.get(row);
                 json.writeUTF8String(bytes, 0, bytes.length);
@@ -41,7 +44,6 @@ public interface JsonCell {
         if (vector instanceof BitVector bits) {
             return (json, row) -> json.writeBoolean(bits.get(row) == 1);
         }
-        Column column = Column.of(vector);
         WrittenText written = new WrittenText();
         return switch (column.kind()) {
             case NUMBER, FLOATING -> (json, row) -> number(json, written.of(column.plain(), row));
@@ -49,7 +51,11 @@ public interface JsonCell {
                 CellWriter base64 = new Base64Cells(TextValues.of(vector));
                 yield (json, row) -> json.writeString(written.of(base64, row));
             }
-            case EXACT_NUMBER, BOOLEAN, MOMENT, TEXT, JSON ->
+            case JSON -> {
+                CellWriter document = new EmbeddedJson(TextValues.of(vector));
+                yield (json, row) -> json.writeRawValue(written.of(document, row));
+            }
+            case EXACT_NUMBER, BOOLEAN, MOMENT, TEXT ->
                 (json, row) -> json.writeString(written.of(column.plain(), row));
         };
     }

@@ -2,6 +2,7 @@ package io.colonnade.server.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -54,6 +56,23 @@ class WrittenValuesTest {
             writer.finish();
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Documents are values in both, and NULL is null. */
+    @Test
+    void cellsOfNestedAnswersAreThoseOfRows() throws IOException {
+        JsonNode rows = JSON.readTree(write(ResultFormat.JSON));
+        for (FieldVector vector : batch.root().getFieldVectors()) {
+            JsonCell cell = JsonCell.of(vector);
+            for (int row = 0; row < batch.root().getRowCount(); row++) {
+                ByteArrayOutputStream text = new ByteArrayOutputStream();
+                try (JsonGenerator json = JSON.createGenerator(text)) {
+                    cell.write(json, row);
+                }
+                assertThat(JSON.readTree(text.toByteArray()))
+                        .isEqualTo(rows.path(row).path(vector.getName()));
+            }
+        }
     }
 
     @Test

@@ -50,8 +50,11 @@ final class ScalarTypes {
             "https://www.rfc-editor.org/rfc/rfc9562",
             ScalarTypes::checkUuid);
 
-    static final GraphQLScalarType JSON =
-            text("Json", "A JSON value", "https://www.rfc-editor.org/rfc/rfc8259", text -> text);
+    static final GraphQLScalarType JSON = text(
+            "JSON",
+            "A document: an object, a list, a string, a number, true, false or null. It is answered as the value that it is. What a mask puts in its place may be a string.",
+            "https://www.rfc-editor.org/rfc/rfc8259",
+            text -> text);
 
     static final GraphQLScalarType BYTES = scalar(
             "Bytes",

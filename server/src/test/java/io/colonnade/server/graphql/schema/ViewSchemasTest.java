@@ -82,7 +82,7 @@ final class ViewSchemasTest {
         assertThat(type(schema(orders(Map.of())), "OrderAnalyticsOrders"))
                 .contains(
                         "  createdAt: Timestamp!\n",
-                        "  note: Json\n",
+                        "  note: JSON\n",
                         "  status: OrderAnalyticsOrdersStatusValue\n",
                         "  total: Decimal!\n");
     }
