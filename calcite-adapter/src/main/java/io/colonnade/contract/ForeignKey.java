@@ -1,10 +1,6 @@
-package io.colonnade.server.selection;
+package io.colonnade.contract;
 
-import io.colonnade.contract.Batch;
-import io.colonnade.contract.Column;
 import io.colonnade.contract.Column.Reference;
-import io.colonnade.contract.Projection;
-import io.colonnade.query.request.Selection.Pair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +9,27 @@ import java.util.Map;
 /**
  * Columns of a batch that together refer to the whole key of another: the first columns that refer to the parts of the key are one
  * foreign key, the second ones another. Where a part of the key has none, the rest refers to no one row, and is no foreign key.
+ * Immutable; relations and listings of keys are made of them.
  *
  * @param child the batch that refers
  * @param parent the batch whose key is referred to
- * @param columns the pairs, in the order of the key; {@code here} is the child's
+ * @param columns the pairs, in the order of the key
  */
-record ForeignKey(Batch child, Batch parent, List<Pair> columns) {
-    ForeignKey {
+public record ForeignKey(Batch child, Batch parent, List<Pair> columns) {
+    public ForeignKey {
         columns = List.copyOf(columns);
     }
 
+    /**
+     * A column that refers, and what it refers to.
+     *
+     * @param child a column of the child
+     * @param parent a column of the parent's key
+     */
+    public record Pair(String child, String parent) {}
+
     /** Returns the foreign keys of a projection, in the order of its batches and of their columns. */
-    static List<ForeignKey> of(Projection projection) {
+    public static List<ForeignKey> of(Projection projection) {
         List<ForeignKey> keys = new ArrayList<>();
         for (Batch child : projection.batches()) {
             Map<String, List<Column>> byParent = new LinkedHashMap<>();

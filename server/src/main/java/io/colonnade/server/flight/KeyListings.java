@@ -1,14 +1,14 @@
 package io.colonnade.server.flight;
 
 import io.colonnade.contract.Batch;
-import io.colonnade.contract.Column;
-import io.colonnade.contract.Column.Reference;
+import io.colonnade.contract.ForeignKey;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCrossReference;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetExportedKeys;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetImportedKeys;
@@ -18,22 +18,43 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys and foreign keys of contracts, as one caller sees them. Thread-safe. */
 final class KeyListings {
-    /** A foreign key: both ends lie in the same projection. */
-    private record Link(String schema, String parent, String parentColumn, String child, String childColumn) {
+    /**
+     * A column of a foreign key, whose ends lie in the same projection.
+     *
+     * @param number of the column in the key, from 1 on
+     */
+    record Link(String schema, ForeignKey key, int number) {
+        String parent() {
+            return key.parent().name();
+        }
+
+        String child() {
+            return key.child().name();
+        }
+
+        private ForeignKey.Pair pair() {
+            return key.columns().get(number - 1);
+        }
+
+        String name() {
+            return child() + "_"
+                    + key.columns().stream().map(ForeignKey.Pair::child).collect(Collectors.joining("_")) + "_fkey";
+        }
+
         @Nullable
         Object[] row() {
             return new @Nullable Object[] {
                 CatalogListings.CATALOG,
                 schema,
-                parent,
-                parentColumn,
+                parent(),
+                pair().parent(),
                 CatalogListings.CATALOG,
                 schema,
-                child,
-                childColumn,
-                1,
-                child + "_" + childColumn + "_fkey",
-                keyName(parent),
+                child(),
+                pair().child(),
+                number,
+                name(),
+                keyName(parent()),
                 UpdateDeleteRules.NO_ACTION_VALUE,
                 UpdateDeleteRules.NO_ACTION_VALUE
             };
@@ -43,9 +64,12 @@ final class KeyListings {
     private static final Comparator<Link> BY_PARENT = Comparator.comparing(Link::schema)
             .thenComparing(Link::parent)
             .thenComparing(Link::child)
-            .thenComparing(Link::childColumn);
-    private static final Comparator<Link> BY_CHILD =
-            Comparator.comparing(Link::schema).thenComparing(Link::child).thenComparing(Link::childColumn);
+            .thenComparing(Link::name)
+            .thenComparing(Link::number);
+    static final Comparator<Link> BY_CHILD = Comparator.comparing(Link::schema)
+            .thenComparing(Link::child)
+            .thenComparing(Link::name)
+            .thenComparing(Link::number);
 
     private final Queries queries;
 
@@ -113,18 +137,18 @@ final class KeyListings {
     }
 
     private List<@Nullable Object[]> links(Caller caller, Comparator<Link> order, Predicate<Link> wanted) {
+        return links(visible(caller), order, wanted);
+    }
+
+    static List<@Nullable Object[]> links(
+            List<VisibleProjection> catalog, Comparator<Link> order, Predicate<Link> wanted) {
         List<Link> links = new ArrayList<>();
-        for (VisibleProjection visible : visible(caller)) {
-            for (VisibleBatch batch : visible.batches()) {
-                for (Column column : batch.batch().columns()) {
-                    column.reference()
-                            .filter(reference -> sees(visible, reference))
-                            .ifPresent(reference -> links.add(new Link(
-                                    visible.projection().name(),
-                                    reference.batch(),
-                                    reference.column(),
-                                    batch.batch().name(),
-                                    column.name())));
+        for (VisibleProjection visible : catalog) {
+            for (ForeignKey key : ForeignKey.of(visible.projection())) {
+                if (sees(visible, key.child()) && sees(visible, key.parent())) {
+                    for (int number = 1; number <= key.columns().size(); number++) {
+                        links.add(new Link(visible.projection().name(), key, number));
+                    }
                 }
             }
         }
@@ -133,8 +157,8 @@ final class KeyListings {
         return rows;
     }
 
-    private static boolean sees(VisibleProjection visible, Reference reference) {
-        return visible.batches().stream().anyMatch(batch -> batch.batch().name().equals(reference.batch()));
+    private static boolean sees(VisibleProjection visible, Batch wanted) {
+        return visible.batches().stream().anyMatch(batch -> batch.batch().name().equals(wanted.name()));
     }
 
     private static boolean isSchema(boolean given, String wanted, String schema) {

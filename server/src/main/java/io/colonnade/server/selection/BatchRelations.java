@@ -2,6 +2,7 @@ package io.colonnade.server.selection;
 
 import io.colonnade.contract.Batch;
 import io.colonnade.contract.Column;
+import io.colonnade.contract.ForeignKey;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.request.Selection.Pair;
@@ -45,20 +46,28 @@ public final class BatchRelations {
         for (ForeignKey key : keys) {
             if (key.child().name().equals(batch.name())) {
                 String name = firstFree(taken, parentNames(key));
-                relations.add(new BatchRelation(name, key.parent().name(), false, turned(key.columns())));
+                relations.add(new BatchRelation(name, key.parent().name(), false, toParent(key)));
             }
         }
         for (ForeignKey key : keys) {
             if (key.parent().name().equals(batch.name())) {
                 String name = firstFree(taken, childNames(key, isOnly(keys, key)));
-                relations.add(new BatchRelation(name, key.child().name(), true, key.columns()));
+                relations.add(new BatchRelation(name, key.child().name(), true, toChildren(key)));
             }
         }
         return relations;
     }
 
-    private static List<Pair> turned(List<Pair> pairs) {
-        return pairs.stream().map(pair -> new Pair(pair.above(), pair.here())).toList();
+    private static List<Pair> toParent(ForeignKey key) {
+        return key.columns().stream()
+                .map(pair -> new Pair(pair.parent(), pair.child()))
+                .toList();
+    }
+
+    private static List<Pair> toChildren(ForeignKey key) {
+        return key.columns().stream()
+                .map(pair -> new Pair(pair.child(), pair.parent()))
+                .toList();
     }
 
     private static boolean isOnly(List<ForeignKey> keys, ForeignKey key) {
@@ -73,8 +82,8 @@ public final class BatchRelations {
         Stream<String> byColumn = key.columns().size() > 1
                 ? Stream.of()
                 : SUFFIXES.stream()
-                        .filter(suffix -> key.columns().get(0).here().endsWith(suffix))
-                        .map(suffix -> cut(key.columns().get(0).here(), suffix));
+                        .filter(suffix -> key.columns().get(0).child().endsWith(suffix))
+                        .map(suffix -> cut(key.columns().get(0).child(), suffix));
         return Stream.of(byColumn, Stream.of(parent), longNames(parent, key)).flatMap(names -> names);
     }
 
@@ -89,7 +98,8 @@ public final class BatchRelations {
 
     /** Without an end: one of them is free. */
     private static Stream<String> longNames(String batch, ForeignKey key) {
-        String name = batch + "_by_" + key.columns().stream().map(Pair::here).collect(Collectors.joining("_and_"));
+        String name = batch + "_by_"
+                + key.columns().stream().map(ForeignKey.Pair::child).collect(Collectors.joining("_and_"));
         return Stream.concat(Stream.of(name), Stream.iterate(2, n -> n + 1).map(n -> name + "_" + n));
     }
 
