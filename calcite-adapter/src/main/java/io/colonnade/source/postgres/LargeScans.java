@@ -123,7 +123,8 @@ final class LargeScans {
             SourceStatement statement, ReadOptions options, PostgresSnapshot snapshot, BufferAllocator allocator) {
         long begun = System.nanoTime();
         return (pages, connections) -> {
-            ReadOptions rest = options.inside(snapshot).after(Duration.ofNanos(System.nanoTime() - begun));
+            Duration spent = options.spent().plus(Duration.ofNanos(System.nanoTime() - begun));
+            ReadOptions rest = options.inside(snapshot).after(spent);
             return reading.start(statement.part(pages), rest, connections, allocator);
         };
     }

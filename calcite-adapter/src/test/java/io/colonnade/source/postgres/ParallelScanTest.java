@@ -317,6 +317,15 @@ class ParallelScanTest {
     }
 
     @Test
+    void timeThatWentByBeforeTheScanCounts() throws IOException {
+        ReadOptions late = ReadOptions.within(Duration.ofMinutes(2)).after(Duration.ofMinutes(2));
+        try (BatchReader reader = read(scan("id > 0"), late)) {
+            ColonnadeException error = catchThrowableOfType(ColonnadeException.class, () -> drain(reader));
+            assertThat(error.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
+        }
+    }
+
+    @Test
     void rewritingTheTableWaitsForTheEndOfTheScan() throws Exception {
         CompletableFuture<Void> vacuum;
         try (BatchReader reader = read(scan("id > 0" + SLOWLY), OPTIONS)) {
