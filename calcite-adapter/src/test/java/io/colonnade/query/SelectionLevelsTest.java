@@ -147,6 +147,51 @@ final class SelectionLevelsTest {
     }
 
     @Test
+    void rowsThatComeOnceHaveAnOrderAndAPageOfTheirOwn() {
+        Selection orders =
+                Ask.of("orders", "id").order(desc("total"), asc("id")).first(30).selection();
+        Ask customers = Ask.of("customers", "id", "name")
+                .below(orders, "id", "customer")
+                .once()
+                .order(desc("name"), asc("id"));
+        for (Principal caller : List.of(ROOT, EVE)) {
+            List<List<@Nullable Object>> all = shop.sql(
+                    caller,
+                    "select id, name from customers where id in (select customer from (select * from orders"
+                            + " order by total desc, id limit 30) as o) order by name desc, id");
+            assertThat(shop.rows(caller, customers.selection())).isEqualTo(all).hasSizeGreaterThan(1);
+            assertThat(shop.rows(caller, customers.first(2).selection())).isEqualTo(all.subList(0, 2));
+        }
+        assertThatThrownBy(() ->
+                        shop.rows(customers.add("x", new AboveValue(1, "id")).selection()))
+                .hasStackTraceContaining("a level that is not there");
+    }
+
+    /** Two orders have the same customer, whose orders nevertheless come once, as many of each as the page has. */
+    @Test
+    void rowsBelowThoseThatComeOnceComeOnceToo() {
+        Selection some = Ask.of("orders", "id").order(asc("id")).first(20).selection();
+        Selection customers = Ask.of("customers", "id")
+                .below(some, "id", "customer")
+                .once()
+                .order(asc("id"))
+                .selection();
+        Selection orders = Ask.of("orders", "customer", "id")
+                .below(customers, "customer", "id")
+                .order(desc("total"), asc("id"))
+                .first(2)
+                .selection();
+        List<List<@Nullable Object>> expected = new ArrayList<>();
+        for (List<@Nullable Object> customer : shop.rows(customers)) {
+            expected.addAll(shop.sql(
+                    ROOT,
+                    "select customer, id from orders where customer = " + customer.get(0)
+                            + " order by total desc, id limit 2"));
+        }
+        assertThat(shop.rows(orders)).isNotEmpty().isEqualTo(expected);
+    }
+
+    @Test
     void thePageAboveMayBeginBehindAPlaceOrEndAtTheEnd() {
         Order country = asc("country");
         for (Page page : List.of(

@@ -166,6 +166,22 @@ final class SelectionShop implements AutoCloseable {
                     s.page()));
         }
 
+        /** The same rows, each of them once. */
+        Ask once() {
+            Selection s = selection;
+            Link link = java.util.Objects.requireNonNull(s.parent());
+            return new Ask(new Selection(
+                    s.projection(),
+                    s.batch(),
+                    new Link(link.above(), link.columns(), true),
+                    s.items(),
+                    s.grouped(),
+                    s.where(),
+                    s.having(),
+                    s.order(),
+                    s.page()));
+        }
+
         Ask add(String name, Value value) {
             Selection s = selection;
             List<Item> items = new ArrayList<>(s.items());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * are the contract's.
  *
  * <p>A level below another ({@link #parent}) answers for all rows of the level above at once: its {@link #page} holds for each of
- * them, and its rows come in the order of those, and then in its own.
+ * them, and its rows come in the order of those, and then in its own. Unless they are to come {@link Link#once once}.
  *
  * @param projection the schema that the batch is found in, such as {@code sales} or {@code sales@1}
  * @param batch the table
@@ -44,10 +44,17 @@ public record Selection(
      *
      * @param above the level above, of which the rows, their order and their page count, and the items do not
      * @param columns the pairs of columns that are equal
+     * @param once whether a row comes once, however many rows above it belongs to: then the level has an order and a page of its
+     *     own, as if it were at the root, and nothing of the rows above can be asked for
      */
-    public record Link(Selection above, List<Pair> columns) {
+    public record Link(Selection above, List<Pair> columns, boolean once) {
         public Link {
             columns = List.copyOf(columns);
+        }
+
+        /** Links rows that come once for each row above that they belong to. */
+        public Link(Selection above, List<Pair> columns) {
+            this(above, columns, false);
         }
     }
 

@@ -17,9 +17,10 @@ import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
-/** The SELECT over a level's batch, joined with the rows of the level above. One instance writes one query. */
+/** The SELECT over a level's batch, joined with the rows of the level above, or chosen by them. One instance writes one query. */
 final class BatchRows implements Names {
     private static final String ABOVE = "above";
+    private static final String CHOOSING = "choosing";
 
     private final Level level;
     private final @Nullable SubQuery above;
@@ -32,12 +33,8 @@ final class BatchRows implements Names {
         Selection selection = level.selection();
         this.level = level;
         this.above = level.above() == null ? null : new SubQuery(ABOVE);
-        this.names = BatchNames.of(
-                level.facts(),
-                selection.projection(),
-                selection.batch(),
-                above == null ? Set.of() : Set.of(ABOVE),
-                above);
+        this.names =
+                BatchNames.of(level.facts(), selection.projection(), selection.batch(), Set.of(ABOVE, CHOOSING), above);
     }
 
     @Override
@@ -95,18 +92,30 @@ final class BatchRows implements Names {
             query.setGroupBy(Syntax.list(groups.stream().map(this::of).toList()));
         }
         if (above != null) {
-            query.setFrom(joined(above));
+            SqlNode condition = equal(above);
+            query.setFrom(joined(
+                    above.as(new LevelRows(Objects.requireNonNull(level.above())).query(above.outputs())), condition));
+        } else if (level.choosing() != null) {
+            query.setFrom(chosen(level.choosing()));
         }
         return query;
     }
 
-    private SqlNode joined(SubQuery rowsAbove) {
-        SqlNode condition = Syntax.and(
-                level.pairs().stream().map(pair -> equal(pair, rowsAbove)).toList());
-        SqlNode query = new LevelRows(Objects.requireNonNull(level.above())).query(rowsAbove.outputs());
+    /** Each of the values that rows have in common with those of this level is there once, so that it joins no row twice. */
+    private SqlNode chosen(Level choosing) {
+        SubQuery values = new SubQuery(CHOOSING);
+        SqlNode condition = equal(values);
+        SubQuery all = new SubQuery(ABOVE);
+        List<SqlNode> distinct =
+                values.outputs().stream().map(output -> output.item(all)).toList();
+        SqlSelect query = Syntax.distinct(distinct, all.as(new LevelRows(choosing).query(all.outputs())));
+        return joined(values.as(query), condition);
+    }
+
+    private SqlNode joined(SqlNode others, SqlNode condition) {
         return new SqlJoin(
                 Syntax.HERE,
-                rowsAbove.as(query),
+                others,
                 SqlLiteral.createBoolean(false, Syntax.HERE),
                 JoinType.INNER.symbol(Syntax.HERE),
                 names.from(),
@@ -114,10 +123,15 @@ final class BatchRows implements Names {
                 condition);
     }
 
-    private SqlNode equal(Pair pair, SubQuery rowsAbove) {
+    private SqlNode equal(SubQuery others) {
+        return Syntax.and(
+                level.pairs().stream().map(pair -> equal(pair, others)).toList());
+    }
+
+    private SqlNode equal(Pair pair, SubQuery others) {
         return Syntax.call(
                 SqlStdOperatorTable.EQUALS,
                 names.column(pair.here()),
-                rowsAbove.of(new Term(0, new Selection.ColumnValue(pair.above()))));
+                others.of(new Term(0, new Selection.ColumnValue(pair.above()))));
     }
 }

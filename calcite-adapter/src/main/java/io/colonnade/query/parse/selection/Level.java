@@ -19,12 +19,15 @@ final class Level {
     private final Selection selection;
     private final ColumnFacts facts;
     private final @Nullable Level above;
+    private final @Nullable Level choosing;
 
     Level(Selection selection, ColumnFacts facts) {
         this.selection = selection;
         this.facts = facts;
         @Nullable Link parent = selection.parent();
-        this.above = parent == null ? null : new Level(parent.above(), facts);
+        @Nullable Level linked = parent == null ? null : new Level(parent.above(), facts);
+        this.choosing = parent != null && parent.once() ? linked : null;
+        this.above = choosing == null ? linked : null;
     }
 
     Selection selection() {
@@ -35,9 +38,16 @@ final class Level {
         return facts;
     }
 
+    /** Returns the level for each of whose rows this level's rows come; null if they come for themselves. */
     @Nullable
     Level above() {
         return above;
+    }
+
+    /** Returns the level whose rows choose those of this level, which come once; null if there is none. */
+    @Nullable
+    Level choosing() {
+        return choosing;
     }
 
     /** Returns the pairs that tell which rows of the level above a row belongs to. */

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -109,6 +110,12 @@ final class Syntax {
 
     static SqlNodeList list(List<? extends SqlNode> nodes) {
         return new SqlNodeList(nodes, HERE);
+    }
+
+    /** Returns a query of the different rows of others. */
+    static SqlSelect distinct(List<SqlNode> items, SqlNode from) {
+        SqlNodeList keywords = list(List.of(SqlSelectKeyword.DISTINCT.symbol(HERE)));
+        return new SqlSelect(HERE, keywords, list(items), from, null, null, null, null, null, null, null, null, null);
     }
 
     /** Returns a query of some rows, without order and end. */
