@@ -79,6 +79,23 @@ public final class AccessContext {
                 principal, door, format, where, traceId, timeout, snapshot, policyVersion, memory, bounds, begun, held);
     }
 
+    /** Says what the rows leave as, where that is known later than who asks. */
+    public AccessContext as(String written) {
+        return new AccessContext(
+                principal,
+                door,
+                written,
+                destination,
+                traceId,
+                timeout,
+                snapshot,
+                policyVersion,
+                memory,
+                bounds,
+                begun,
+                held);
+    }
+
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
         return new AccessContext(

@@ -92,19 +92,24 @@ record HttpUser(String authorization) {
 
     /** Asks a query of GraphQL; the whole answer is read. */
     HttpResponse<String> graphQl(String document) throws IOException, InterruptedException {
-        return CLIENT.send(document(document), BodyHandlers.ofString());
+        return CLIENT.send(document("application/graphql-response+json", document), BodyHandlers.ofString());
     }
 
     /** Asks a query of GraphQL; the caller reads the answer, at its own pace, and closes it. */
     HttpResponse<InputStream> openGraphQl(String document) throws IOException, InterruptedException {
-        return CLIENT.send(document(document), BodyHandlers.ofInputStream());
+        return openGraphQl("application/graphql-response+json", document);
     }
 
-    private HttpRequest document(String document) {
+    /** Asks a query of GraphQL in any form; the caller reads the answer, at its own pace, and closes it. */
+    HttpResponse<InputStream> openGraphQl(String accept, String document) throws IOException, InterruptedException {
+        return CLIENT.send(document(accept, document), BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest document(String accept, String document) {
         String body =
                 JsonNodeFactory.instance.objectNode().put("query", document).toString();
         return request("/graphql")
-                .header("Accept", "application/graphql-response+json")
+                .header("Accept", accept)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

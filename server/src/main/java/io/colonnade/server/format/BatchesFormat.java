@@ -22,15 +22,20 @@ public record BatchesFormat(Packaging packaging, ResultFormat format) implements
         /** {@code multipart/mixed}, one part a batch. */
         MULTIPART,
         /** {@code application/zip}, one file a batch. */
-        ZIP
+        ZIP,
+        /** The only batch, as a file of its own. */
+        ALONE
     }
+
+    /** What is sent where tables are asked for, and no form of them. */
+    public static final BatchesFormat ARROW_STREAMS = new BatchesFormat(Packaging.CONCATENATED, ResultFormat.ARROW);
 
     private static final Set<ResultFormat> FILES = EnumSet.complementOf(EnumSet.of(ResultFormat.ARROW));
 
     /** Returns the forms that there are, the preferred one first. */
     public static List<BatchesFormat> all() {
         List<BatchesFormat> all = new ArrayList<>();
-        all.add(new BatchesFormat(Packaging.CONCATENATED, ResultFormat.ARROW));
+        all.add(ARROW_STREAMS);
         for (ResultFormat format : ResultFormat.values()) {
             all.add(new BatchesFormat(Packaging.MULTIPART, format));
         }
@@ -40,10 +45,17 @@ public record BatchesFormat(Packaging packaging, ResultFormat format) implements
         return List.copyOf(all);
     }
 
+    /** Returns the forms in which there can be one batch only, under the media types of the batch itself. */
+    public static List<BatchesFormat> alone() {
+        return FILES.stream()
+                .map(format -> new BatchesFormat(Packaging.ALONE, format))
+                .toList();
+    }
+
     @Override
     public List<MediaType> mediaTypes() {
         return switch (packaging) {
-            case CONCATENATED -> format.mediaTypes();
+            case CONCATENATED, ALONE -> format.mediaTypes();
             case MULTIPART -> packages("multipart/mixed");
             case ZIP -> packages("application/zip");
         };
@@ -63,7 +75,7 @@ public record BatchesFormat(Packaging packaging, ResultFormat format) implements
     /** Creates a writer of batches; the caller closes the stream. */
     public BatchesWriter writer(OutputStream out) {
         return switch (packaging) {
-            case CONCATENATED -> new ConcatenatedBatches(this, out);
+            case CONCATENATED, ALONE -> new ConcatenatedBatches(this, out);
             case MULTIPART -> new MultipartBatches(format, out);
             case ZIP -> new ZipBatches(this, out);
         };

@@ -1,14 +1,18 @@
 package io.colonnade.server.graphql;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.colonnade.batch.BatchReader;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.server.graphql.compile.OperationCompiler;
 import io.colonnade.server.graphql.execute.ConnectionGate;
 import io.colonnade.server.graphql.execute.Execution;
 import io.colonnade.server.graphql.execute.Operation;
+import io.colonnade.server.graphql.execute.Table;
+import io.colonnade.server.graphql.execute.TableExecution;
 import io.colonnade.server.selection.Cursors;
 import java.io.IOException;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Runs each level of an operation as one statement of the query road. Thread-safe; made once, by the server's wiring. */
@@ -34,10 +38,50 @@ public final class LevelRunner implements OperationRunner {
 
     @Override
     public RunningOperation begin(PreparedOperation operation, AccessContext context) {
-        OperationCompiler compiler = new OperationCompiler(
-                operation.schema(), operation.visible(), context.principal().orElse(null), cursors);
-        Operation levels = compiler.compile(operation.fields(), operation.introspection());
+        Operation levels = compiler(operation, context).compile(operation.fields(), operation.introspection());
         return new Running(levels, new Execution(pipeline, context, gate, allocator));
+    }
+
+    @Override
+    public RunningTables beginTables(PreparedOperation operation, AccessContext context) {
+        return new Tables(tables(operation, context), new TableExecution(pipeline, context, gate, allocator));
+    }
+
+    @Override
+    public List<Table> tables(PreparedOperation operation, AccessContext context) {
+        return compiler(operation, context).tables(operation.fields());
+    }
+
+    private OperationCompiler compiler(PreparedOperation operation, AccessContext context) {
+        return new OperationCompiler(
+                operation.schema(), operation.visible(), context.principal().orElse(null), cursors);
+    }
+
+    private record Tables(List<Table> tables, TableExecution execution) implements RunningTables {
+        @Override
+        public List<String> names() {
+            return tables.stream().map(Table::name).toList();
+        }
+
+        @Override
+        public void open() throws IOException {
+            execution.open(tables);
+        }
+
+        @Override
+        public BatchReader read(int number) throws IOException {
+            return execution.read(number, tables.get(number));
+        }
+
+        @Override
+        public void cancel() {
+            execution.cancel();
+        }
+
+        @Override
+        public void close() {
+            execution.close();
+        }
     }
 
     private record Running(Operation operation, Execution execution) implements RunningOperation {

@@ -15,13 +15,15 @@ import java.util.Map;
  * @param fields its fields; of fragments, variables and conditions nothing is left
  * @param introspection the JSON of the root fields that ask of the schema, by their names in the answer
  * @param cost what it costs
+ * @param asksForTables whether the document asks for tables, whatever the request accepts
  */
 public record PreparedOperation(
         List<VisibleProjection> visible,
         ViewSchema schema,
         ExecutableNormalizedOperation fields,
         Map<String, String> introspection,
-        long cost) {
+        long cost,
+        boolean asksForTables) {
     public PreparedOperation {
         visible = List.copyOf(visible);
         introspection = Map.copyOf(introspection);

@@ -7,6 +7,8 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.server.admission.ClientWait;
+import io.colonnade.server.format.BatchesFormat;
+import io.colonnade.server.format.Offer;
 import io.colonnade.server.graphql.GraphQlError;
 import io.colonnade.server.graphql.GraphQlError.Code;
 import io.colonnade.server.graphql.GraphQlRequest;
@@ -14,6 +16,7 @@ import io.colonnade.server.graphql.Operations;
 import io.colonnade.server.graphql.Preparation;
 import io.colonnade.server.graphql.PreparedOperation;
 import io.colonnade.server.graphql.RunningOperation;
+import io.colonnade.server.graphql.RunningTables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,17 +41,17 @@ final class GraphQlAnswer implements Answer {
     private final QueryPipeline pipeline;
     private final AccessContext context;
     private final GraphQlRequest asked;
-    private final Agreement<GraphQlType> agreement;
+    private final Agreement<Offer> agreement;
     private final ClientWait client;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
-    private final AtomicReference<@Nullable RunningOperation> running = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> cancelling = new AtomicReference<>();
 
     GraphQlAnswer(
             Operations operations,
             QueryPipeline pipeline,
             AccessContext context,
             GraphQlRequest asked,
-            Agreement<GraphQlType> agreement,
+            Agreement<Offer> agreement,
             ClientWait client) {
         this.operations = operations;
         this.pipeline = pipeline;
@@ -61,9 +64,9 @@ final class GraphQlAnswer implements Answer {
     @Override
     public void stop(ColonnadeException reason) {
         if (stopped.compareAndSet(null, reason)) {
-            RunningOperation operation = running.get();
-            if (operation != null) {
-                operation.cancel();
+            Runnable cancel = cancelling.get();
+            if (cancel != null) {
+                cancel.run();
             }
         }
     }
@@ -109,18 +112,45 @@ final class GraphQlAnswer implements Answer {
     }
 
     private GraphQlType type() {
-        return agreement.offer();
+        return GraphQlType.of(agreement);
+    }
+
+    private @Nullable BatchesFormat tables(PreparedOperation prepared) {
+        if (agreement.offer() instanceof BatchesFormat accepted) {
+            return accepted;
+        }
+        return prepared.asksForTables() ? BatchesFormat.ARROW_STREAMS : null;
     }
 
     private void run(PreparedOperation prepared, Response response) throws IOException {
-        try (RunningOperation operation = operations.begin(prepared, context)) {
-            running.set(operation);
-            throwIfStopped();
-            operation.open();
-            write(operation, prepared.cost(), response);
+        try {
+            BatchesFormat tables = tables(prepared);
+            if (tables == null) {
+                runNested(prepared, response);
+            } else {
+                runTables(prepared, tables, response);
+            }
         } catch (IOException | RuntimeException e) {
             throwIfStopped();
             fail(e, response);
+        }
+    }
+
+    private void runNested(PreparedOperation prepared, Response response) throws IOException {
+        try (RunningOperation operation = operations.begin(prepared, context)) {
+            cancelling.set(operation::cancel);
+            throwIfStopped();
+            operation.open();
+            write(operation, prepared.cost(), response);
+        }
+    }
+
+    private void runTables(PreparedOperation prepared, BatchesFormat format, Response response) throws IOException {
+        AccessContext written = context.as(format.format().word());
+        try (RunningTables tables = operations.beginTables(prepared, written)) {
+            cancelling.set(tables::cancel);
+            throwIfStopped();
+            new TablesBody(format, agreement, context.memory(), client, this::throwIfStopped).send(tables, response);
         }
     }
 

@@ -5,6 +5,8 @@ import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.format.BatchesFormat;
+import io.colonnade.server.format.Offer;
 import io.colonnade.server.graphql.GraphQlError;
 import io.colonnade.server.graphql.GraphQlRequest;
 import io.colonnade.server.graphql.Operations;
@@ -12,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphQlEndpoint implements Endpoint {
     private static final String BODY_TYPE = "application/json";
     private static final String FORMAT = "json";
-    private static final List<GraphQlType> TYPES = List.of(GraphQlType.values());
+    private static final List<Offer> TYPES = offers();
 
     private final QueryPipeline pipeline;
     private final Operations operations;
@@ -44,9 +47,20 @@ final class GraphQlEndpoint implements Endpoint {
         this.admission = admission;
     }
 
+    /** Where a client takes everything, an object is what GraphQL's clients know. */
+    private static List<Offer> offers() {
+        List<Offer> offers = new ArrayList<>(List.of(GraphQlType.values()));
+        offers.addAll(BatchesFormat.all());
+        BatchesFormat.alone().stream()
+                .filter(format -> format.mediaTypes().stream()
+                        .noneMatch(type -> type.name().equals(BODY_TYPE)))
+                .forEach(offers::add);
+        return List.copyOf(offers);
+    }
+
     @Override
     public void answer(Request request, Response response, Callback callback) {
-        Optional<Agreement<GraphQlType>> agreement = Agreement.of(request, response, TYPES);
+        Optional<Agreement<Offer>> agreement = Agreement.of(request, response, TYPES);
         if (agreement.isEmpty()) {
             Agreement.refusal(TYPES).send(response, callback);
         } else if (HttpMethod.POST.is(request.getMethod()) && !isJson(request)) {
@@ -72,14 +86,14 @@ final class GraphQlEndpoint implements Endpoint {
         }
     }
 
-    private void answer(Agreement<GraphQlType> agreement, Request request, Response response, Callback callback) {
+    private void answer(Agreement<Offer> agreement, Request request, Response response, Callback callback) {
         QueryRequests.Asker asker = requests.asker(request);
         GraphQlRequest asked;
         try {
             asked = asked(request);
         } catch (ColonnadeException e) {
             int status = Problem.status(e.kind());
-            String body = GraphQlErrors.begin(List.of(GraphQlError.of(e)), status, agreement.offer(), response);
+            String body = GraphQlErrors.begin(List.of(GraphQlError.of(e)), status, GraphQlType.of(agreement), response);
             Content.Sink.write(response, true, body, callback);
             return;
         }

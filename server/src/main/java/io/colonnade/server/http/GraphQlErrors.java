@@ -19,6 +19,7 @@ final class GraphQlErrors {
         response.setStatus(status);
         // What had begun before it failed may have been compressed.
         response.getHeaders().remove(HttpHeader.CONTENT_ENCODING);
+        response.getHeaders().remove("Content-Disposition");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type.contentType());
         return text(errors);
     }

@@ -1,6 +1,8 @@
 package io.colonnade.server.http;
 
+import io.colonnade.server.format.BatchWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.http.HttpVersion;
@@ -28,6 +30,19 @@ final class HalfAnswer {
             request.setAttribute(STREAM, stream);
             return stream;
         });
+    }
+
+    /** A client that has had a part of the answer is told what became of the rest, where the format can say it. */
+    static void tell(Exception failure, BatchWriter writer, OutputStream out, Response response) {
+        if (!response.isCommitted()) {
+            return;
+        }
+        try {
+            writer.fail(Problem.of(failure).json());
+            out.flush();
+        } catch (IOException | RuntimeException gone) {
+            failure.addSuppressed(gone);
+        }
     }
 
     /**

@@ -149,22 +149,9 @@ final class RowsAnswer implements Answer {
                 }
                 writer.finish();
             } catch (IOException | RuntimeException e) {
-                tell(e, writer, body, response);
+                HalfAnswer.tell(e, writer, body.out(), response);
                 throw e;
             }
-        }
-    }
-
-    /** A client that has had a part of the answer is told what became of the rest, where the format can say it. */
-    private static void tell(Exception failure, BatchWriter writer, AnswerBody body, Response response) {
-        if (!response.isCommitted()) {
-            return;
-        }
-        try {
-            writer.fail(Problem.of(failure).json());
-            body.out().flush();
-        } catch (IOException | RuntimeException gone) {
-            failure.addSuppressed(gone);
         }
     }
 

@@ -11,6 +11,7 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.server.graphql.GraphQlError.Code;
 import io.colonnade.server.graphql.GraphQlError.Location;
+import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.graphql.schema.SomeProjections;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,8 +29,21 @@ final class OperationsTest {
     private static final GraphQlLimits LIMITS = new GraphQlLimits(2_000, 300, 9, 3, 4, 2, 5, 1_000_000);
     private static final List<VisibleProjection> VISIBLE = List.of(SomeProjections.orders(Map.of()));
 
-    private final Operations operations = new Operations(LIMITS, (operation, context) -> {
-        throw new AssertionError("nothing is to be read");
+    private final Operations operations = new Operations(LIMITS, new OperationRunner() {
+        @Override
+        public RunningOperation begin(PreparedOperation operation, AccessContext context) {
+            throw new AssertionError("nothing is to be read");
+        }
+
+        @Override
+        public RunningTables beginTables(PreparedOperation operation, AccessContext context) {
+            throw new AssertionError("nothing is to be read");
+        }
+
+        @Override
+        public List<Table> tables(PreparedOperation operation, AccessContext context) {
+            throw new AssertionError("nothing is to be read");
+        }
     });
 
     private Preparation prepare(String document, @Nullable String operation, Map<String, Object> variables) {
@@ -60,6 +74,19 @@ final class OperationsTest {
             running.write(json);
         }
         return text.toString();
+    }
+
+    @Test
+    void operationMayAskForTablesByADirective() {
+        assertThat(ready("query @arrow { orderAnalyticsOrders(batchBy: [status]) { id } }")
+                        .asksForTables())
+                .isTrue();
+        assertThat(ready("{ orderAnalyticsOrders { id } }").asksForTables()).isFalse();
+        assertThat(error("{ orderAnalyticsOrders @arrow { id } }").is(Code.GRAPHQL_VALIDATION_FAILED))
+                .isTrue();
+        assertThat(error("{ orderAnalyticsOrders { orderItems(batchBy: [id]) { id } } }")
+                        .is(Code.GRAPHQL_VALIDATION_FAILED))
+                .isTrue();
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.colonnade.server.graphql.compile;
 
 import graphql.normalized.ExecutableNormalizedField;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.query.request.Selection.ColumnValue;
 import io.colonnade.server.graphql.compile.OperationCompiler.Source;
 import io.colonnade.server.graphql.compile.RangeReader.Ranged;
@@ -78,6 +81,14 @@ final class ConnectionCompiler {
 
         /** A name twice is one page twice: the rows of the first are those that are told of. */
         private List<Member> withPageInfo(List<Member> members) {
+            if (operation.plane() == Plane.TABLES && hasPageInfo()) {
+                throw ColonnadeException.of(
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "Cannot answer '" + path
+                                + ".pageInfo' in a table: it is known behind the rows; ask for edges { cursor }, of which the"
+                                + " last is the end of the page");
+            }
             List<Integer> passed = new ArrayList<>();
             @Nullable LevelDraft probe = null;
             if (!asked.isEmpty() && rows == null) {
@@ -94,6 +105,10 @@ final class ConnectionCompiler {
                 }
             }
             return members;
+        }
+
+        private boolean hasPageInfo() {
+            return field.getChildren().stream().anyMatch(child -> part(child) == Part.PAGE_INFO);
         }
 
         private Content content(ExecutableNormalizedField child) {
@@ -120,7 +135,11 @@ final class ConnectionCompiler {
             if (part == Part.NODE) {
                 return new Content.Fixed(operation.members(field.getChildren(), level, name));
             }
-            return part == Part.CURSOR ? new Content.Cursor() : typeName(field);
+            if (part != Part.CURSOR) {
+                return typeName(field);
+            }
+            level.cursor(field.getResultKey());
+            return new Content.Cursor();
         }
 
         private Content count(ExecutableNormalizedField child) {

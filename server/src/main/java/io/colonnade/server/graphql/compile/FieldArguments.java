@@ -58,8 +58,29 @@ record FieldArguments(Map<String, @Nullable Object> values) {
         return terms;
     }
 
+    /** Returns the names of the columns of which a batch is to have one value only. */
+    List<String> batchBy() {
+        return values.get(Arguments.BATCH_BY) instanceof List<?> list
+                ? list.stream().map(String::valueOf).distinct().toList()
+                : List.of();
+    }
+
+    /** Returns the terms of the order, of which those that batches are made by come first. */
+    List<Map.Entry<String, String>> orderedTerms() {
+        List<Map.Entry<String, String>> asked = terms(Arguments.ORDER_BY);
+        List<Map.Entry<String, String>> terms = new ArrayList<>();
+        for (String name : batchBy()) {
+            terms.add(asked.stream()
+                    .filter(term -> term.getKey().equals(name))
+                    .findFirst()
+                    .orElse(Map.entry(name, Direction.ASC.name())));
+        }
+        terms.addAll(asked);
+        return terms;
+    }
+
     List<OrderTerm> order(SelectableBatch batch) {
-        return terms(Arguments.ORDER_BY).stream()
+        return orderedTerms().stream()
                 .map(term -> {
                     Direction direction = Direction.valueOf(term.getValue());
                     return new OrderTerm(

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the level of a field that answers groups with their aggregates. For one operation. */
@@ -49,7 +50,8 @@ final class GroupCompiler {
         for (ExecutableNormalizedField child : field.getChildren()) {
             members.add(new Member(child.getResultKey(), content(child, groups, common)));
         }
-        common.values().forEach(groups::hidden);
+        common.forEach(groups::key);
+        arguments.batchBy().forEach(name -> groups.batchBy(Objects.requireNonNull(common.get(name))));
         return new Content.Rows(groups.number(), members);
     }
 
@@ -97,7 +99,7 @@ final class GroupCompiler {
     /** What is asked for, and then what groups have in common, so that no two tie. */
     private static List<Order> order(BatchNames batch, FieldArguments arguments, Map<String, Value> common) {
         List<Order> order = new ArrayList<>();
-        for (Map.Entry<String, String> term : arguments.terms(Arguments.ORDER_BY)) {
+        for (Map.Entry<String, String> term : arguments.orderedTerms()) {
             Direction direction = Direction.valueOf(term.getValue());
             add(
                     order,

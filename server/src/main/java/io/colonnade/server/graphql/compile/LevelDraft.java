@@ -14,22 +14,33 @@ import io.colonnade.query.request.Selection.Value;
 import io.colonnade.server.graphql.execute.Level;
 import io.colonnade.server.graphql.execute.Level.Paging;
 import io.colonnade.server.graphql.execute.Level.PathColumn;
+import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.graphql.schema.BatchNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A level whose columns are found one after the other: those that are asked for, and hidden ones that the merging of levels, and
- * cursors, need. For one thread.
+ * A level whose columns are found one after the other: those that are asked for, those that join tables, and hidden ones that the
+ * merging of levels, and cursors, need. For one thread.
  */
 final class LevelDraft {
     private final int number;
     private final String name;
+    private final Plane plane;
     private final LevelPlace place;
     private final RowRange range;
     private final List<Item> items = new ArrayList<>();
     private final List<PathColumn> path = new ArrayList<>();
+    private final Set<Integer> columns = new LinkedHashSet<>();
+    private final List<String> cursors = new ArrayList<>();
+    private final List<Integer> batchBy = new ArrayList<>();
+    private final List<String> key = new ArrayList<>();
+    private final List<String> joins = new ArrayList<>();
     private Paging paging = Paging.NONE;
 
     /**
@@ -42,12 +53,15 @@ final class LevelDraft {
      */
     record LevelPlace(BatchNames batch, @Nullable LevelDraft above, List<Pair> columns, boolean single) {}
 
-    LevelDraft(int number, String name, LevelPlace place, RowRange range) {
+    LevelDraft(int number, String name, Plane plane, LevelPlace place, RowRange range) {
         this.number = number;
         this.name = name;
+        this.plane = plane;
         this.place = place;
         this.range = range;
-        addPath();
+        if (plane == Plane.NESTED) {
+            addPath();
+        }
     }
 
     int number() {
@@ -88,14 +102,18 @@ final class LevelDraft {
 
     /** Rows that look the same to the caller cannot be told apart by what belongs to them. */
     private List<String> openKey(String below) {
-        List<String> key = place.batch().visible().batch().key();
-        if (key.isEmpty()) {
+        List<String> columnsOfKey = place.batch().visible().batch().key();
+        if (columnsOfKey.isEmpty()) {
             throw untold(below, "the rows above have no key in the contract");
         }
-        if (key.stream().anyMatch(place.batch().visible().masks()::containsKey)) {
+        if (!isOpen(columnsOfKey)) {
             throw untold(below, "the key of the rows above is masked for you");
         }
-        return key;
+        return columnsOfKey;
+    }
+
+    private boolean isOpen(List<String> names) {
+        return names.stream().noneMatch(place.batch().visible().masks()::containsKey);
     }
 
     private static ColonnadeException untold(String below, String why) {
@@ -107,6 +125,12 @@ final class LevelDraft {
 
     /** Adds a column under the name that the document gives it; returns its index. */
     int shown(String wanted, Value value) {
+        int index = named(wanted, value);
+        columns.add(index);
+        return index;
+    }
+
+    private int named(String wanted, Value value) {
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i).name().equals(wanted) && items.get(i).value().equals(value)) {
                 return i;
@@ -116,6 +140,58 @@ final class LevelDraft {
         return items.size() - 1;
     }
 
+    /** Adds a column that tells rows or groups apart, unless it is shown. */
+    void key(String wanted, Value value) {
+        if (plane == Plane.TABLES) {
+            key.add(shownAnyway(wanted, value));
+        } else {
+            hidden(value);
+        }
+    }
+
+    /** Adds a column with the cursor of each row. */
+    void cursor(String wanted) {
+        cursors.add(free(wanted));
+    }
+
+    /** Has batches begin where the value of a column changes, with which the order begins. */
+    void batchBy(Value value) {
+        if (plane == Plane.TABLES) {
+            batchBy.add(hidden(value));
+        }
+    }
+
+    /** Adds what joins this table with the one above, there too, and what tells its rows apart; the last thing that is added. */
+    void link() {
+        List<String> columnsOfKey = place.batch().visible().batch().key();
+        if (!range.grouped() && isOpen(columnsOfKey)) {
+            columnsOfKey.forEach(column -> key(nameOf(column), new ColumnValue(column)));
+        }
+        @Nullable LevelDraft above = place.above();
+        if (above != null) {
+            for (Pair pair : place.columns()) {
+                joins.add(column(pair.here()) + "=" + above.column(pair.above()));
+            }
+        }
+    }
+
+    private String column(String column) {
+        return shownAnyway(nameOf(column), new ColumnValue(column));
+    }
+
+    private String nameOf(String column) {
+        return place.batch().naming().of(column);
+    }
+
+    private String shownAnyway(String wanted, Value value) {
+        return columns.stream()
+                .map(items::get)
+                .filter(item -> item.value().equals(value))
+                .map(Item::name)
+                .findFirst()
+                .orElseGet(() -> items.get(shown(wanted, value)).name());
+    }
+
     /** Adds a column that the answer does not show, unless it is there; returns its index. */
     int hidden(Value value) {
         for (int i = 0; i < items.size(); i++) {
@@ -123,7 +199,8 @@ final class LevelDraft {
                 return i;
             }
         }
-        return shown("_" + items.size(), value);
+        // No name of a document begins so.
+        return named("#" + items.size(), value);
     }
 
     private String free(String wanted) {
@@ -135,7 +212,8 @@ final class LevelDraft {
     }
 
     private boolean isTaken(String wanted) {
-        return items.stream().anyMatch(item -> item.name().equals(wanted));
+        return cursors.contains(wanted)
+                || items.stream().anyMatch(item -> item.name().equals(wanted));
     }
 
     /** Has cursors of rows made, and perhaps those of a page's first and last row told. */
@@ -157,23 +235,44 @@ final class LevelDraft {
                 name, numbers, selection(items, range.read()), range.values().list(), path, paging);
     }
 
-    private String anyColumn() {
-        List<String> key = place.batch().visible().batch().key();
-        return key.isEmpty() ? place.batch().visible().batch().columns().get(0).name() : key.get(0);
+    /** Returns the level as a table, which nothing can be added to any more. */
+    Table table() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(Table.NAME, name);
+        if (!key.isEmpty()) {
+            metadata.put(Table.KEY, String.join(",", key));
+        }
+        if (place.above() != null) {
+            metadata.put(Table.PARENT, place.above().name());
+            metadata.put(Table.JOIN, String.join(",", joins));
+        }
+        return new Table(build(), List.copyOf(columns), cursors, batchBy, metadata);
     }
 
-    private Selection selection(List<Item> columns, Page page) {
+    private String anyColumn() {
+        List<String> columnsOfKey = place.batch().visible().batch().key();
+        return columnsOfKey.isEmpty()
+                ? place.batch().visible().batch().columns().get(0).name()
+                : columnsOfKey.get(0);
+    }
+
+    private Selection selection(List<Item> shown, Page page) {
         @Nullable LevelDraft above = place.above();
         return new Selection(
                 place.batch().projection(),
                 place.batch().visible().batch().name(),
-                above == null ? null : new Link(above.fromBelow(), place.columns()),
-                columns,
+                above == null ? null : link(above),
+                shown,
                 range.grouped(),
                 range.where(),
                 range.having(),
                 range.order(),
                 page);
+    }
+
+    /** A row to which several rows above refer is one row of a table. */
+    private Link link(LevelDraft above) {
+        return new Link(above.fromBelow(), place.columns(), plane == Plane.TABLES && place.single());
     }
 
     /** The rows as a level below sees them: those that are shown, whichever of their columns are. */

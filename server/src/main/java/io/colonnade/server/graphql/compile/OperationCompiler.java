@@ -3,6 +3,10 @@ package io.colonnade.server.graphql.compile;
 import graphql.introspection.Introspection;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
+import io.colonnade.contract.Column;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.request.Selection.ColumnValue;
 import io.colonnade.query.request.Selection.Pair;
@@ -11,6 +15,7 @@ import io.colonnade.server.graphql.compile.LevelDraft.LevelPlace;
 import io.colonnade.server.graphql.execute.Content;
 import io.colonnade.server.graphql.execute.Content.Member;
 import io.colonnade.server.graphql.execute.Operation;
+import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.graphql.schema.BatchNames;
 import io.colonnade.server.graphql.schema.FieldMeaning;
 import io.colonnade.server.graphql.schema.ViewSchema;
@@ -18,6 +23,7 @@ import io.colonnade.server.selection.Cursors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,7 @@ public final class OperationCompiler {
     private final GroupCompiler groups;
     private final ConnectionCompiler connections = new ConnectionCompiler(this);
     private final List<LevelDraft> drafts = new ArrayList<>();
+    private Plane plane = Plane.NESTED;
 
     /** A batch, and how its rows belong to those above. */
     record Source(BatchNames batch, @Nullable LevelDraft above, List<Pair> columns) {}
@@ -65,6 +72,29 @@ public final class OperationCompiler {
         return new Operation(drafts.stream().map(LevelDraft::build).toList(), members);
     }
 
+    /**
+     * Compiles an operation to a table for each of its levels. What is the same for all rows is no column.
+     *
+     * @throws io.colonnade.error.ColonnadeException INVALID_ARGUMENT for arguments that do not go together, and for what only a
+     *     nested answer can tell
+     */
+    public List<Table> tables(ExecutableNormalizedOperation operation) {
+        plane = Plane.TABLES;
+        operation.getTopLevelFields().forEach(field -> content(field, null, field.getResultKey()));
+        if (drafts.isEmpty()) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "Cannot answer tables: the operation asks for no rows");
+        }
+        drafts.forEach(LevelDraft::link);
+        return drafts.stream().map(LevelDraft::table).toList();
+    }
+
+    Plane plane() {
+        return plane;
+    }
+
     RangeReader ranges() {
         return ranges;
     }
@@ -75,7 +105,7 @@ public final class OperationCompiler {
 
     /** Begins a level. */
     LevelDraft draft(String name, LevelPlace place, RowRange range) {
-        LevelDraft draft = new LevelDraft(drafts.size(), name, place, range);
+        LevelDraft draft = new LevelDraft(drafts.size(), name, plane, place, range);
         drafts.add(draft);
         return draft;
     }
@@ -122,18 +152,33 @@ public final class OperationCompiler {
                         path,
                         place(source, false),
                         ranges.rows(source.batch(), field, source.above()).range());
+                batchBy(field, rows);
                 yield new Content.Rows(rows.number(), members(field.getChildren(), rows, path));
             }
             case ONE -> {
-                RowRange range = source.above() == null
-                        ? RangeReader.byKey(source.batch(), field)
-                        : RowRange.of(RangeReader.values(source.above()), null, List.of());
-                LevelDraft row = draft(path, place(source, true), range);
+                LevelDraft row = draft(path, place(source, true), one(field, source));
                 yield new Content.OneRow(row.number(), members(field.getChildren(), row, path));
             }
             case CONNECTION -> connections.connection(field, source, path);
             case AGGREGATE -> groups.groups(field, source.batch(), path, this);
         };
+    }
+
+    private static void batchBy(ExecutableNormalizedField field, LevelDraft rows) {
+        Map<String, Column> columns = rows.batch().columns();
+        for (String name : FieldArguments.of(field).batchBy()) {
+            rows.batchBy(
+                    new ColumnValue(Objects.requireNonNull(columns.get(name)).name()));
+        }
+    }
+
+    private RowRange one(ExecutableNormalizedField field, Source source) {
+        if (source.above() == null) {
+            return RangeReader.byKey(source.batch(), field);
+        }
+        return plane == Plane.TABLES
+                ? ranges.all(source.batch(), source.above())
+                : RowRange.of(RangeReader.values(source.above()), null, List.of());
     }
 
     static LevelPlace place(Source source, boolean single) {

@@ -69,6 +69,12 @@ final class RangeReader {
         return new Ranged(RowRange.of(values, where, order.order()).paged(page, false), request, scope);
     }
 
+    /** Returns all rows, in the order of the contract. */
+    RowRange all(BatchNames names, LevelDraft above) {
+        TotalOrder order = TotalOrder.of(selectable(names), List.of());
+        return RowRange.of(values(above), null, order.order());
+    }
+
     /** Returns the number of the rows that a connection has pages of. */
     RowRange count(BatchNames names, ExecutableNormalizedField field, @Nullable LevelDraft above) {
         SelectionValues values = values(above);

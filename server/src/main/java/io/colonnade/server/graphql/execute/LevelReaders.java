@@ -56,6 +56,28 @@ final class LevelReaders implements AutoCloseable {
         return held.isPresent() ? held.get() : stream(levels);
     }
 
+    /** A level whose statement runs when its turn has come. */
+    @FunctionalInterface
+    interface Turn {
+        /** Returns the rows, which are closed before the next turn begins. */
+        BatchReader begin();
+    }
+
+    /** Prepares levels of which each is read to its end before the next one begins. */
+    List<Turn> inTurn(List<Level> levels) throws IOException {
+        if (levels.size() == 1) {
+            return List.of(() -> opened(run(levels.get(0), context)));
+        }
+        Optional<List<BatchReader>> held = hold(levels);
+        if (held.isPresent()) {
+            return held.get().stream().<Turn>map(rows -> () -> rows).toList();
+        }
+        AccessContext inside = share(1);
+        return levels.stream()
+                .<Turn>map(level -> () -> opened(run(level, inside)))
+                .toList();
+    }
+
     private Optional<List<BatchReader>> hold(List<Level> levels) throws IOException {
         List<BatchReader> held = new ArrayList<>();
         long room = HeldRows.MOST_BYTES;
@@ -96,11 +118,16 @@ final class LevelReaders implements AutoCloseable {
     }
 
     private List<BatchReader> stream(List<Level> levels) {
-        opened.push(enter(levels.size() + LEADERS));
+        AccessContext inside = share(levels.size());
+        return levels.stream().map(level -> opened(run(level, inside))).toList();
+    }
+
+    /** Opens a state of the data that so many read at a time. */
+    private AccessContext share(int readers) {
+        opened.push(enter(readers + LEADERS));
         QuerySnapshot snapshot = pipeline.openSnapshot();
         opened.push(snapshot);
-        AccessContext inside = context.inside(snapshot);
-        return levels.stream().map(level -> opened(run(level, inside))).toList();
+        return context.inside(snapshot);
     }
 
     private AutoCloseable enter(int connections) {

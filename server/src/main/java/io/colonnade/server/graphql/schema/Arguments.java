@@ -40,10 +40,26 @@ public final class Arguments {
     /** Which groups there are. */
     public static final String HAVING = "having";
 
+    /** What the rows of a batch have in common, where rows are answered as batches. */
+    public static final String BATCH_BY = "batchBy";
+
     private final ColumnTypes columns;
 
     Arguments(ColumnTypes columns) {
         this.columns = columns;
+    }
+
+    /** Adds to a field at the root what its rows are sent together by, if there is anything. */
+    GraphQLFieldDefinition.Builder batched(GraphQLFieldDefinition.Builder field, BatchNames batch) {
+        if (ColumnTypes.named(batch).isEmpty()) {
+            return field;
+        }
+        add(
+                field,
+                BATCH_BY,
+                list(nonNull(TypePart.COLUMN.reference(batch))),
+                "What the rows of a record batch have in common, for answers as Arrow; the order begins with it");
+        return field;
     }
 
     GraphQLFieldDefinition ofList(GraphQLFieldDefinition.Builder field, BatchNames batch) {

@@ -8,6 +8,7 @@ import graphql.schema.GraphQLTypeReference;
 import io.colonnade.contract.Column;
 import io.colonnade.query.request.Selection.AggregateValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,15 @@ final class ColumnTypes {
                 && ValueTypes.scalar(column.type()) == Scalars.GraphQLString
                 && column.values().stream()
                         .allMatch(value -> NAME.matcher(value).matches() && !NO_ENUM_VALUES.contains(value));
+    }
+
+    /** Returns the columns that can be named as values of an enumeration, and compared. */
+    static List<String> named(BatchNames batch) {
+        return batch.columns().entrySet().stream()
+                .filter(column -> ValueTypes.isComparable(column.getValue().type()))
+                .map(Map.Entry::getKey)
+                .filter(name -> !NO_ENUM_VALUES.contains(name))
+                .toList();
     }
 
     /** Adds the types of a batch's columns, and what filters may ask of these. */

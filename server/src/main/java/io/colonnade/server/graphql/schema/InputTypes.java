@@ -71,6 +71,14 @@ final class InputTypes {
         addGroupBy(batch);
         addHaving(batch);
         addGroupOrder(batch);
+        addColumns(batch);
+    }
+
+    private void addColumns(BatchNames batch) {
+        List<String> names = ColumnTypes.named(batch);
+        if (!names.isEmpty()) {
+            parts.add(enumeration(TypePart.COLUMN.of(batch), "The columns that rows may have in common", names));
+        }
     }
 
     private void addWhere(BatchNames batch) {

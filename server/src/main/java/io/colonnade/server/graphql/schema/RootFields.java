@@ -49,7 +49,8 @@ final class RootFields {
                 + Spelling.pascal(batch.visible().batch().name());
         String name = names.take(wanted, List.of("", CONNECTION, BY_KEY, AGGREGATE));
         add(
-                arguments.ofList(field(name, batch, projection).type(RowTypes.rows(batch)), batch),
+                arguments.ofList(
+                        arguments.batched(field(name, batch, projection).type(RowTypes.rows(batch)), batch), batch),
                 new Rows(batch, Shape.LIST));
         addConnection(name + CONNECTION, batch, projection);
         if (batch.hasOpenKey()) {
@@ -69,7 +70,7 @@ final class RootFields {
     private void addGroups(String name, BatchNames batch, VisibleProjection projection) {
         GraphQLFieldDefinition.Builder field = field(name + AGGREGATE, batch, projection)
                 .type(nonNull(list(nonNull(TypePart.GROUP.reference(batch)))));
-        add(arguments.ofGroups(field, batch), new Rows(batch, Shape.AGGREGATE));
+        add(arguments.ofGroups(arguments.batched(field, batch), batch), new Rows(batch, Shape.AGGREGATE));
     }
 
     private void add(GraphQLFieldDefinition field, FieldMeaning meaning) {

@@ -1,6 +1,8 @@
 package io.colonnade.server.graphql.schema;
 
 import graphql.Scalars;
+import graphql.introspection.Introspection;
+import graphql.schema.GraphQLDirective;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import io.colonnade.query.VisibleProjection;
@@ -52,6 +54,11 @@ final class SchemaBuilder {
         return GraphQLSchema.newSchema()
                 .query(query)
                 .additionalTypes(parts.types())
+                .additionalDirective(GraphQLDirective.newDirective()
+                        .name(ViewSchema.TABLES)
+                        .description("Answers a table for each selection of rows, as Arrow streams one after the other")
+                        .validLocation(Introspection.DirectiveLocation.QUERY)
+                        .build())
                 .build();
     }
 

@@ -16,7 +16,8 @@ enum TypePart {
     ORDER_BY("OrderBy"),
     GROUP_BY("GroupBy"),
     HAVING("Having"),
-    GROUP_ORDER_BY("AggregateOrderBy");
+    GROUP_ORDER_BY("AggregateOrderBy"),
+    COLUMN("Column");
 
     private static final String VALUE = "Value";
 

@@ -9,6 +9,9 @@ import java.util.Optional;
  * error or introspection can tell of it. Immutable.
  */
 public final class ViewSchema {
+    /** The directive of an operation that is to be answered as tables. */
+    public static final String TABLES = "arrow";
+
     private final GraphQLSchema definition;
     private final Map<String, Map<String, FieldMeaning>> meanings;
     private final Map<String, Map<String, BatchNames>> batches;

@@ -1,0 +1,115 @@
+package io.colonnade.server.http;
+
+import io.colonnade.batch.BatchBytes;
+import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.ByteShare;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.server.admission.ClientWait;
+import io.colonnade.server.format.BatchWriter;
+import io.colonnade.server.format.BatchesFormat;
+import io.colonnade.server.format.BatchesFormat.Packaging;
+import io.colonnade.server.format.BatchesWriter;
+import io.colonnade.server.format.Offer;
+import io.colonnade.server.graphql.RunningTables;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+
+/** The tables of an operation as the body of an answer, one after the other and in constant memory. For one thread. */
+final class TablesBody {
+    private final BatchesFormat format;
+    private final Agreement<Offer> agreement;
+    private final ByteShare memory;
+    private final ClientWait client;
+    private final Runnable stopCheck;
+
+    TablesBody(
+            BatchesFormat format, Agreement<Offer> agreement, ByteShare memory, ClientWait client, Runnable stopCheck) {
+        this.format = format;
+        this.agreement = agreement;
+        this.memory = memory;
+        this.client = client;
+        this.stopCheck = stopCheck;
+    }
+
+    /** Sends all tables, of which the first rows are loaded before the first byte is sent. */
+    void send(RunningTables tables, Response response) throws IOException {
+        List<String> names = tables.names();
+        if (format.packaging() == Packaging.ALONE && names.size() > 1) {
+            throw several(names.size());
+        }
+        tables.open();
+        try (BatchReader first = tables.read(0)) {
+            boolean more = first.loadNextBatch();
+            DeprecationHeaders.put(first.getVectorSchemaRoot().getSchema(), response);
+            name(response);
+            try (AnswerBody body = AnswerBody.begin(response, agreement, "", client, stopCheck);
+                    BatchesWriter writer = format.writer(body.out())) {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, writer.contentType());
+                write(names.get(0), first, more, writer, body, response);
+                first.close();
+                for (int i = 1; i < names.size(); i++) {
+                    try (BatchReader rows = tables.read(i)) {
+                        write(names.get(i), rows, rows.loadNextBatch(), writer, body, response);
+                    }
+                }
+                writer.finish();
+                // The audit has the end of the statements before the client does: whoever does not get it broke off.
+                tables.close();
+                body.complete();
+            }
+        }
+    }
+
+    private ColonnadeException several(int tables) {
+        return ColonnadeException.of(
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "Cannot answer " + tables
+                        + " tables as one file: accept multipart/mixed or application/zip, with the type"
+                        + " of the parts as their parameter, or Arrow's stream");
+    }
+
+    /** What is a file is saved, where it is saved, under a name that tells its format. */
+    private void name(Response response) {
+        if (format.content() == Offer.Content.FILE) {
+            String extension = format.packaging() == Packaging.ZIP
+                    ? "zip"
+                    : format.format().extension();
+            if (format.packaging() != Packaging.MULTIPART) {
+                response.getHeaders().put("Content-Disposition", "attachment; filename=\"result." + extension + "\"");
+            }
+        }
+    }
+
+    private void write(
+            String name, BatchReader rows, boolean first, BatchesWriter tables, AnswerBody body, Response response)
+            throws IOException {
+        try (BatchWriter writer = new CountedWriter(tables.begin(name, rows.getVectorSchemaRoot()), memory)) {
+            try {
+                writer.start();
+                for (boolean more = first; more; more = rows.loadNextBatch()) {
+                    write(writer, rows);
+                    body.out().flush();
+                }
+                writer.finish();
+            } catch (IOException | RuntimeException e) {
+                HalfAnswer.tell(e, writer, body.out(), response);
+                throw e;
+            }
+        }
+    }
+
+    private void write(BatchWriter writer, BatchReader rows) throws IOException {
+        long bytes = BatchBytes.of(rows.getVectorSchemaRoot());
+        memory.take(bytes);
+        try {
+            writer.writeBatch();
+        } finally {
+            memory.give(bytes);
+        }
+    }
+}
