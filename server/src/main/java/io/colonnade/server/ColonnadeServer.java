@@ -106,6 +106,14 @@ public final class ColonnadeServer implements AutoCloseable {
         closing.<AutoCloseable>add(pipeline::tellRefusals);
         Admission admission =
                 closing.add(new Admission(AdmissionSettings.of(configuration.limits(), configuration.sources())));
+        Operations operations = new Operations(
+                GraphQlSettings.of(configuration.limits().graphql()),
+                new LevelRunner(
+                        pipeline,
+                        new Cursors(seal),
+                        new ConnectionGate(
+                                admission.limits().queries(), admission.limits().queueWait()),
+                        allocator));
         FlightDoor flight = closing.add(new FlightDoor(
                 flightSettings(
                         configuration.server().flight(), configuration.limits().queryTimeout()),
@@ -114,6 +122,7 @@ public final class ColonnadeServer implements AutoCloseable {
                 authenticators,
                 admission,
                 seal,
+                operations,
                 metrics.calls("flight"),
                 allocator));
         HttpDoor http = closing.add(new HttpDoor(
@@ -122,15 +131,7 @@ public final class ColonnadeServer implements AutoCloseable {
                 pipeline,
                 authenticators,
                 admission,
-                new Operations(
-                        GraphQlSettings.of(configuration.limits().graphql()),
-                        new LevelRunner(
-                                pipeline,
-                                new Cursors(seal),
-                                new ConnectionGate(
-                                        admission.limits().queries(),
-                                        admission.limits().queueWait()),
-                                allocator)),
+                operations,
                 deployment.sources().values(),
                 metrics,
                 seal,

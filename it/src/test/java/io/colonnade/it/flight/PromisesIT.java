@@ -9,6 +9,7 @@ import io.colonnade.security.authentication.DevelopmentTokens;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.server.config.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -60,6 +62,21 @@ class PromisesIT {
             assertChanged(() -> before.fetch(some));
             assertChanged(() -> elsewhere.fetch(some));
             assertThat(after.fetch(some)).isNotEmpty();
+        }
+    }
+
+    /** The rows above are masked for nobody, and those below are for one of them. */
+    @Test
+    void ticketOfATableIsRefusedWhenItsOwnPolicyHasChanged() throws IOException {
+        try (RunningServer yesterday = RunningServer.startWith(projections("yesterday", "redact"));
+                RunningServer today = RunningServer.startWith(projections("today", "first_n(2)"));
+                FlightUser before = FlightUser.at(yesterday, "alice");
+                FlightUser after = FlightUser.at(today, "alice")) {
+            byte[] command = "{\"query\": \"{ salesAnalyticsOrders(limit: 3) { id customer { name } } }\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+            FlightInfo tables = before.flight().getInfo(FlightDescriptor.command(command), before.credentials());
+            assertChanged(
+                    () -> after.open(tables.getEndpoints().get(1).getTicket()).next());
         }
     }
 

@@ -2,6 +2,7 @@ package io.colonnade.server.flight;
 
 import io.colonnade.server.admission.Admission;
 import io.colonnade.server.admission.Permit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
@@ -25,12 +26,19 @@ import org.apache.arrow.flight.Ticket;
  */
 final class DoorProducer implements FlightProducer {
     private final Routes<Answer> answers;
+    private final Function<byte[], Answer> tables;
     private final Routes<Fetch> fetches;
     private final Actions actions;
     private final Admission admission;
 
-    DoorProducer(Routes<Answer> answers, Routes<Fetch> fetches, Actions actions, Admission admission) {
+    DoorProducer(
+            Routes<Answer> answers,
+            Function<byte[], Answer> tables,
+            Routes<Fetch> fetches,
+            Actions actions,
+            Admission admission) {
         this.answers = answers;
+        this.tables = tables;
         this.fetches = fetches;
         this.actions = actions;
         this.admission = admission;
@@ -40,7 +48,7 @@ final class DoorProducer implements FlightProducer {
     public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
         return guarded(() -> {
             Caller caller = CallerMiddleware.callerOf(context);
-            return answers.route(command(descriptor)).info(caller, descriptor);
+            return answer(descriptor).info(caller, descriptor);
         });
     }
 
@@ -56,7 +64,7 @@ final class DoorProducer implements FlightProducer {
     public SchemaResult getSchema(CallContext context, FlightDescriptor descriptor) {
         return guarded(() -> {
             Caller caller = CallerMiddleware.callerOf(context);
-            return new SchemaResult(answers.route(command(descriptor)).schema(caller));
+            return new SchemaResult(answer(descriptor).schema(caller));
         });
     }
 
@@ -113,6 +121,11 @@ final class DoorProducer implements FlightProducer {
         listener.onError(CallStatus.UNIMPLEMENTED
                 .withDescription("Cannot list flights: ask for tables with CommandGetTables")
                 .toRuntimeException());
+    }
+
+    private Answer answer(FlightDescriptor descriptor) {
+        byte[] command = command(descriptor);
+        return TableRequests.isRequest(command) ? tables.apply(command) : answers.route(command);
     }
 
     private static byte[] command(FlightDescriptor descriptor) {

@@ -71,7 +71,7 @@ final class DoorTables {
     }
 
     DoorProducer producer(Admission admission) {
-        return new DoorProducer(answers(), fetches(), actions(), admission);
+        return new DoorProducer(answers(), statements::tables, fetches(), actions(), admission);
     }
 
     UploadMethod uploadMethod(Admission admission) {

@@ -8,6 +8,7 @@ import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.Logins;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.graphql.Operations;
 import io.colonnade.server.metrics.CallMetrics;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.RunningStreams;
@@ -78,6 +79,7 @@ public final class FlightDoor implements AutoCloseable {
      * @param logins answers logins with session tokens
      * @param admission lets in what keeps to the limits
      * @param seal seals tickets and prepared statements
+     * @param operations prepares operations of GraphQL
      * @param metrics counts the door's calls
      * @param root the allocator whose children hold the rows on their way
      */
@@ -88,9 +90,10 @@ public final class FlightDoor implements AutoCloseable {
             Logins logins,
             Admission admission,
             SealedBox seal,
+            Operations operations,
             CallMetrics metrics,
             BufferAllocator root) {
-        this(settings, Queries.of(pipeline), authenticator, logins, admission, seal, metrics, root);
+        this(settings, Queries.of(pipeline), authenticator, logins, admission, seal, operations, metrics, root);
     }
 
     FlightDoor(
@@ -100,6 +103,7 @@ public final class FlightDoor implements AutoCloseable {
             Logins logins,
             Admission admission,
             SealedBox seal,
+            Operations operations,
             CallMetrics metrics,
             BufferAllocator root) {
         this.metrics = metrics;
@@ -113,8 +117,10 @@ public final class FlightDoor implements AutoCloseable {
         this.transactions = new Transactions(
                 queries::openSnapshot, settings.transactionIdle(), settings.transactionsPerPrincipal(), clock);
         this.results = new PartedResults(partIdle(settings), settings.transactionsPerPrincipal(), clock);
+        TableRequests requests = new TableRequests(operations, queries);
         StatementRequests statements = new StatementRequests(
                 queries,
+                requests,
                 new SealedStatements(seal, "ticket", settings.ticketLifetime(), clock),
                 new SealedStatements(seal, "prepared statement", settings.handleLifetime(), clock),
                 transactions,
@@ -123,7 +129,7 @@ public final class FlightDoor implements AutoCloseable {
                 settings.queryTimeout());
         StatementStreams streams = new StatementStreams(
                 statements,
-                new StatementStream.Surroundings(queries, transactions, results, allocator),
+                new StatementStream.Surroundings(queries, requests, transactions, results, allocator),
                 settings.queryTimeout(),
                 running,
                 threads,

@@ -2,14 +2,20 @@ package io.colonnade.server.flight;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryDescription;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.SealedStatements.Sealed;
 import io.colonnade.server.session.Statement;
 import io.colonnade.server.session.Transactions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -27,6 +33,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class StatementRequests {
     private final Queries queries;
+    private final TableRequests tables;
     private final SealedStatements tickets;
     private final SealedStatements handles;
     private final Transactions transactions;
@@ -36,6 +43,7 @@ final class StatementRequests {
 
     StatementRequests(
             Queries queries,
+            TableRequests tables,
             SealedStatements tickets,
             SealedStatements handles,
             Transactions transactions,
@@ -43,6 +51,7 @@ final class StatementRequests {
             Admission admission,
             Duration queryTimeout) {
         this.queries = queries;
+        this.tables = tables;
         this.tickets = tickets;
         this.handles = handles;
         this.transactions = transactions;
@@ -59,6 +68,11 @@ final class StatementRequests {
     Answer prepared(CommandPreparedStatementQuery command) {
         return new Planned(
                 caller -> open(caller, command.getPreparedStatementHandle()).renamed());
+    }
+
+    /** Returns what answers a request of GraphQL. */
+    Answer tables(byte[] command) {
+        return new PlannedTables(new String(command, StandardCharsets.UTF_8));
     }
 
     /** Returns the statement that a client asks for, checked as far as it can be without planning. */
@@ -107,6 +121,57 @@ final class StatementRequests {
     /** Returns the statement of a ticket. */
     Statement open(Caller caller, TicketStatementQuery ticket) {
         return tickets.open(caller.owner(), ticket.getStatementHandle().toByteArray());
+    }
+
+    /** The tables of an operation, each an endpoint with the table's name. A single schema is told only if there is one. */
+    private final class PlannedTables implements Answer {
+        private final String request;
+
+        PlannedTables(String request) {
+            this.request = request;
+        }
+
+        @Override
+        public FlightInfo info(Caller caller, FlightDescriptor descriptor) {
+            List<FlightEndpoint> endpoints = new ArrayList<>();
+            List<Schema> schemas = new ArrayList<>();
+            for (Table table : tables(caller)) {
+                QueryDescription description = describe(caller, table);
+                Statement statement = Statement.ofTable(request, endpoints.size())
+                        .bounded(caller.bounds())
+                        .promised(description.policyVersion());
+                FlightEndpoint endpoint = endpoint(caller, statement);
+                schemas.add(table.schema(description.schema()));
+                endpoints.add(FlightEndpoint.builder(endpoint.getTicket())
+                        .setExpirationTime(endpoint.getExpirationTime().orElseThrow())
+                        .setAppMetadata(table.name().getBytes(StandardCharsets.UTF_8))
+                        .build());
+            }
+            return FlightInfo.builder(schemas.size() == 1 ? schemas.get(0) : null, descriptor, endpoints)
+                    .setOrdered(true)
+                    .build();
+        }
+
+        private List<Table> tables(Caller caller) {
+            admission.statement(request.length());
+            return tables.tables(request, caller.access(queryTimeout));
+        }
+
+        private QueryDescription describe(Caller caller, Table table) {
+            return queries.describe(caller.access(queryTimeout), table.level().selection());
+        }
+
+        @Override
+        public Schema schema(Caller caller) {
+            List<Table> asked = tables(caller);
+            if (asked.size() > 1) {
+                throw ColonnadeException.of(
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "Cannot tell one schema of " + asked.size() + " tables; each stream begins with its own");
+            }
+            return asked.get(0).schema(describe(caller, asked.get(0)).schema());
+        }
     }
 
     /** A statement as the answer to a command: endpoints at this server, whose size nobody knows yet. */

@@ -9,6 +9,7 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.QuerySnapshot;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.Permit;
+import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.session.PartedResults;
 import io.colonnade.server.session.SnapshotLease;
 import io.colonnade.server.session.Statement;
@@ -28,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementStream {
     /** What a stream needs besides its statement; the same for all streams of a door. */
-    record Surroundings(Queries queries, Transactions transactions, PartedResults results, BufferAllocator allocator) {}
+    record Surroundings(
+            Queries queries,
+            TableRequests tables,
+            Transactions transactions,
+            PartedResults results,
+            BufferAllocator allocator) {}
 
     private final Surroundings surroundings;
     private final Caller caller;
@@ -155,21 +161,35 @@ final class StatementStream {
             List<@Nullable Object> parameters,
             Duration timeout,
             @Nullable QuerySnapshot snapshot,
-            BufferAllocator allocator) {
+            BufferAllocator allocator)
+            throws IOException {
         checkStopped();
         AccessContext context = caller.access(statement, timeout, snapshot)
                 .bounded(statement.bounds().after(sent))
                 .sharing(permit.memory());
-        QueryRequest request = StatementRequests.request(statement);
-        Statement.Part part = statement.part();
-        BatchReader reader = part == null
-                ? surroundings.queries().run(context, request, parameters, allocator)
-                : surroundings.queries().runPart(context, request, parameters, part.asQueryPart(), allocator);
+        BatchReader reader =
+                statement.table() == null ? rows(context, parameters, allocator) : table(context, allocator);
         reading.set(reader);
         if (stopped.get() != null) {
             reader.cancel();
         }
         return reader;
+    }
+
+    private BatchReader rows(AccessContext context, List<@Nullable Object> parameters, BufferAllocator allocator) {
+        QueryRequest request = StatementRequests.request(statement);
+        Statement.Part part = statement.part();
+        return part == null
+                ? surroundings.queries().run(context, request, parameters, allocator)
+                : surroundings.queries().runPart(context, request, parameters, part.asQueryPart(), allocator);
+    }
+
+    private BatchReader table(AccessContext context, BufferAllocator allocator) throws IOException {
+        Table table = surroundings.tables().table(statement, context);
+        BatchReader rows = surroundings
+                .queries()
+                .run(context, table.level().selection(), table.level().parameters(), allocator);
+        return table.rows(rows, permit.memory(), allocator);
     }
 
     private boolean next(BatchReader reader) throws IOException {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param part what is wanted of the result; null is all of it
  * @param policy the version of the policy under which its answer was promised; null before anything was promised
  * @param bounds how many rows the client takes
+ * @param table the number of the table that is wanted of an operation of GraphQL, whose request the text then is; null for SQL
  */
 public record Statement(
         String id,
@@ -28,7 +29,8 @@ public record Statement(
         @Nullable String transaction,
         @Nullable Part part,
         @Nullable String policy,
-        RowBounds bounds) {
+        RowBounds bounds,
+        @Nullable Integer table) {
     /**
      * A part of a statement's result.
      *
@@ -50,37 +52,45 @@ public record Statement(
 
     /** Creates a statement without parameter values. */
     public static Statement of(String sql, @Nullable String schema, @Nullable String transaction) {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, null, transaction, null, null, RowBounds.NONE);
+        return new Statement(
+                UUID.randomUUID().toString(), sql, schema, null, transaction, null, null, RowBounds.NONE, null);
+    }
+
+    /** Creates a statement for a table of an operation of GraphQL. */
+    public static Statement ofTable(String request, int table) {
+        return new Statement(
+                UUID.randomUUID().toString(), request, null, null, null, null, null, RowBounds.NONE, table);
     }
 
     /** Returns the statement with parameter values. */
     public Statement with(byte[] values) {
-        return new Statement(id, sql, schema, values, transaction, part, policy, bounds);
+        return new Statement(id, sql, schema, values, transaction, part, policy, bounds, table);
     }
 
     /** Returns the statement with the policy version under which its answer is promised. */
     public Statement promised(String version) {
-        return new Statement(id, sql, schema, parameters, transaction, part, version, bounds);
+        return new Statement(id, sql, schema, parameters, transaction, part, version, bounds, table);
     }
 
     /** Returns the same statement in another transaction; null for none. */
     public Statement in(@Nullable String other) {
-        return new Statement(id, sql, schema, parameters, other, part, policy, bounds);
+        return new Statement(id, sql, schema, parameters, other, part, policy, bounds, table);
     }
 
     /** Returns the same statement, of whose result the client takes so much. */
     public Statement bounded(RowBounds rows) {
-        return new Statement(id, sql, schema, parameters, transaction, part, policy, rows);
+        return new Statement(id, sql, schema, parameters, transaction, part, policy, rows, table);
     }
 
     /** Returns the same statement under an id of its own. */
     public Statement renamed() {
-        return new Statement(UUID.randomUUID().toString(), sql, schema, parameters, transaction, part, policy, bounds);
+        return new Statement(
+                UUID.randomUUID().toString(), sql, schema, parameters, transaction, part, policy, bounds, table);
     }
 
     /** Returns a part of the statement, under the same id, so that all parts are cancelled as one. */
     public Statement part(int number, QueryPart wanted) {
-        return new Statement(id, sql, schema, parameters, transaction, Part.of(number, wanted), policy, bounds);
+        return new Statement(id, sql, schema, parameters, transaction, Part.of(number, wanted), policy, bounds, table);
     }
 
     /** Returns the part that is wanted, if its snapshot is kept among {@link PartedResults} and not by a transaction. */
