@@ -3,7 +3,6 @@ package io.colonnade.server.flight;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
-import io.colonnade.query.AccessContext;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.Credentials;
 import io.colonnade.security.authentication.Identification;
@@ -16,12 +15,8 @@ import io.colonnade.server.admission.Admission;
 import io.colonnade.server.admission.AdmissionLimits;
 import io.colonnade.server.admission.SomeLimits;
 import io.colonnade.server.graphql.GraphQlLimits;
-import io.colonnade.server.graphql.OperationRunner;
+import io.colonnade.server.graphql.NoRows;
 import io.colonnade.server.graphql.Operations;
-import io.colonnade.server.graphql.PreparedOperation;
-import io.colonnade.server.graphql.RunningOperation;
-import io.colonnade.server.graphql.RunningTables;
-import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.metrics.ServerMetrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +67,7 @@ final class DoorFixture implements AutoCloseable {
                 logins(authenticator, tokens),
                 admission,
                 box,
-                operations(),
+                new Operations(new GraphQlLimits(1, 1, 1, 1, 1, 1, 1, 1), new NoRows()),
                 METRICS.calls("flight"),
                 root);
         try {
@@ -82,26 +77,6 @@ final class DoorFixture implements AutoCloseable {
             root.close();
             throw e;
         }
-    }
-
-    /** No client of the fixture asks for one. */
-    private static Operations operations() {
-        return new Operations(new GraphQlLimits(1, 1, 1, 1, 1, 1, 1, 1), new OperationRunner() {
-            @Override
-            public RunningOperation begin(PreparedOperation operation, AccessContext context) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public RunningTables beginTables(PreparedOperation operation, AccessContext context) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public List<Table> tables(PreparedOperation operation, AccessContext context) {
-                throw new UnsupportedOperationException();
-            }
-        });
     }
 
     private static Authenticator authenticator(SessionTokens tokens) {

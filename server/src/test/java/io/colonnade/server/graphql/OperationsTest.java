@@ -11,7 +11,6 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.server.graphql.GraphQlError.Code;
 import io.colonnade.server.graphql.GraphQlError.Location;
-import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.graphql.schema.SomeProjections;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,22 +28,7 @@ final class OperationsTest {
     private static final GraphQlLimits LIMITS = new GraphQlLimits(2_000, 300, 9, 3, 4, 2, 5, 1_000_000);
     private static final List<VisibleProjection> VISIBLE = List.of(SomeProjections.orders(Map.of()));
 
-    private final Operations operations = new Operations(LIMITS, new OperationRunner() {
-        @Override
-        public RunningOperation begin(PreparedOperation operation, AccessContext context) {
-            throw new AssertionError("nothing is to be read");
-        }
-
-        @Override
-        public RunningTables beginTables(PreparedOperation operation, AccessContext context) {
-            throw new AssertionError("nothing is to be read");
-        }
-
-        @Override
-        public List<Table> tables(PreparedOperation operation, AccessContext context) {
-            throw new AssertionError("nothing is to be read");
-        }
-    });
+    private final Operations operations = new Operations(LIMITS, new NoRows());
 
     private Preparation prepare(String document, @Nullable String operation, Map<String, Object> variables) {
         return operations.prepare(VISIBLE, new GraphQlRequest(document, operation, variables));

@@ -15,6 +15,7 @@ import io.colonnade.security.seal.SealKey;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.graphql.GraphQlLimits;
 import io.colonnade.server.graphql.GraphQlRequest;
+import io.colonnade.server.graphql.NoRows;
 import io.colonnade.server.graphql.Operations;
 import io.colonnade.server.graphql.Preparation;
 import io.colonnade.server.graphql.PreparedOperation;
@@ -37,9 +38,7 @@ final class OperationCompilerTest {
                     + " { orderAnalyticsOrdersAggregate(having: {or: $having}, orderBy: $order) { count } }";
 
     private static List<Level> levels(VisibleProjection visible, String document, Map<String, Object> variables) {
-        Operations operations = new Operations(LIMITS, (operation, context) -> {
-            throw new AssertionError("nothing is to be read");
-        });
+        Operations operations = new Operations(LIMITS, new NoRows());
         Preparation prepared = operations.prepare(List.of(visible), new GraphQlRequest(document, null, variables));
         assertThat(prepared).isInstanceOf(Preparation.Ready.class);
         PreparedOperation operation = ((Preparation.Ready) prepared).operation();
