@@ -1,5 +1,6 @@
 package io.colonnade.query;
 
+import io.colonnade.contract.Projection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,14 @@ public record DeprecatedProjection(
                 .flatMap(String::lines)
                 .map(DeprecatedProjection::of)
                 .toList();
+    }
+
+    /** Returns what there is to tell of a projection, if it will go away. */
+    public static Optional<DeprecatedProjection> of(VisibleProjection visible) {
+        Projection projection = visible.projection();
+        return Optional.ofNullable(projection.deprecation())
+                .map(told -> new DeprecatedProjection(
+                        projection.name(), projection.version().toString(), told.sunset(), visible.replacement()));
     }
 
     private static DeprecatedProjection of(String fact) {

@@ -116,13 +116,29 @@ final class WarningsIT {
         assertThat(headers("SELECT * FROM fresh.one").map()).doesNotContainKeys("deprecation", "sunset", "link");
     }
 
+    /** In both forms, and whichever of the tables comes first. */
+    @Test
+    void answersOfGraphQlSayItToo() throws Exception {
+        String document = "{\"query\": \"{ freshOne { id } olderOne { id } oldOne { id } }\"}";
+        for (String accept : List.of("application/json", "application/vnd.apache.arrow.stream")) {
+            HttpHeaders headers = headers("/graphql", "application/json", accept, document);
+            assertThat(headers.firstValue("Sunset")).hasValue("Sat, 31 Jan 2099 00:00:00 GMT");
+            assertThat(headers.allValues("Link")).containsExactly("</v1/fresh>; rel=\"successor-version\"");
+        }
+    }
+
     private static HttpHeaders headers(String sql) throws Exception {
+        return headers("/sql", "text/plain", "text/csv", sql);
+    }
+
+    private static HttpHeaders headers(String path, String type, String accept, String body) throws Exception {
         String pair = Base64.getEncoder().encodeToString("alice:alice".getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
+                        URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + path))
                 .header("Authorization", "Basic " + pair)
-                .header("Accept", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .header("Content-Type", type)
+                .header("Accept", accept)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);

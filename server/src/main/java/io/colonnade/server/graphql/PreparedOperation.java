@@ -1,11 +1,15 @@
 package io.colonnade.server.graphql;
 
 import graphql.normalized.ExecutableNormalizedOperation;
+import io.colonnade.query.DeprecatedProjection;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.server.graphql.schema.FieldMeaning;
 import io.colonnade.server.graphql.schema.ViewSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An operation that is valid for its caller and keeps to the limits. Immutable.
@@ -31,9 +35,22 @@ public record PreparedOperation(
 
     /** Returns whether there is anything to read. */
     boolean readsRows() {
+        return rows().findAny().isPresent();
+    }
+
+    /** Returns the projections that it reads and that will go away. No relation leads out of a projection. */
+    public List<DeprecatedProjection> deprecated() {
+        Set<String> read = rows().map(rows -> rows.batch().projection()).collect(Collectors.toSet());
+        return visible.stream()
+                .filter(projection -> read.contains(projection.projection().name()))
+                .flatMap(projection -> DeprecatedProjection.of(projection).stream())
+                .toList();
+    }
+
+    private Stream<FieldMeaning.Rows> rows() {
         return fields.getTopLevelFields().stream()
-                .anyMatch(field -> schema.meaning(field.getSingleObjectTypeName(), field.getFieldName())
-                        .filter(FieldMeaning.Rows.class::isInstance)
-                        .isPresent());
+                .flatMap(field -> schema.meaning(field.getSingleObjectTypeName(), field.getFieldName()).stream())
+                .filter(FieldMeaning.Rows.class::isInstance)
+                .map(FieldMeaning.Rows.class::cast);
     }
 }

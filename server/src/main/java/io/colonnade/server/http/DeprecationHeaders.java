@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,9 +23,8 @@ final class DeprecationHeaders {
 
     private DeprecationHeaders() {}
 
-    /** Puts the headers on an answer, if its schema says that there is something to tell. */
-    static void put(Schema schema, Response response) {
-        List<DeprecatedProjection> projections = DeprecatedProjection.of(schema);
+    /** Puts the headers on an answer, if there is something to tell. */
+    static void put(List<DeprecatedProjection> projections, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         projections.stream()
                 .map(DeprecatedProjection::sunset)

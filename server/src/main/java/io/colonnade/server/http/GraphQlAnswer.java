@@ -124,6 +124,7 @@ final class GraphQlAnswer implements Answer {
 
     private void run(PreparedOperation prepared, Response response) throws IOException {
         try {
+            DeprecationHeaders.put(prepared.deprecated(), response);
             BatchesFormat tables = tables(prepared);
             if (tables == null) {
                 runNested(prepared, response);

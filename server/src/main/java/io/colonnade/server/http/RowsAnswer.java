@@ -4,6 +4,7 @@ import io.colonnade.batch.BatchBytes;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
+import io.colonnade.query.DeprecatedProjection;
 import io.colonnade.query.HeldReads;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.RowBounds;
@@ -110,7 +111,7 @@ final class RowsAnswer implements Answer {
     /** The first batch is read before the first byte is sent: most failures still have a status of their own. */
     private boolean tell(BatchReader reader, Response response) throws IOException {
         boolean more = reader.loadNextBatch();
-        DeprecationHeaders.put(reader.getVectorSchemaRoot().getSchema(), response);
+        DeprecationHeaders.put(DeprecatedProjection.of(reader.getVectorSchemaRoot().getSchema()), response);
         question.tell(response);
         name(response);
         return more;

@@ -44,7 +44,6 @@ final class TablesBody {
         tables.open();
         try (BatchReader first = tables.read(0)) {
             boolean more = first.loadNextBatch();
-            DeprecationHeaders.put(first.getVectorSchemaRoot().getSchema(), response);
             name(response);
             try (AnswerBody body = AnswerBody.begin(response, agreement, "", client, stopCheck);
                     BatchesWriter writer = format.writer(body.out())) {

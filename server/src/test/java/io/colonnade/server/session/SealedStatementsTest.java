@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.query.QueryPart;
 import io.colonnade.security.seal.SealKey;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.source.PageRange;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class SealedStatementsTest {
@@ -113,6 +118,30 @@ class SealedStatementsTest {
         }
         byte[] sealed = box.seal("ticket", bomb.toByteArray());
         assertRefused(() -> tickets.open(ALICE, sealed));
+    }
+
+    /** During an upgrade clients ask again: a member that is not known, or missing, might have said what must not be read. */
+    @Test
+    void statementThatAnotherVersionSealedIsRefused() throws IOException {
+        byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode content = (ObjectNode) json.readTree(
+                new InflaterInputStream(new ByteArrayInputStream(box.open("ticket", sealed))));
+        assertThat(tickets.open(ALICE, resealed(content.deepCopy())).sql()).isEqualTo(STATEMENT.sql());
+        ObjectNode older = content.deepCopy();
+        ((ObjectNode) older.get("statement")).remove("table");
+        assertRefused(() -> tickets.open(ALICE, resealed(older)));
+        ObjectNode newer = content.deepCopy();
+        ((ObjectNode) newer.get("statement")).put("notYetKnown", 1);
+        assertRefused(() -> tickets.open(ALICE, resealed(newer)));
+    }
+
+    private byte[] resealed(ObjectNode content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            deflater.write(content.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return box.seal("ticket", bytes.toByteArray());
     }
 
     @Test
