@@ -111,7 +111,8 @@ final class RowsAnswer implements Answer {
     /** The first batch is read before the first byte is sent: most failures still have a status of their own. */
     private boolean tell(BatchReader reader, Response response) throws IOException {
         boolean more = reader.loadNextBatch();
-        DeprecationHeaders.put(DeprecatedProjection.of(reader.getVectorSchemaRoot().getSchema()), response);
+        DeprecationHeaders.put(
+                DeprecatedProjection.of(reader.getVectorSchemaRoot().getSchema()), response);
         question.tell(response);
         name(response);
         return more;

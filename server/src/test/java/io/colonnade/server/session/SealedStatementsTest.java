@@ -125,8 +125,8 @@ class SealedStatementsTest {
     void statementThatAnotherVersionSealedIsRefused() throws IOException {
         byte[] sealed = tickets.seal(ALICE, STATEMENT).bytes();
         ObjectMapper json = new ObjectMapper();
-        ObjectNode content = (ObjectNode) json.readTree(
-                new InflaterInputStream(new ByteArrayInputStream(box.open("ticket", sealed))));
+        ObjectNode content = (ObjectNode)
+                json.readTree(new InflaterInputStream(new ByteArrayInputStream(box.open("ticket", sealed))));
         assertThat(tickets.open(ALICE, resealed(content.deepCopy())).sql()).isEqualTo(STATEMENT.sql());
         ObjectNode older = content.deepCopy();
         ((ObjectNode) older.get("statement")).remove("table");

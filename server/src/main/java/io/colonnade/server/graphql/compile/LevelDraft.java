@@ -59,6 +59,7 @@ final class LevelDraft {
         this.plane = plane;
         this.place = place;
         this.range = range;
+        checkAbove();
         if (plane == Plane.NESTED) {
             addPath();
         }
@@ -80,14 +81,23 @@ final class LevelDraft {
         return name;
     }
 
+    /** The rows above are found by each of the statements below them, which must not decide otherwise between two that tie. */
+    private void checkAbove() {
+        for (@Nullable LevelDraft draft = place.above(); draft != null; draft = draft.place.above()) {
+            if (!draft.place.single()) {
+                draft.checkKey(name);
+            }
+        }
+    }
+
     /** Each row is told by the keys of the rows that it belongs to, up to the root, and the only row by what refers to it too. */
     private void addPath() {
         int levels = 1;
         for (@Nullable LevelDraft draft = place.above(); draft != null; draft = draft.place.above()) {
             if (!draft.place.single()) {
-                for (String key : draft.openKey(name)) {
+                for (String column : draft.columnsOfKey()) {
                     path.add(new PathColumn(
-                            hidden(new AboveValue(levels, key)), levels, draft.hidden(new ColumnValue(key))));
+                            hidden(new AboveValue(levels, column)), levels, draft.hidden(new ColumnValue(column))));
                 }
             }
             levels++;
@@ -100,20 +110,22 @@ final class LevelDraft {
         }
     }
 
-    /** Rows that look the same to the caller cannot be told apart by what belongs to them. */
-    private List<String> openKey(String below) {
-        List<String> columnsOfKey = place.batch().visible().batch().key();
-        if (columnsOfKey.isEmpty()) {
-            throw untold(below, "the rows above have no key in the contract");
-        }
-        if (!isOpen(columnsOfKey)) {
-            throw untold(below, "the key of the rows above is masked for you");
-        }
-        return columnsOfKey;
+    private List<String> columnsOfKey() {
+        return place.batch().visible().batch().key();
     }
 
-    private boolean isOpen(List<String> names) {
-        return names.stream().noneMatch(place.batch().visible().masks()::containsKey);
+    /** Rows that look the same to the caller cannot be told apart by what belongs to them. */
+    private void checkKey(String below) {
+        if (columnsOfKey().isEmpty()) {
+            throw untold(below, "the rows above have no key in the contract");
+        }
+        if (isKeyMasked()) {
+            throw untold(below, "the key of the rows above is masked for you");
+        }
+    }
+
+    private boolean isKeyMasked() {
+        return columnsOfKey().stream().anyMatch(place.batch().visible().masks()::containsKey);
     }
 
     private static ColonnadeException untold(String below, String why) {
@@ -163,9 +175,8 @@ final class LevelDraft {
 
     /** Adds what joins this table with the one above, there too, and what tells its rows apart; the last thing that is added. */
     void link() {
-        List<String> columnsOfKey = place.batch().visible().batch().key();
-        if (!range.grouped() && isOpen(columnsOfKey)) {
-            columnsOfKey.forEach(column -> key(nameOf(column), new ColumnValue(column)));
+        if (!range.grouped() && !isKeyMasked()) {
+            columnsOfKey().forEach(column -> key(nameOf(column), new ColumnValue(column)));
         }
         @Nullable LevelDraft above = place.above();
         if (above != null) {
@@ -237,6 +248,12 @@ final class LevelDraft {
 
     /** Returns the level as a table, which nothing can be added to any more. */
     Table table() {
+        if (columns.isEmpty() && cursors.isEmpty()) {
+            throw ColonnadeException.of(
+                    ErrorKind.INVALID_ARGUMENT,
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "Cannot answer '" + name + "' as a table: no column is asked for");
+        }
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(Table.NAME, name);
         if (!key.isEmpty()) {
@@ -250,10 +267,9 @@ final class LevelDraft {
     }
 
     private String anyColumn() {
-        List<String> columnsOfKey = place.batch().visible().batch().key();
-        return columnsOfKey.isEmpty()
+        return columnsOfKey().isEmpty()
                 ? place.batch().visible().batch().columns().get(0).name()
-                : columnsOfKey.get(0);
+                : columnsOfKey().get(0);
     }
 
     private Selection selection(List<Item> shown, Page page) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.contract.Batch;
+import io.colonnade.contract.Column;
 import io.colonnade.contract.Relation;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.request.Selection;
@@ -20,8 +21,10 @@ import io.colonnade.server.graphql.Operations;
 import io.colonnade.server.graphql.Preparation;
 import io.colonnade.server.graphql.PreparedOperation;
 import io.colonnade.server.graphql.execute.Level;
+import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.graphql.schema.SomeProjections;
 import io.colonnade.server.selection.Cursors;
+import io.colonnade.type.ColumnType;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -38,14 +41,28 @@ final class OperationCompilerTest {
                     + " { orderAnalyticsOrdersAggregate(having: {or: $having}, orderBy: $order) { count } }";
 
     private static List<Level> levels(VisibleProjection visible, String document, Map<String, Object> variables) {
+        PreparedOperation operation = prepared(visible, document, variables);
+        return compiler(operation)
+                .compile(operation.fields(), operation.introspection())
+                .levels();
+    }
+
+    private static List<Table> tables(VisibleProjection visible, String document) {
+        PreparedOperation operation = prepared(visible, document, Map.of());
+        return compiler(operation).tables(operation.fields());
+    }
+
+    private static OperationCompiler compiler(PreparedOperation operation) {
+        Cursors cursors = new Cursors(SealedBox.of(SealKey.random()));
+        return new OperationCompiler(operation.schema(), operation.visible(), null, cursors);
+    }
+
+    private static PreparedOperation prepared(
+            VisibleProjection visible, String document, Map<String, Object> variables) {
         Operations operations = new Operations(LIMITS, new NoRows());
         Preparation prepared = operations.prepare(List.of(visible), new GraphQlRequest(document, null, variables));
         assertThat(prepared).isInstanceOf(Preparation.Ready.class);
-        PreparedOperation operation = ((Preparation.Ready) prepared).operation();
-        Cursors cursors = new Cursors(SealedBox.of(SealKey.random()));
-        return new OperationCompiler(operation.schema(), operation.visible(), null, cursors)
-                .compile(operation.fields(), operation.introspection())
-                .levels();
+        return ((Preparation.Ready) prepared).operation();
     }
 
     private static Map<String, Object> nested(int depth) {
@@ -79,22 +96,48 @@ final class OperationCompilerTest {
 
     @Test
     void rowsWithoutAKeyHaveNothingBelowThem() {
-        Batch lines = new Batch(
-                "lines",
-                "",
-                new Relation.Table("lines"),
-                null,
-                List.of(),
-                List.of(),
-                List.of(reference("order_id", "string", "orders")),
-                List.of());
+        Batch lines = batch("lines", List.of(), reference("order_id", "string", "orders"));
         VisibleProjection visible = projection(
                 "sales",
                 visible(SomeProjections.batch("orders", column("id", "string")), Map.of()),
                 visible(lines, Map.of()));
-        assertThatThrownBy(() -> levels(visible, "{ salesLines { order { id } } }", Map.of()))
-                .hasMessage(
-                        "Cannot answer 'salesLines.order': the rows above have no key in the contract; ask for these"
-                                + " rows at the root");
+        String document = "{ salesLines { order { id } } }";
+        for (ThrowingCallable asked :
+                List.<ThrowingCallable>of(() -> levels(visible, document, Map.of()), () -> tables(visible, document))) {
+            assertThatThrownBy(asked)
+                    .hasMessage("Cannot answer 'salesLines.order': the rows above have no key in the contract; ask for"
+                            + " these rows at the root");
+        }
+        assertThatThrownBy(() -> tables(visible, "{ salesLines { __typename } }"))
+                .hasMessage("Cannot answer 'salesLines' as a table: no column is asked for");
+    }
+
+    /** What joins the tables, and the key, are there even where the document names something else so. */
+    @Test
+    void tablesAreJoinedByAllColumnsOfAKey() {
+        Batch offers =
+                batch("offers", List.of("part", "supplier"), column("part", "int32"), column("supplier", "int32"));
+        Batch lines = batch(
+                "lines",
+                List.of("id"),
+                column("id", "int32"),
+                referring("part_id", "part"),
+                referring("supplier_id", "supplier"));
+        VisibleProjection visible = projection("sales", visible(offers, Map.of()), visible(lines, Map.of()));
+        List<Table> tables = tables(visible, "{ o: salesOffers { part: supplier lines { id } } }");
+        assertThat(tables.get(0).metadata()).containsEntry("colonnade.key", "part_2,part");
+        assertThat(tables.get(1).metadata())
+                .containsEntry("colonnade.batch", "o.lines")
+                .containsEntry("colonnade.key", "id")
+                .containsEntry("colonnade.join", "partId=part_2,supplierId=part");
+    }
+
+    private static Column referring(String name, String column) {
+        ColumnType type = ColumnType.parse("int32").orElseThrow();
+        return new Column(name, type, false, name, new Column.Reference("offers", column), List.of(), "");
+    }
+
+    private static Batch batch(String name, List<String> key, Column... columns) {
+        return new Batch(name, "", new Relation.Table(name), null, key, List.of(), List.of(columns), List.of());
     }
 }
