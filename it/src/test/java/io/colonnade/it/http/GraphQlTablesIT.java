@@ -252,7 +252,8 @@ final class GraphQlTablesIT {
                 "*/*")) {
             HttpResponse<InputStream> answer = ALICE.openGraphQl(accept, "{ salesAnalyticsOrders(limit: 1) { id } }");
             try (InputStream body = answer.body()) {
-                assertThat(MAPPER.readTree(body).at("/data/salesAnalyticsOrders")).hasSize(1);
+                assertThat(MAPPER.readTree(body).at("/data/salesAnalyticsOrders"))
+                        .hasSize(1);
             }
         }
     }
@@ -267,12 +268,14 @@ final class GraphQlTablesIT {
         assertThat(counts.metadata()).containsEntry("colonnade.join", "customerId=id");
         data(ALICE, "{ c: salesAnalyticsCustomers(limit: 5) { id orders { id } } }")
                 .path("c")
-                .forEach(customer -> assertThat(counts.below(Map.of("id", customer.path("id").asText())))
+                .forEach(customer -> assertThat(
+                                counts.below(Map.of("id", customer.path("id").asText())))
                         .extracting(row -> row.get("n"))
                         .isEqualTo(
                                 customer.path("orders").isEmpty()
                                         ? List.of()
-                                        : List.of(String.valueOf(customer.path("orders").size()))));
+                                        : List.of(String.valueOf(
+                                                customer.path("orders").size()))));
     }
 
     @Test
