@@ -19,6 +19,7 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -98,6 +99,41 @@ final class GraphQlTicketsIT {
     }
 
     @Test
+    void documentAloneIsARequestToo() {
+        try (FlightUser alice = FlightUser.loggedIn("alice")) {
+            for (String document : List.of("{ id }", "\n    query Q {\n  id }", "# of customers\n{ id }")) {
+                byte[] command = document.replace("id", "salesAnalyticsCustomers(limit: 2) { id }")
+                        .getBytes(StandardCharsets.UTF_8);
+                assertThat(alice.fetch(alice.flight().getInfo(FlightDescriptor.command(command), alice.credentials())))
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void ticketOfATableIsRenewed() throws Exception {
+        try (FlightUser alice = FlightUser.loggedIn("alice")) {
+            FlightEndpoint lineitems = info(alice, DOCUMENT).getEndpoints().get(1);
+            FlightEndpoint renewed =
+                    alice.flight().renewFlightEndpoint(new RenewFlightEndpointRequest(lineitems), alice.credentials());
+            try (FlightStream stream = alice.open(renewed.getTicket())) {
+                assertThat(stream.getSchema().getCustomMetadata()).containsEntry("colonnade.batch", "o.lineitems");
+            }
+        }
+    }
+
+    @Test
+    void severalTablesHaveNoSchemaInCommon() {
+        try (FlightUser alice = FlightUser.loggedIn("alice")) {
+            byte[] several = "{\"query\": \"{ salesAnalyticsOrders { id lineitems { id } } }\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+            assertStatus(
+                    FlightStatusCode.INVALID_ARGUMENT,
+                    () -> alice.flight().getSchema(FlightDescriptor.command(several), alice.credentials()));
+        }
+    }
+
+    @Test
     void ticketOfATableIsOnlyForItsCaller() {
         try (FlightUser alice = FlightUser.loggedIn("alice");
                 FlightUser admin = FlightUser.loggedIn("admin")) {
@@ -112,10 +148,12 @@ final class GraphQlTicketsIT {
             for (String document : List.of("{ nothingLikeThis }", "{", "{ __typename }", "mutation { a }")) {
                 assertStatus(FlightStatusCode.INVALID_ARGUMENT, () -> info(alice, document));
             }
-            byte[] garbage = "{\"query\": 1".getBytes(StandardCharsets.UTF_8);
-            assertStatus(
-                    FlightStatusCode.INVALID_ARGUMENT,
-                    () -> alice.flight().getInfo(FlightDescriptor.command(garbage), alice.credentials()));
+            for (String garbage : List.of("{\"query\": 1", "{", "{}", "query", "#", "{ \0 }", "mutation { a }")) {
+                byte[] command = garbage.getBytes(StandardCharsets.UTF_8);
+                assertStatus(
+                        FlightStatusCode.INVALID_ARGUMENT,
+                        () -> alice.flight().getInfo(FlightDescriptor.command(command), alice.credentials()));
+            }
         }
     }
 

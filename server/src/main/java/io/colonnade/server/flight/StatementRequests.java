@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryDescription;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.Admission;
@@ -103,7 +104,12 @@ final class StatementRequests {
 
     /** Plans a statement; one whose answer was promised under another policy is refused. */
     QueryDescription describe(Caller caller, Statement statement) {
-        return queries.describe(caller.access(statement, queryTimeout, null), request(statement));
+        AccessContext context = caller.access(statement, queryTimeout, null);
+        return queries.describe(
+                context,
+                statement.table() == null
+                        ? request(statement)
+                        : tables.table(statement, context).level().selection());
     }
 
     static QueryRequest request(Statement statement) {
