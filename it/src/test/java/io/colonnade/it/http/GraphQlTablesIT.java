@@ -295,11 +295,13 @@ final class GraphQlTablesIT {
     void largeTablesComeWhole() throws Exception {
         Map<String, AnsweredTable> tables =
                 tables(ADMIN, ARROW, "{ o: salesAnalyticsOrders { id lineitems { id } customer { id } } }");
-        assertThat(tables.get("o.lineitems").rows()).hasSizeGreaterThan(10_000).doesNotHaveDuplicates();
-        assertThat(tables.get("o").column("id"))
-                .containsAll(tables.get("o.lineitems").column("orderId"));
+        List<String> lineitems = tables.get("o.lineitems").column("id");
+        assertThat(lineitems).hasSizeGreaterThan(10_000);
+        assertThat(new HashSet<>(lineitems)).hasSameSizeAs(lineitems);
+        assertThat(new HashSet<>(tables.get("o").column("id")))
+                .isEqualTo(new HashSet<>(tables.get("o.lineitems").column("orderId")));
         assertThat(new HashSet<>(tables.get("o").column("customerId")))
-                .hasSameElementsAs(tables.get("o.customer").column("id"));
+                .isEqualTo(new HashSet<>(tables.get("o.customer").column("id")));
     }
 
     /** Row 30000 breaks the contract, long after the status was sent. */
