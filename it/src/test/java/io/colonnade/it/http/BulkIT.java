@@ -155,8 +155,11 @@ final class BulkIT {
         });
         assertThat(link(ADMIN.send("HEAD", ORDERS + "?first=5", ""), "next")).isPresent();
         String operation = "/graphql?query=" + encoded("{ salesAnalyticsOrders { id } }");
-        HttpResponse<String> nested = ADMIN.send("HEAD", operation, "", "traceparent", TracedReads.header(trace));
-        assertThat(nested.headers().firstValue("Content-Type").orElseThrow()).contains("json");
+        for (String type : List.of("application/json", CSV, "multipart/mixed")) {
+            HttpResponse<String> head =
+                    ADMIN.send("HEAD", operation, "", "Accept", type, "traceparent", TracedReads.header(trace));
+            assertThat(head.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        }
         assertThat(TracedReads.ends(trace)).hasSize(2);
     }
 

@@ -84,11 +84,7 @@ final class GraphQlAnswer implements Answer {
         Preparation preparation =
                 operations.prepare(pipeline.catalog(context.principal().orElse(null)), asked);
         if (preparation instanceof Preparation.Ready ready) {
-            if (HttpMethod.HEAD.is(response.getRequest().getMethod())) {
-                AnswerBody.sendHead(response, agreement, type().contentType(), client, this::throwIfStopped);
-            } else {
-                run(ready.operation(), response);
-            }
+            run(ready.operation(), response);
         } else if (preparation instanceof Preparation.Refused refused) {
             refuse(refused.errors(), response);
         }
@@ -126,10 +122,12 @@ final class GraphQlAnswer implements Answer {
         try {
             DeprecationHeaders.put(prepared.deprecated(), response);
             BatchesFormat tables = tables(prepared);
-            if (tables == null) {
-                runNested(prepared, response);
-            } else {
+            if (tables != null) {
                 runTables(prepared, tables, response);
+            } else if (HttpMethod.HEAD.is(response.getRequest().getMethod())) {
+                AnswerBody.sendHead(response, agreement, type().contentType(), client, this::throwIfStopped);
+            } else {
+                runNested(prepared, response);
             }
         } catch (IOException | RuntimeException e) {
             throwIfStopped();

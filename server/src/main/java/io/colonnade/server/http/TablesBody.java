@@ -14,8 +14,10 @@ import io.colonnade.server.format.BatchesWriter;
 import io.colonnade.server.format.Offer;
 import io.colonnade.server.graphql.RunningTables;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Response;
 
 /** The tables of an operation as the body of an answer, one after the other and in constant memory. For one thread. */
@@ -35,12 +37,27 @@ final class TablesBody {
         this.stopCheck = stopCheck;
     }
 
-    /** Sends all tables, of which the first rows are loaded before the first byte is sent. */
+    /** Sends all tables, of which the first rows are loaded before the first byte is sent, or the header alone. */
     void send(RunningTables tables, Response response) throws IOException {
         List<String> names = tables.names();
         if (format.packaging() == Packaging.ALONE && names.size() > 1) {
             throw several(names.size());
         }
+        if (HttpMethod.HEAD.is(response.getRequest().getMethod())) {
+            name(response);
+            AnswerBody.sendHead(response, agreement, contentType(), client, stopCheck);
+        } else {
+            sendRows(names, tables, response);
+        }
+    }
+
+    private String contentType() throws IOException {
+        try (BatchesWriter unused = format.writer(OutputStream.nullOutputStream())) {
+            return unused.contentType();
+        }
+    }
+
+    private void sendRows(List<String> names, RunningTables tables, Response response) throws IOException {
         tables.open();
         try (BatchReader first = tables.read(0)) {
             boolean more = first.loadNextBatch();
