@@ -87,7 +87,7 @@ final class Bench {
             Meter meter,
             Map<Subject, Participant> running,
             int round)
-            throws SQLException {
+            throws IOException, SQLException, InterruptedException {
         List<Subject> order = new ArrayList<>(running.keySet());
         Collections.rotate(order, -round);
         for (Subject subject : order) {
@@ -97,7 +97,8 @@ final class Bench {
                     Run run = meter.measure(
                             running.get(subject),
                             part,
-                            one.cells(table.columns().size()));
+                            one.cells(table.columns().size()),
+                            one.isOfRequests());
                     check(one, subject, part, table, run);
                     if (round > 0) {
                         results.add(one, subject, run);
@@ -112,12 +113,11 @@ final class Bench {
 
     private Request request(BenchmarkCase one, Subject subject, String sql) throws SQLException {
         Request request = one.shape(subject, Request.read(sql));
-        return one.isByKey() ? request.forKeys(database.orderKeys()) : request;
+        return one.isByKey() ? request.forKeys(one.keys(database)) : request;
     }
 
     private static void check(BenchmarkCase one, Subject subject, Request request, BenchDatabase.Table table, Run run) {
-        long once = request.keys().isEmpty() ? table.rows() : request.keys().size();
-        long expected = once * request.times() * request.streams();
+        long expected = one.rowsOf(request, table.rows()) * request.times() * request.streams();
         if (run.rows() != expected) {
             throw new IllegalStateException("Cannot compare " + subject.key() + " in " + one.key() + ": it read "
                     + run.rows() + " rows where there are " + expected);

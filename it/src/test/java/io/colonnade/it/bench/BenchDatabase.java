@@ -85,7 +85,7 @@ final class BenchDatabase implements AutoCloseable {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             if (new TpchLoader(this::connect, scale).loadIfAbsent(progress)) {
-                statement.execute("DROP SCHEMA IF EXISTS bench CASCADE");
+                statement.execute("DROP SCHEMA IF EXISTS bench, shop CASCADE");
             }
             statement.execute("CREATE SCHEMA IF NOT EXISTS bench");
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_prewarm");
@@ -101,9 +101,15 @@ final class BenchDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             if (!isTrue(statement, "SELECT to_regclass('" + dataset.source() + "') IS NOT NULL")) {
                 statement.execute(dataset.creation(scale).orElseThrow());
-                statement.execute("VACUUM (ANALYZE) " + dataset.source());
+                for (String source : dataset.sources()) {
+                    statement.execute("VACUUM (ANALYZE) " + source);
+                }
             }
-            statement.execute("SELECT pg_prewarm('" + dataset.source() + "')");
+            for (String source : dataset.sources()) {
+                statement.execute("SELECT pg_prewarm(oid::regclass) FROM pg_class WHERE oid = '" + source
+                        + "'::regclass OR oid IN (SELECT indexrelid FROM pg_index WHERE indrelid = '" + source
+                        + "'::regclass)");
+            }
             return new Table(
                     texts(
                             statement,
@@ -113,14 +119,18 @@ final class BenchDatabase implements AutoCloseable {
         }
     }
 
-    /** Returns keys of orders, the same ones in each run, in no order: one in a hundred, and not more than a thousand. */
-    List<Long> orderKeys() throws SQLException {
+    /**
+     * Returns values of a column, the same ones in each run, in no order.
+     *
+     * @param oneIn of how many rows there is one whose value is returned; of a thousand at most
+     */
+    List<Long> keys(String column, String table, int oneIn) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             return longs(
                     statement,
-                    "SELECT o_orderkey FROM public.orders ORDER BY md5(o_orderkey::text)"
-                            + " LIMIT (SELECT least(1000, count(*) / 100) FROM public.orders)");
+                    "SELECT " + column + " FROM " + table + " ORDER BY md5(" + column + "::text)"
+                            + " LIMIT (SELECT least(1000, count(*) / " + oneIn + ") FROM " + table + ")");
         }
     }
 

@@ -41,7 +41,7 @@ final class BenchIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "CPU and memory of processes are read from /proc")
     void measuresItsSubjectsAndWritesThemDown() throws Exception {
         Path file = directory.resolve("bench.json");
-        Outcome outcome = bench("full", "point", "--scale=0.01", "--runs=1", "--peers=none", "--json=" + file);
+        Outcome outcome = bench("full", "point", "http", "--scale=0.01", "--runs=1", "--peers=none", "--json=" + file);
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains("full: lineitem", "pgjdbc  not run: left out by --peers")
@@ -56,6 +56,11 @@ final class BenchIT {
         }
         assertThat(subject(document, "point", "colonnade").get("p50_ms").doubleValue())
                 .isPositive();
+        for (String subject : List.of("colonnade", "http-arrow", "http2-arrow")) {
+            assertThat(subject(document, "http", subject).get("rows"))
+                    .as(subject)
+                    .isEqualTo(colonnade.get("rows"));
+        }
         assertThat(subject(document, "full", "trino").get("not_run").textValue())
                 .isEqualTo("left out by --peers");
     }

@@ -89,6 +89,10 @@ final class BenchServer implements AutoCloseable {
                     """ + dataset.batchDefinition());
             return;
         }
+        if (dataset.isScripted()) {
+            Files.writeString(directory.resolve(dataset.table() + ".yaml"), dataset.projectionFile());
+            return;
+        }
         String tpch = Files.readString(Deployment.examples().resolve("tpch.yaml"));
         String one = replace(tpch, "\nsource: tpch\n", "\nsource: one\n");
         Files.writeString(directory.resolve("tpch.yaml"), one);
@@ -180,6 +184,10 @@ final class BenchServer implements AutoCloseable {
 
     int port() {
         return process.flightPort();
+    }
+
+    int httpPort() {
+        return process.httpPort();
     }
 
     ProcessHandle handle() {

@@ -2,26 +2,41 @@ package io.colonnade.it.bench;
 
 import static io.colonnade.it.bench.Subject.ADBC_FLIGHTSQL;
 import static io.colonnade.it.bench.Subject.ADBC_POSTGRESQL;
+import static io.colonnade.it.bench.Subject.ARROW_BYTES;
 import static io.colonnade.it.bench.Subject.ARROW_JDBC;
 import static io.colonnade.it.bench.Subject.BEST_FLOOR;
 import static io.colonnade.it.bench.Subject.COLONNADE;
 import static io.colonnade.it.bench.Subject.COLONNADE_100;
 import static io.colonnade.it.bench.Subject.COLONNADE_2;
 import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_GRAPHQL;
 import static io.colonnade.it.bench.Subject.COLONNADE_JDBC;
 import static io.colonnade.it.bench.Subject.COLONNADE_MASKED;
 import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
 import static io.colonnade.it.bench.Subject.CONNECTORX;
+import static io.colonnade.it.bench.Subject.CSV_BYTES;
 import static io.colonnade.it.bench.Subject.FLIGHT_CALLS;
 import static io.colonnade.it.bench.Subject.FLIGHT_CALLS_OKHTTP;
 import static io.colonnade.it.bench.Subject.FLIGHT_JDBC;
 import static io.colonnade.it.bench.Subject.FLOOR;
 import static io.colonnade.it.bench.Subject.FLOOR_PSQL;
+import static io.colonnade.it.bench.Subject.HTTP2_ARROW;
+import static io.colonnade.it.bench.Subject.HTTP_ARROW;
+import static io.colonnade.it.bench.Subject.JSON_BYTES;
+import static io.colonnade.it.bench.Subject.NDJSON_BYTES;
+import static io.colonnade.it.bench.Subject.PAGE_1;
+import static io.colonnade.it.bench.Subject.PAGE_1_BACKWARD;
+import static io.colonnade.it.bench.Subject.PAGE_LAST;
+import static io.colonnade.it.bench.Subject.PAGE_LAST_BACKWARD;
+import static io.colonnade.it.bench.Subject.PAGE_MIDDLE;
+import static io.colonnade.it.bench.Subject.PARQUET_BYTES;
 import static io.colonnade.it.bench.Subject.PGJDBC;
+import static io.colonnade.it.bench.Subject.POSTGRAPHILE;
 import static io.colonnade.it.bench.Subject.TRINO;
 
 import io.colonnade.it.bench.client.Getters;
 import io.colonnade.it.bench.client.Request;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -124,15 +139,42 @@ enum BenchmarkCase {
         List<Request> warmUp(Subject subject, Request run) {
             return POINT.warmUp(subject, run);
         }
-    };
+    },
+    HTTP(
+            "lineitem as an Arrow stream over HTTP and over Flight, into vectors",
+            Dataset.LINEITEM,
+            List.of(FLOOR, COLONNADE, HTTP_ARROW, HTTP2_ARROW)),
+    HTTP_PARQUET(
+            "lineitem over HTTP as Parquet and as an Arrow stream, dropped by the reader",
+            Dataset.LINEITEM,
+            List.of(FLOOR, ARROW_BYTES, PARQUET_BYTES)),
+    HTTP_TEXT(
+            "lineitem over HTTP as CSV, JSON and NDJSON, dropped by the reader",
+            Dataset.LINEITEM,
+            List.of(FLOOR, ARROW_BYTES, CSV_BYTES, JSON_BYTES, NDJSON_BYTES)),
+    GRAPHQL_ORDER("GraphQL: a purchase with its 10 items by its key, up to 1,000 times", Dataset.PURCHASES),
+    GRAPHQL_ORDER_8("the same by 8 readers at once", Dataset.PURCHASES),
+    GRAPHQL_ORDERS("GraphQL: the 1,000 purchases of a store with their items, up to 40 times", Dataset.PURCHASES),
+    GRAPHQL_ORDERS_8("the same by 8 readers at once", Dataset.PURCHASES),
+    DEEP_PAGE("pages of 100 of 10 million events in an order of three columns, 500 times each", Dataset.EVENTS),
+    DEEP_PAGE_GRAPHQL("the same as connections of GraphQL", Dataset.EVENTS);
 
     /** Streams that are open at once in {@link #CONCURRENT}. */
     static final int READERS = 100;
+
+    /** The rows of a page in {@link #DEEP_PAGE}. */
+    static final int PAGE_ROWS = 100;
 
     private static final int REPETITIONS = 10;
     private static final int STEP = 20;
     private static final int WARM_UPS = 10;
     private static final long PAUSE_MILLIS = 20;
+    private static final int GRAPHQL_READERS = 8;
+    private static final int STORES = 40;
+    private static final int STORE_PURCHASES = 1_000;
+    private static final int PURCHASE_ROWS = 11;
+    private static final int PAGE_READS = 500;
+    private static final int PAGE_WARM_UPS = 3;
 
     private final String description;
     private final Dataset dataset;
@@ -141,6 +183,16 @@ enum BenchmarkCase {
 
     BenchmarkCase(String maskedAndNot) {
         this(maskedAndNot, Dataset.LINEITEM, List.of(COLONNADE, COLONNADE_MASKED));
+    }
+
+    /** Many small requests over HTTP. */
+    BenchmarkCase(String description, Dataset dataset) {
+        this(
+                description,
+                dataset,
+                dataset == Dataset.PURCHASES
+                        ? List.of(COLONNADE_GRAPHQL, POSTGRAPHILE)
+                        : List.of(PAGE_1, PAGE_MIDDLE, PAGE_LAST, PAGE_1_BACKWARD, PAGE_LAST_BACKWARD));
     }
 
     BenchmarkCase(Dataset type) {
@@ -187,7 +239,41 @@ enum BenchmarkCase {
 
     /** Returns whether single rows are looked up, and not the whole table read. */
     boolean isByKey() {
-        return dataset == Dataset.ORDERS;
+        return dataset == Dataset.ORDERS || dataset == Dataset.PURCHASES;
+    }
+
+    /** Returns whether it is many small requests, whose own times count. */
+    boolean isOfRequests() {
+        return isByKey() || dataset == Dataset.EVENTS;
+    }
+
+    /** Returns whether a purchase is asked for by its key, and not those of a store. */
+    boolean isOfOnePurchase() {
+        return this == GRAPHQL_ORDER || this == GRAPHQL_ORDER_8;
+    }
+
+    /** Returns what is looked up. */
+    List<Long> keys(BenchDatabase database) throws SQLException {
+        if (dataset == Dataset.ORDERS) {
+            return database.keys("o_orderkey", dataset.source(), 100);
+        }
+        return isOfOnePurchase()
+                ? database.keys("id", dataset.source(), 1)
+                : database.keys("store", dataset.source(), 1).stream()
+                        .distinct()
+                        .limit(STORES)
+                        .toList();
+    }
+
+    /** Returns how many rows a request answers that is made once, by one reader. */
+    long rowsOf(Request request, long tableRows) {
+        long requests = Math.max(1, request.keys().size());
+        return switch (dataset) {
+            case ORDERS -> requests;
+            case PURCHASES -> requests * PURCHASE_ROWS * (isOfOnePurchase() ? 1 : STORE_PURCHASES);
+            case EVENTS -> PAGE_ROWS;
+            default -> tableRows;
+        };
     }
 
     /** Returns how the JDBC drivers give out their values. */
@@ -206,7 +292,11 @@ enum BenchmarkCase {
 
     /** Returns what one run of a subject does, given the request to read the table once. */
     Request shape(Subject subject, Request request) {
-        return request;
+        return switch (this) {
+            case GRAPHQL_ORDER_8, GRAPHQL_ORDERS_8 -> request.inParallel(GRAPHQL_READERS);
+            case DEEP_PAGE, DEEP_PAGE_GRAPHQL -> request.repeated(PAGE_READS);
+            default -> request;
+        };
     }
 
     /**
@@ -214,6 +304,10 @@ enum BenchmarkCase {
      * million rows to compile all that it uses of itself.
      */
     List<Request> warmUp(Subject subject, Request run) {
-        return List.of(run, run);
+        return switch (dataset) {
+            case PURCHASES -> List.of(run.repeated(Math.max(2, WARM_UPS / run.streams())));
+            case EVENTS -> List.of(run.repeated(PAGE_WARM_UPS * run.times()));
+            default -> List.of(run, run);
+        };
     }
 }

@@ -1,10 +1,16 @@
 package io.colonnade.it.bench;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a case reads: a table of PostgreSQL, and the batch that Colonnade shows it as. Those that TPC-H does not have are
@@ -36,7 +42,11 @@ enum Dataset {
                     "timestamptz",
                     "timestamp(us, UTC)",
                     "(timestamptz '2020-01-01 00:00Z' + i * interval '1.5 s')"),
-            new Column("due", "date", "date", "(date '2000-01-01' + i %% 10000)"));
+            new Column("due", "date", "date", "(date '2000-01-01' + i %% 10000)")),
+    /** Purchases of stores, a thousand each, and ten items of every purchase. */
+    PURCHASES("shop", "shop", 100_000, "items"),
+    /** Rows with an index over an order of several columns, of which two may be NULL. */
+    EVENTS("bench", "journal", 10_000_000);
 
     private static final long SAMPLED_ROWS = 100_000;
 
@@ -44,6 +54,7 @@ enum Dataset {
     private final String projection;
     private final long generatedRows;
     private final List<Column> columns;
+    private final List<String> otherTables;
 
     /** A generated column: its types, and its value for the row number {@code i} and its own number, if that is asked for. */
     private record Column(String name, String sourceType, String contractType, String expression) {}
@@ -53,6 +64,16 @@ enum Dataset {
         this.projection = projection;
         this.generatedRows = 0;
         this.columns = List.of();
+        this.otherTables = List.of();
+    }
+
+    /** Made by the script that has the projection's name, which also makes the other tables. */
+    Dataset(String schema, String projection, long generatedRows, String... otherTables) {
+        this.schema = schema;
+        this.projection = projection;
+        this.generatedRows = generatedRows;
+        this.columns = List.of();
+        this.otherTables = List.of(otherTables);
     }
 
     Dataset(String sourceType, String contractType, String expression) {
@@ -68,6 +89,7 @@ enum Dataset {
         this.projection = "types";
         this.generatedRows = generatedRows;
         this.columns = List.of(columns);
+        this.otherTables = List.of();
     }
 
     /** Returns the table's name, without its schema. */
@@ -76,9 +98,20 @@ enum Dataset {
         return isOfOneType() ? "type_" + name : name;
     }
 
+    /** Returns the table's schema. */
+    String schema() {
+        return schema;
+    }
+
     /** Returns the table as PostgreSQL's users write it. */
     String source() {
         return schema + "." + table();
+    }
+
+    /** Returns the table and those that are read with it. */
+    List<String> sources() {
+        return Stream.concat(Stream.of(source()), otherTables.stream().map(table -> schema + "." + table))
+                .toList();
     }
 
     /** Returns the batch as Colonnade's users write it. */
@@ -89,6 +122,11 @@ enum Dataset {
     /** Returns whether it is made for the benchmark, and not TPC-H's. */
     boolean isGenerated() {
         return !columns.isEmpty();
+    }
+
+    /** Returns whether a script makes it. */
+    boolean isScripted() {
+        return this == PURCHASES || this == EVENTS;
     }
 
     /** Returns whether it is one of the tables with four columns of one type. */
@@ -102,10 +140,27 @@ enum Dataset {
             return Optional.of(
                     "CREATE TABLE " + source() + " AS SELECT * FROM " + LINEITEM.source() + " LIMIT " + SAMPLED_ROWS);
         }
+        if (isScripted()) {
+            String rows = Long.toString(Math.round(generatedRows * scale));
+            return Optional.of(resource("sql").replace("{rows}", rows));
+        }
         if (!isGenerated()) {
             return Optional.empty();
         }
         return Optional.of("CREATE TABLE " + source() + " AS " + selection(Math.round(generatedRows * scale)));
+    }
+
+    /** Returns the projection file of what a script makes. */
+    String projectionFile() {
+        return resource("yaml");
+    }
+
+    private String resource(String extension) {
+        try (InputStream in = Dataset.class.getResourceAsStream("/bench/" + projection + "." + extension)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the statement that generates the rows. */

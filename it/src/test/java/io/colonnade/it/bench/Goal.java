@@ -2,12 +2,14 @@ package io.colonnade.it.bench;
 
 import static io.colonnade.it.bench.Subject.ADBC_FLIGHTSQL;
 import static io.colonnade.it.bench.Subject.ADBC_POSTGRESQL;
+import static io.colonnade.it.bench.Subject.ARROW_BYTES;
 import static io.colonnade.it.bench.Subject.ARROW_JDBC;
 import static io.colonnade.it.bench.Subject.BEST_FLOOR;
 import static io.colonnade.it.bench.Subject.COLONNADE;
 import static io.colonnade.it.bench.Subject.COLONNADE_100;
 import static io.colonnade.it.bench.Subject.COLONNADE_2;
 import static io.colonnade.it.bench.Subject.COLONNADE_GOVERNED;
+import static io.colonnade.it.bench.Subject.COLONNADE_GRAPHQL;
 import static io.colonnade.it.bench.Subject.COLONNADE_JDBC;
 import static io.colonnade.it.bench.Subject.COLONNADE_MASKED;
 import static io.colonnade.it.bench.Subject.COLONNADE_SLOW;
@@ -15,7 +17,16 @@ import static io.colonnade.it.bench.Subject.FLIGHT_CALLS;
 import static io.colonnade.it.bench.Subject.FLIGHT_CALLS_OKHTTP;
 import static io.colonnade.it.bench.Subject.FLIGHT_JDBC;
 import static io.colonnade.it.bench.Subject.FLOOR;
+import static io.colonnade.it.bench.Subject.HTTP2_ARROW;
+import static io.colonnade.it.bench.Subject.HTTP_ARROW;
+import static io.colonnade.it.bench.Subject.PAGE_1;
+import static io.colonnade.it.bench.Subject.PAGE_1_BACKWARD;
+import static io.colonnade.it.bench.Subject.PAGE_LAST;
+import static io.colonnade.it.bench.Subject.PAGE_LAST_BACKWARD;
+import static io.colonnade.it.bench.Subject.PAGE_MIDDLE;
+import static io.colonnade.it.bench.Subject.PARQUET_BYTES;
 import static io.colonnade.it.bench.Subject.PGJDBC;
+import static io.colonnade.it.bench.Subject.POSTGRAPHILE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +46,7 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
     private static final double TYPE_BOUND = 0.9;
     private static final double UPSTREAM_BOUND = 2.5;
     private static final double TRANSPORT_BOUND = 0.9;
+    private static final double HTTP_BOUND = 0.9;
 
     /** Returns all goals, in the order of the cases. */
     static List<Goal> all() {
@@ -59,8 +71,8 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
                 "colonnade's first batch − floor's first byte, ms",
                 50,
                 results -> later(results, BenchmarkCase.FIRST_BATCH, COLONNADE, FLOOR, Metric.FIRST_BATCH_MS)));
-        goals.add(growth(COLONNADE, "fast"));
-        goals.add(growth(COLONNADE_SLOW, "slow"));
+        goals.add(growth(BenchmarkCase.MEMORY, COLONNADE, "fast reader"));
+        goals.add(growth(BenchmarkCase.MEMORY, COLONNADE_SLOW, "slow reader"));
         goals.add(speed(BenchmarkCase.CONCURRENT, COLONNADE_100, COLONNADE, 0.9));
         goals.add(most(
                 BenchmarkCase.CONCURRENT,
@@ -77,6 +89,7 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
                 1.5,
                 results -> later(results, BenchmarkCase.POINT, COLONNADE, PGJDBC, Metric.P50_MS)));
         goals.addAll(ofTheDriver());
+        goals.addAll(ofHttp());
         return goals;
     }
 
@@ -109,6 +122,49 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
         return goals;
     }
 
+    private static List<Goal> ofHttp() {
+        List<Goal> goals = new ArrayList<>();
+        goals.add(speed(BenchmarkCase.HTTP, HTTP_ARROW, COLONNADE, HTTP_BOUND));
+        goals.add(speed(BenchmarkCase.HTTP, HTTP2_ARROW, COLONNADE, HTTP_BOUND));
+        goals.add(speed(BenchmarkCase.HTTP_PARQUET, PARQUET_BYTES, ARROW_BYTES, 0.5));
+        goals.add(growth(BenchmarkCase.HTTP_PARQUET, PARQUET_BYTES, "Parquet"));
+        for (BenchmarkCase one : BenchmarkCase.values()) {
+            switch (one.dataset()) {
+                case PURCHASES -> goals.add(answers(one));
+                case EVENTS -> goals.addAll(pages(one));
+                default -> {
+                    // Not of many requests over HTTP.
+                }
+            }
+        }
+        return goals;
+    }
+
+    private static Goal answers(BenchmarkCase of) {
+        return new Goal(
+                of,
+                "colonnade-graphql ÷ postgraphile, requests/s",
+                2.0,
+                true,
+                results -> results.compare(
+                        of, COLONNADE_GRAPHQL, POSTGRAPHILE, Metric.REQUESTS_PER_SECOND, (one, other) -> one / other));
+    }
+
+    private static List<Goal> pages(BenchmarkCase of) {
+        return List.of(
+                page(of, PAGE_MIDDLE, PAGE_1),
+                page(of, PAGE_LAST, PAGE_1),
+                page(of, PAGE_LAST_BACKWARD, PAGE_1_BACKWARD));
+    }
+
+    private static Goal page(BenchmarkCase of, Subject deep, Subject first) {
+        return most(
+                of,
+                deep.key() + " ÷ " + first.key() + ", p50",
+                1.2,
+                results -> results.compare(of, deep, first, Metric.P50_MS, (one, other) -> one / other));
+    }
+
     /** A driver cannot be faster than what brings it the rows: where that binds, to come near it will do. */
     private static Spread betterShare(Results results, BenchmarkCase of) {
         Spread upstream = share(results, of, FLIGHT_JDBC, UPSTREAM_BOUND);
@@ -136,9 +192,9 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
     }
 
     /** The most of all rounds counts, not their middle: memory that is needed once is needed. */
-    private static Goal growth(Subject subject, String reader) {
-        return most(BenchmarkCase.MEMORY, "most resident growth, " + reader + " reader, MB", 128, results -> {
-            Spread spread = results.spread(BenchmarkCase.MEMORY, subject, Metric.RESIDENT_GROWTH_MB);
+    private static Goal growth(BenchmarkCase of, Subject subject, String reader) {
+        return most(of, "most resident growth, " + reader + ", MB", 128, results -> {
+            Spread spread = results.spread(of, subject, Metric.RESIDENT_GROWTH_MB);
             return new Spread(spread.most(), spread.least(), spread.most());
         });
     }

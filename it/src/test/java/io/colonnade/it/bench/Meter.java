@@ -21,8 +21,9 @@ final class Meter {
      * Measures one run.
      *
      * @param columns how many values of a row a reader takes; 0 where it takes none
+     * @param isOfRequests whether it is many small requests
      */
-    Run measure(Participant participant, Request request, int columns) {
+    Run measure(Participant participant, Request request, int columns, boolean isOfRequests) {
         Usage before = usage(participant);
         ResidentWatch memory = new ResidentWatch(participant.gatewayPid());
         Reply reply;
@@ -34,7 +35,9 @@ final class Meter {
         values.put(Metric.ROWS_PER_SECOND, reply.rows() / reply.seconds());
         values.put(Metric.CPU_SECONDS, after.gateway - before.gateway);
         values.put(Metric.DATABASE_CPU_SECONDS, after.database - before.database);
-        values.put(Metric.RESIDENT_GROWTH_MB, memory.growthMegabytes());
+        if (children(participant.gatewayPid()) == 0) {
+            values.put(Metric.RESIDENT_GROWTH_MB, memory.growthMegabytes());
+        }
         values.put(Metric.FIRST_BATCH_MS, Spread.of(reply.firstSeconds()).median() * MILLIS);
         if (participant.clientPid() != participant.gatewayPid()) {
             values.put(Metric.CLIENT_CPU_SECONDS, after.client - before.client);
@@ -48,8 +51,10 @@ final class Meter {
         if (request.streams() > 1) {
             values.put(Metric.WORST_TO_BEST, each.most() / each.least());
         }
-        if (!request.keys().isEmpty()) {
+        if (isOfRequests) {
+            values.put(Metric.REQUESTS_PER_SECOND, reply.eachSeconds().size() / reply.seconds());
             values.put(Metric.P50_MS, each.median() * MILLIS);
+            values.put(Metric.P99_MS, Spread.percentile(reply.eachSeconds(), 0.99) * MILLIS);
         }
         values.values().removeAll(Collections.singleton(Double.NaN));
         return new Run(reply.rows(), values);
@@ -57,9 +62,15 @@ final class Meter {
 
     private Usage usage(Participant participant) {
         return new Usage(
-                ProcessUsage.cpuSeconds(participant.gatewayPid()),
+                ProcessHandle.of(participant.gatewayPid())
+                        .map(ProcessUsage::cpuSecondsOfTree)
+                        .orElse(Double.NaN),
                 ProcessUsage.cpuSeconds(participant.clientPid()),
                 ProcessUsage.cpuSecondsOfTree(postgres));
+    }
+
+    private static long children(long pid) {
+        return ProcessHandle.of(pid).map(process -> process.children().count()).orElse(0L);
     }
 
     private record Usage(double gateway, double client, double database) {}

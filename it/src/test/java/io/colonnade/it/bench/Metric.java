@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Metric {
     /** Rows over the seconds from the request to the last row. */
     ROWS_PER_SECOND("rows/s", "%,.0f"),
+    /** Answers over the seconds from the first request to the last answer, all readers together. */
+    REQUESTS_PER_SECOND("requests/s", "%,.0f"),
     /** The processor time of the process between PostgreSQL and the reader, which may be the reader's own. */
     CPU_SECONDS("CPU s", "%.2f"),
     /** The processor time of the reader, where it is another process. */
@@ -20,8 +22,10 @@ enum Metric {
     FIRST_BATCH_MS("first ms", "%.1f"),
     /** The slowest stream's time over the fastest one's. */
     WORST_TO_BEST("worst ÷ best", "%.2f"),
-    /** Median time of one point query. */
-    P50_MS("p50 ms", "%.2f");
+    /** Median time of one of many small requests. */
+    P50_MS("p50 ms", "%.2f"),
+    /** The time within which 99 of 100 such requests are answered. */
+    P99_MS("p99 ms", "%.2f");
 
     private final String title;
     private final String format;

@@ -23,6 +23,8 @@ final class Participants implements AutoCloseable {
     private final Path directory;
     private @Nullable ReplayServer replay;
     private @Nullable TrinoServer trino;
+    private @Nullable PostGraphileServer postGraphile;
+    private @Nullable EventPages pages;
 
     Participants(BenchDatabase database, BenchDatabase.Table table, BenchmarkCase of, Path directory)
             throws IOException, InterruptedException {
@@ -43,7 +45,15 @@ final class Participants implements AutoCloseable {
     }
 
     /** Returns the statement that a subject runs: the same columns of the same table for everybody. */
-    String sql(Subject subject) {
+    String sql(Subject subject) throws IOException, InterruptedException {
+        return switch (of.dataset()) {
+            case PURCHASES -> PurchaseOperations.of(subject, of.isOfOnePurchase());
+            case EVENTS -> pages().request(subject, of == BenchmarkCase.DEEP_PAGE_GRAPHQL);
+            default -> statement(subject);
+        };
+    }
+
+    private String statement(Subject subject) {
         String relation = switch (subject) {
             case COLONNADE,
                     COLONNADE_2,
@@ -55,10 +65,19 @@ final class Participants implements AutoCloseable {
                     FLIGHT_JDBC,
                     FLIGHT_CALLS,
                     FLIGHT_CALLS_OKHTTP,
-                    ADBC_FLIGHTSQL -> BenchServer.batch(subject, of);
+                    ADBC_FLIGHTSQL,
+                    HTTP_ARROW,
+                    HTTP2_ARROW,
+                    ARROW_BYTES,
+                    PARQUET_BYTES,
+                    CSV_BYTES,
+                    JSON_BYTES,
+                    NDJSON_BYTES -> BenchServer.batch(subject, of);
             case FLOOR, BEST_FLOOR, FLOOR_PSQL, PGJDBC, ARROW_JDBC, ADBC_POSTGRESQL, CONNECTORX ->
                 of.dataset().source();
             case TRINO -> "pg." + of.dataset().source();
+            case COLONNADE_GRAPHQL, POSTGRAPHILE, PAGE_1, PAGE_MIDDLE, PAGE_LAST, PAGE_1_BACKWARD, PAGE_LAST_BACKWARD ->
+                throw new IllegalArgumentException(subject.key() + " is asked no SQL");
         };
         String sql = "SELECT " + String.join(", ", table.columns()) + " FROM " + relation;
         String key = of == BenchmarkCase.JDBC_POINT ? Request.KEY : "?";
@@ -89,7 +108,24 @@ final class Participants implements AutoCloseable {
             case ADBC_FLIGHTSQL -> python(subject, flight(subject, subject.name()), server.handle());
             case ADBC_POSTGRESQL, CONNECTORX -> python(subject, postgres(subject.name()), null);
             case TRINO -> trino(subject);
+            case HTTP_ARROW, HTTP2_ARROW, ARROW_BYTES, PARQUET_BYTES, CSV_BYTES, JSON_BYTES, NDJSON_BYTES ->
+                java(subject, http(subject.name()), server.handle());
+            case PAGE_1, PAGE_MIDDLE, PAGE_LAST, PAGE_1_BACKWARD, PAGE_LAST_BACKWARD ->
+                java(subject, http(ofPages().name()), server.handle());
+            case COLONNADE_GRAPHQL -> java(subject, http(ClientKind.GRAPHQL.name()), server.handle());
+            case POSTGRAPHILE -> postGraphile(subject);
         };
+    }
+
+    private ClientKind ofPages() {
+        return of == BenchmarkCase.DEEP_PAGE_GRAPHQL ? ClientKind.GRAPHQL : ClientKind.PAGES;
+    }
+
+    private EventPages pages() throws IOException, InterruptedException {
+        if (pages == null) {
+            pages = EventPages.walk(server, table.rows());
+        }
+        return pages;
     }
 
     private Participant java(Subject subject, Settings settings, @Nullable ProcessHandle gateway) {
@@ -127,6 +163,20 @@ final class Participants implements AutoCloseable {
         return java(subject, settings, trino.handle());
     }
 
+    private Participant postGraphile(Subject subject) throws IOException, InterruptedException {
+        postGraphile = PostGraphileServer.start(database, of.dataset(), directory);
+        Settings settings =
+                new Settings(ClientKind.GRAPHQL.name(), HOST, postGraphile.port(), "", "", "", "", "", of.getters());
+        PurchaseOperations.compare(
+                server.httpPort(), BenchServer.token(subject), postGraphile.port(), of.isOfOnePurchase());
+        return java(subject, settings, postGraphile.handle());
+    }
+
+    private Settings http(String kind) {
+        String token = BenchServer.token(Subject.COLONNADE);
+        return new Settings(kind, HOST, server.httpPort(), "", "", "", "", token, of.getters());
+    }
+
     private Settings drain(int port, String socket) {
         String kind = (port == 0 ? ClientKind.GATHERING_DRAIN : ClientKind.DRAIN).name();
         return new Settings(kind, HOST, port, socket, BenchDatabase.NAME, BenchDatabase.TRUSTED, "", "", of.getters());
@@ -155,6 +205,9 @@ final class Participants implements AutoCloseable {
     public void close() {
         if (trino != null) {
             trino.close();
+        }
+        if (postGraphile != null) {
+            postGraphile.close();
         }
         if (replay != null) {
             replay.close();

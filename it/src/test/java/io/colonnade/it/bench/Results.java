@@ -20,7 +20,20 @@ final class Results {
             Subject.COLONNADE_100,
             Subject.COLONNADE_GOVERNED,
             Subject.COLONNADE_MASKED,
-            Subject.COLONNADE_JDBC);
+            Subject.COLONNADE_JDBC,
+            Subject.HTTP_ARROW,
+            Subject.HTTP2_ARROW,
+            Subject.ARROW_BYTES,
+            Subject.PARQUET_BYTES,
+            Subject.CSV_BYTES,
+            Subject.JSON_BYTES,
+            Subject.NDJSON_BYTES,
+            Subject.COLONNADE_GRAPHQL,
+            Subject.PAGE_1,
+            Subject.PAGE_MIDDLE,
+            Subject.PAGE_LAST,
+            Subject.PAGE_1_BACKWARD,
+            Subject.PAGE_LAST_BACKWARD);
 
     private final Map<BenchmarkCase, Map<Subject, Outcome>> outcomes = new EnumMap<>(BenchmarkCase.class);
 

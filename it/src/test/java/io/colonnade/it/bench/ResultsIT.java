@@ -2,8 +2,10 @@ package io.colonnade.it.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is made of measured runs; the runs themselves are made up. */
@@ -28,6 +30,15 @@ final class ResultsIT {
     @Test
     void medianOfAnEvenNumberLiesBetweenTheMiddleTwo() {
         assertThat(Spread.of(DoubleStream.of(4, 1, 3, 100))).isEqualTo(new Spread(3.5, 1, 100));
+    }
+
+    @Test
+    void percentileIsTheValueThatTheShareDoesNotExceed() {
+        List<Double> hundred =
+                IntStream.rangeClosed(1, 100).mapToObj(Double::valueOf).toList();
+        assertThat(Spread.percentile(hundred, 0.99)).isEqualTo(99);
+        assertThat(Spread.percentile(List.of(7.0), 0.99)).isEqualTo(7);
+        assertThat(Spread.percentile(List.of(), 0.99)).isNaN();
     }
 
     @Test

@@ -23,6 +23,13 @@ record Spread(double median, double least, double most) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
+    /** Returns the value that so large a share of the values does not exceed. */
+    static double percentile(Collection<Double> values, double share) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1];
+    }
+
     boolean isEmpty() {
         return Double.isNaN(median);
     }

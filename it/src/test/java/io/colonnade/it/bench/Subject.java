@@ -22,6 +22,20 @@ enum Subject {
     ARROW_JDBC("Arrow's JDBC adapter over pgjdbc"),
     ADBC_POSTGRESQL("Python's ADBC PostgreSQL driver, in process"),
     CONNECTORX("Python's ConnectorX into Arrow, in process"),
+    HTTP_ARROW("an Arrow stream over HTTP/1.1 into vectors, as the Flight client brings it there"),
+    HTTP2_ARROW("the same over HTTP/2 in clear text"),
+    ARROW_BYTES("an Arrow stream over HTTP/1.1, rows counted by the headers, and the rest dropped"),
+    PARQUET_BYTES("a Parquet file over HTTP/1.1, rows counted by the footer, and the rest dropped"),
+    CSV_BYTES("CSV over HTTP/1.1, lines counted"),
+    JSON_BYTES("JSON over HTTP/1.1, lines counted"),
+    NDJSON_BYTES("NDJSON over HTTP/1.1, lines counted"),
+    COLONNADE_GRAPHQL("Colonnade's GraphQL over HTTP/1.1, as JSON"),
+    POSTGRAPHILE("PostGraphile over the same tables: production mode, a worker a core"),
+    PAGE_1("the first page of 100 rows"),
+    PAGE_MIDDLE("a page halfway, behind a cursor"),
+    PAGE_LAST("the last page, behind a cursor: at scale 1 the 100,000th"),
+    PAGE_1_BACKWARD("the first page from the end"),
+    PAGE_LAST_BACKWARD("the last page from the end, before a cursor"),
     TRINO("Trino with its PostgreSQL connector, from TRINO_HOME");
 
     private final String description;

