@@ -22,19 +22,19 @@ final class BatchRows implements Names {
     private static final String ABOVE = "above";
     private static final String CHOOSING = "choosing";
 
-    private final Level level;
+    private final SelectionLevel level;
     private final @Nullable SubQuery above;
-    private final BatchNames names;
+    private final BatchColumns names;
     private final List<SqlNode> items = new ArrayList<>();
     private final List<SqlNode> conditions = new ArrayList<>();
     private List<SortKey> order = List.of();
 
-    BatchRows(Level level) {
+    BatchRows(SelectionLevel level) {
         Selection selection = level.selection();
         this.level = level;
         this.above = level.above() == null ? null : new SubQuery(ABOVE);
-        this.names =
-                BatchNames.of(level.facts(), selection.projection(), selection.batch(), Set.of(ABOVE, CHOOSING), above);
+        this.names = BatchColumns.of(
+                level.facts(), selection.projection(), selection.batch(), Set.of(ABOVE, CHOOSING), above);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class BatchRows implements Names {
         if (above != null) {
             SqlNode condition = equal(above);
             query.setFrom(joined(
-                    above.as(new LevelRows(Objects.requireNonNull(level.above())).query(above.outputs())), condition));
+                    above.as(new LevelQuery(Objects.requireNonNull(level.above())).query(above.outputs())), condition));
         } else if (level.choosing() != null) {
             query.setFrom(chosen(level.choosing()));
         }
@@ -102,13 +102,13 @@ final class BatchRows implements Names {
     }
 
     /** Each of the values that rows have in common with those of this level is there once, so that it joins no row twice. */
-    private SqlNode chosen(Level choosing) {
+    private SqlNode chosen(SelectionLevel choosing) {
         SubQuery values = new SubQuery(CHOOSING);
         SqlNode condition = equal(values);
         SubQuery all = new SubQuery(ABOVE);
         List<SqlNode> distinct =
                 values.outputs().stream().map(output -> output.item(all)).toList();
-        SqlSelect query = Syntax.distinct(distinct, all.as(new LevelRows(choosing).query(all.outputs())));
+        SqlSelect query = Syntax.distinct(distinct, all.as(new LevelQuery(choosing).query(all.outputs())));
         return joined(values.as(query), condition);
     }
 

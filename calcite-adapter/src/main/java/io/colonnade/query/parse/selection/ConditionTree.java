@@ -23,13 +23,13 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Conditions over the rows of one batch. */
 final class ConditionTree {
-    private final BatchNames names;
+    private final BatchColumns names;
 
-    private ConditionTree(BatchNames names) {
+    private ConditionTree(BatchColumns names) {
         this.names = names;
     }
 
-    static SqlNode of(Condition condition, BatchNames names) {
+    static SqlNode of(Condition condition, BatchColumns names) {
         return new ConditionTree(names).node(condition);
     }
 
@@ -101,7 +101,7 @@ final class ConditionTree {
     }
 
     private SqlNode related(Related related) {
-        BatchNames inside = names.inside(related.batch());
+        BatchColumns inside = names.inside(related.batch());
         List<SqlNode> conditions = new ArrayList<>();
         for (Pair pair : related.columns()) {
             conditions.add(Syntax.call(

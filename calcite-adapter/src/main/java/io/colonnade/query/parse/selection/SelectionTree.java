@@ -24,7 +24,7 @@ public final class SelectionTree {
      * @throws io.colonnade.error.ColonnadeException if a name is none at all
      */
     public static SelectionTree of(Selection selection, ColumnFacts facts) {
-        Level level = new Level(selection, facts);
+        SelectionLevel level = new SelectionLevel(selection, facts);
         List<Output> outputs = new ArrayList<>();
         List<@Nullable List<String>> origins = new ArrayList<>();
         for (Item item : selection.items()) {
@@ -32,7 +32,7 @@ public final class SelectionTree {
             outputs.add(new Output(item.name(), term));
             origins.add(level.origin(term));
         }
-        return new SelectionTree(new LevelRows(level).query(outputs), origins);
+        return new SelectionTree(new LevelQuery(level).query(outputs), origins);
     }
 
     /** Returns the query. */

@@ -20,7 +20,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a batch's rows, under an alias that no row around them has. */
-final class BatchNames implements Names {
+final class BatchColumns implements Names {
     private final ColumnFacts facts;
     private final String projection;
     private final String batch;
@@ -28,7 +28,8 @@ final class BatchNames implements Names {
     private final Set<String> taken;
     private final @Nullable Names above;
 
-    private BatchNames(ColumnFacts facts, String projection, String batch, Set<String> around, @Nullable Names above) {
+    private BatchColumns(
+            ColumnFacts facts, String projection, String batch, Set<String> around, @Nullable Names above) {
         this.facts = facts;
         this.projection = projection;
         this.batch = batch;
@@ -44,14 +45,14 @@ final class BatchNames implements Names {
      * @param around aliases that are in use
      * @param above the names of the rows of the level above
      */
-    static BatchNames of(
+    static BatchColumns of(
             ColumnFacts facts, String projection, String batch, Set<String> around, @Nullable Names above) {
-        return new BatchNames(facts, projection, batch, around, above);
+        return new BatchColumns(facts, projection, batch, around, above);
     }
 
     /** Names the rows of another batch of the projection, inside a sub-query over the rows of this one. */
-    BatchNames inside(String related) {
-        return new BatchNames(facts, projection, related, taken, above);
+    BatchColumns inside(String related) {
+        return new BatchColumns(facts, projection, related, taken, above);
     }
 
     private static String unused(String name, Set<String> taken) {

@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A selection with the levels above it: whose columns its values are, and what its rows are sorted by. Immutable. */
-final class Level {
+final class SelectionLevel {
     private final Selection selection;
     private final ColumnFacts facts;
-    private final @Nullable Level above;
-    private final @Nullable Level choosing;
+    private final @Nullable SelectionLevel above;
+    private final @Nullable SelectionLevel choosing;
 
-    Level(Selection selection, ColumnFacts facts) {
+    SelectionLevel(Selection selection, ColumnFacts facts) {
         this.selection = selection;
         this.facts = facts;
         @Nullable Link parent = selection.parent();
-        @Nullable Level linked = parent == null ? null : new Level(parent.above(), facts);
+        @Nullable SelectionLevel linked = parent == null ? null : new SelectionLevel(parent.above(), facts);
         this.choosing = parent != null && parent.once() ? linked : null;
         this.above = choosing == null ? linked : null;
     }
@@ -40,13 +40,13 @@ final class Level {
 
     /** Returns the level for each of whose rows this level's rows come; null if they come for themselves. */
     @Nullable
-    Level above() {
+    SelectionLevel above() {
         return above;
     }
 
     /** Returns the level whose rows choose those of this level, which come once; null if there is none. */
     @Nullable
-    Level choosing() {
+    SelectionLevel choosing() {
         return choosing;
     }
 

@@ -12,18 +12,18 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a level's page, in their order. */
-final class LevelRows {
+final class LevelQuery {
     private static final String PAGE = "page";
     private static final String NUMBER = "number";
 
     /** Each reads the batch once more, and a statement may read so many tables only. */
     private static final int MOST_RANGES = 6;
 
-    private final Level level;
+    private final SelectionLevel level;
     private final Page page;
     private final boolean bounded;
 
-    LevelRows(Level level) {
+    LevelQuery(SelectionLevel level) {
         this.level = level;
         this.page = level.selection().page();
         this.bounded = page.limit() != null || page.offset() > 0;
