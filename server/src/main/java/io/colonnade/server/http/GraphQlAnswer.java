@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -43,8 +42,7 @@ final class GraphQlAnswer implements Answer {
     private final GraphQlRequest asked;
     private final Agreement<Offer> agreement;
     private final ClientWait client;
-    private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
-    private final AtomicReference<@Nullable Runnable> cancelling = new AtomicReference<>();
+    private final Stopping stopping = new Stopping();
 
     GraphQlAnswer(
             Operations operations,
@@ -63,24 +61,12 @@ final class GraphQlAnswer implements Answer {
 
     @Override
     public void stop(ColonnadeException reason) {
-        if (stopped.compareAndSet(null, reason)) {
-            Runnable cancel = cancelling.get();
-            if (cancel != null) {
-                cancel.run();
-            }
-        }
-    }
-
-    private void throwIfStopped() {
-        ColonnadeException reason = stopped.get();
-        if (reason != null) {
-            throw reason;
-        }
+        stopping.stop(reason);
     }
 
     @Override
     public void send(Response response) throws IOException {
-        throwIfStopped();
+        stopping.throwIfStopped();
         Preparation preparation =
                 operations.prepare(pipeline.catalog(context.principal().orElse(null)), asked);
         if (preparation instanceof Preparation.Ready ready) {
@@ -102,7 +88,7 @@ final class GraphQlAnswer implements Answer {
 
     private void send(List<GraphQlError> errors, int status, Response response) throws IOException {
         String text = GraphQlErrors.begin(errors, status, type(), response);
-        OutputStream body = new AwaitedBody(Content.Sink.asOutputStream(response), client, this::throwIfStopped);
+        OutputStream body = new AwaitedBody(Content.Sink.asOutputStream(response), client, stopping::throwIfStopped);
         body.write(text.getBytes(StandardCharsets.UTF_8));
         body.close();
     }
@@ -125,20 +111,19 @@ final class GraphQlAnswer implements Answer {
             if (tables != null) {
                 runTables(prepared, tables, response);
             } else if (HttpMethod.HEAD.is(response.getRequest().getMethod())) {
-                AnswerBody.sendHead(response, agreement, type().contentType(), client, this::throwIfStopped);
+                AnswerBody.sendHead(response, agreement, type().contentType(), client, stopping::throwIfStopped);
             } else {
                 runNested(prepared, response);
             }
         } catch (IOException | RuntimeException e) {
-            throwIfStopped();
+            stopping.throwIfStopped();
             fail(e, response);
         }
     }
 
     private void runNested(PreparedOperation prepared, Response response) throws IOException {
         try (RunningOperation operation = operations.begin(prepared, context)) {
-            cancelling.set(operation::cancel);
-            throwIfStopped();
+            stopping.begun(operation::cancel);
             operation.open();
             write(operation, prepared.cost(), response);
         }
@@ -147,15 +132,15 @@ final class GraphQlAnswer implements Answer {
     private void runTables(PreparedOperation prepared, BatchesFormat format, Response response) throws IOException {
         AccessContext written = context.as(format.format().word());
         try (RunningTables tables = operations.beginTables(prepared, written)) {
-            cancelling.set(tables::cancel);
-            throwIfStopped();
-            new TablesBody(format, agreement, context.memory(), client, this::throwIfStopped).send(tables, response);
+            stopping.begun(tables::cancel);
+            new TablesBody(format, agreement, context.memory(), client, stopping::throwIfStopped)
+                    .send(tables, response);
         }
     }
 
     private void write(RunningOperation operation, long cost, Response response) throws IOException {
         try (AnswerBody body =
-                AnswerBody.begin(response, agreement, type().contentType(), client, this::throwIfStopped)) {
+                AnswerBody.begin(response, agreement, type().contentType(), client, stopping::throwIfStopped)) {
             JsonGenerator json = JSON.createGenerator(body.out());
             json.writeStartObject();
             json.writeFieldName("data");

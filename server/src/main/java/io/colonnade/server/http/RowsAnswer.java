@@ -13,11 +13,9 @@ import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.Offer;
 import io.colonnade.server.format.ResultFormat;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Response;
-import org.jspecify.annotations.Nullable;
 
 /** One query and its rows on their way to one client. */
 final class RowsAnswer implements Answer {
@@ -29,8 +27,7 @@ final class RowsAnswer implements Answer {
     private final Question question;
     private final Agreement<ResultFormat> agreement;
     private final ClientWait client;
-    private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
-    private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
+    private final Stopping stopping = new Stopping();
 
     RowsAnswer(
             QueryPipeline pipeline,
@@ -49,26 +46,21 @@ final class RowsAnswer implements Answer {
 
     @Override
     public void stop(ColonnadeException reason) {
-        if (stopped.compareAndSet(null, reason)) {
-            BatchReader reader = reading.get();
-            if (reader != null) {
-                reader.cancel();
-            }
-        }
+        stopping.stop(reason);
     }
 
     /** Runs the query and sends every row, or the header alone, for which the first rows are enough. */
     @Override
     public void send(Response response) throws IOException {
         try {
-            throwIfStopped();
+            stopping.throwIfStopped();
             if (HttpMethod.HEAD.is(response.getRequest().getMethod())) {
                 sendHead(response);
             } else {
                 sendRows(response);
             }
         } catch (IOException | RuntimeException e) {
-            throwIfStopped();
+            stopping.throwIfStopped();
             throw e;
         }
     }
@@ -76,35 +68,18 @@ final class RowsAnswer implements Answer {
     private void sendHead(Response response) throws IOException {
         try (HeldReads unsent = new HeldReads()) {
             AccessContext first = context.holding(unsent).bounded(ONE_ROW);
-            try (BatchReader reader = opened(first)) {
+            try (BatchReader reader = question.run(pipeline, first, allocator)) {
+                stopping.begun(reader::cancel);
                 tell(reader, response);
             }
         }
-        AnswerBody.sendHead(response, agreement, contentType(), client, this::throwIfStopped);
+        AnswerBody.sendHead(response, agreement, contentType(), client, stopping::throwIfStopped);
     }
 
     private void sendRows(Response response) throws IOException {
-        try (BatchReader reader = opened(context)) {
+        try (BatchReader reader = question.run(pipeline, context, allocator)) {
+            stopping.begun(reader::cancel);
             send(reader, response);
-        }
-    }
-
-    private BatchReader opened(AccessContext asked) throws IOException {
-        BatchReader reader = question.run(pipeline, asked, allocator);
-        reading.set(reader);
-        try {
-            throwIfStopped();
-            return reader;
-        } catch (RuntimeException stop) {
-            reader.close();
-            throw stop;
-        }
-    }
-
-    private void throwIfStopped() {
-        ColonnadeException reason = stopped.get();
-        if (reason != null) {
-            throw reason;
         }
     }
 
@@ -124,7 +99,7 @@ final class RowsAnswer implements Answer {
 
     private void send(BatchReader reader, Response response) throws IOException {
         boolean more = tell(reader, response);
-        try (AnswerBody body = AnswerBody.begin(response, agreement, contentType(), client, this::throwIfStopped)) {
+        try (AnswerBody body = AnswerBody.begin(response, agreement, contentType(), client, stopping::throwIfStopped)) {
             rows(reader, more, body, response);
             // The audit has the end of the query before the client does: whoever does not get it broke off.
             reader.close();
