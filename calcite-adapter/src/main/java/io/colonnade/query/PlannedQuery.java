@@ -12,8 +12,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param plan the plan
  * @param explanation the lines to answer with, where an explanation is wanted
  * @param policy what it was planned under
+ * @param fingerprint what the audit knows the statement by
  */
-record PlannedQuery(ParsedQuery.Kind kind, ExecutionPlan plan, List<String> explanation, PolicyVersion policy) {
+record PlannedQuery(
+        ParsedQuery.Kind kind, ExecutionPlan plan, List<String> explanation, PolicyVersion policy, String fingerprint) {
     /** Returns the schema of what the statement answers. */
     Schema schema() {
         return kind == ParsedQuery.Kind.QUERY ? plan.schema() : Explanation.SCHEMA;

@@ -54,7 +54,7 @@ final class QueryAudit {
             return planning.get();
         } catch (ColonnadeException e) {
             if (IS_DENIAL.contains(e.kind())) {
-                denied(context, access(context, request, List.of(), null), e.sqlState());
+                denied(context, access(context, RequestFingerprint.of(request), List.of(), null), e.sqlState());
             }
             throw e;
         }
@@ -72,12 +72,12 @@ final class QueryAudit {
     /** Writes that a query starts, starts it, and returns its rows, at whose end, or failure, that is written too. */
     BatchReader reading(
             AccessContext context,
-            QueryRequest request,
-            List<AppliedPolicy> applied,
+            PlannedQuery planned,
             @Nullable QueryPart part,
             Supplier<BatchReader> start,
             BufferAllocator allocator) {
-        AuditedAccess access = access(context, request, applied, part);
+        AuditedAccess access =
+                access(context, planned.fingerprint(), planned.plan().applied(), part);
         log.write(AuditEvent.started(Instant.now(), access));
         long begun = System.nanoTime();
         try {
@@ -91,7 +91,7 @@ final class QueryAudit {
     }
 
     private static AuditedAccess access(
-            AccessContext context, QueryRequest request, List<AppliedPolicy> applied, @Nullable QueryPart part) {
+            AccessContext context, String fingerprint, List<AppliedPolicy> applied, @Nullable QueryPart part) {
         return new AuditedAccess(
                 UUID.randomUUID().toString(),
                 subject(context),
@@ -109,7 +109,7 @@ final class QueryAudit {
                 applied.stream()
                         .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
                         .toList(),
-                RequestFingerprint.of(request),
+                fingerprint,
                 traceId(context),
                 part == null ? null : pages(part.pages()));
     }

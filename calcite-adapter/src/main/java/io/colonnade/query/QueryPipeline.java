@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -218,8 +217,7 @@ public final class QueryPipeline {
         @Nullable Principal principal = context.principal().orElse(null);
         return audit.reading(
                 context,
-                request,
-                plan.applied(),
+                planned,
                 part,
                 () -> start(context, part(BoundPlan.of(plan, parameters, principal), part), allocator),
                 allocator);
@@ -323,34 +321,31 @@ public final class QueryPipeline {
     private PlannedQuery planAnew(Resolver resolver, QueryRequest request, Duration timeout) {
         PlanningTime time = PlanningTime.within(timeout);
         try {
-            return planAnew(resolver, watch.timed(Stage.PARSE, () -> parser.parse(request, resolver.view())), time);
+            return planAnew(
+                    resolver,
+                    watch.timed(Stage.PARSE, () -> parser.parse(request, resolver.view())),
+                    RequestFingerprint.of(request),
+                    time);
         } catch (StackOverflowError e) {
             throw QueryLimits.tooDeep(e);
         }
     }
 
-    private PlannedQuery planAnew(Resolver resolver, ParsedQuery parsed, PlanningTime time) {
+    private PlannedQuery planAnew(Resolver resolver, ParsedQuery parsed, String fingerprint, PlanningTime time) {
         ResolvedQuery resolved = watch.timed(Stage.RESOLVE, () -> resolver.resolve(parsed, time));
         GovernedQuery governed = watch.timed(Stage.POLICY, () -> policy.govern(resolved));
-        return switch (parsed.kind()) {
-            case QUERY ->
-                planned(resolver, parsed, watch.timed(Stage.PLAN, () -> planner.plan(governed)), plan -> List.of());
-            case EXPLAIN_PLAN ->
-                planned(
-                        resolver,
-                        parsed,
-                        governed.isLimited() ? planner.outline(governed) : planner.plan(governed),
-                        Explanation::ofPlan);
-            case EXPLAIN_POLICY -> planned(resolver, parsed, planner.outline(governed), Explanation::ofPolicy);
+        ExecutionPlan plan = switch (parsed.kind()) {
+            case QUERY -> watch.timed(Stage.PLAN, () -> planner.plan(governed));
+            case EXPLAIN_PLAN -> governed.isLimited() ? planner.outline(governed) : planner.plan(governed);
+            case EXPLAIN_POLICY -> planner.outline(governed);
         };
-    }
-
-    private static PlannedQuery planned(
-            Resolver resolver,
-            ParsedQuery parsed,
-            ExecutionPlan plan,
-            Function<ExecutionPlan, List<String>> explanation) {
-        return new PlannedQuery(parsed.kind(), plan, explanation.apply(plan), PolicyVersion.of(resolver.view(), plan));
+        List<String> explanation = switch (parsed.kind()) {
+            case QUERY -> List.of();
+            case EXPLAIN_PLAN -> Explanation.ofPlan(plan);
+            case EXPLAIN_POLICY -> Explanation.ofPolicy(plan);
+        };
+        PolicyVersion version = PolicyVersion.of(resolver.view(), plan);
+        return new PlannedQuery(parsed.kind(), plan, explanation, version, fingerprint);
     }
 
     private static ColonnadeException policyChanged() {

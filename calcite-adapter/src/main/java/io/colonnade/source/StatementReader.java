@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -89,14 +90,16 @@ public final class StatementReader extends BatchReader {
     }
 
     private boolean load() throws IOException, SQLException {
-        if (finished) {
+        if (isFinished()) {
             return false;
         }
         VectorSchemaRoot root = getVectorSchemaRoot();
         int count = statement.fill(root);
         throwIfStopped();
         root.setRowCount(count);
-        finished = count == 0;
+        synchronized (state) {
+            finished = count == 0;
+        }
         return count > 0;
     }
 
@@ -141,19 +144,30 @@ public final class StatementReader extends BatchReader {
                 "Cannot finish the query: it took longer than its limit of " + limit.toMillis() / 1000.0 + " s");
     }
 
+    private boolean isFinished() {
+        synchronized (state) {
+            return finished;
+        }
+    }
+
     @Override
     public void cancel() {
-        cancel(ColonnadeException.of(
+        cancel(() -> ColonnadeException.of(
                 ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cannot finish the query: it was cancelled"));
     }
 
     /** Stops the reading as {@link #cancel()} does, for a reason that the loading thread then gets. */
     public void cancel(ColonnadeException reason) {
+        cancel(() -> reason);
+    }
+
+    /** Every reader is cancelled when it is closed: what has come to its end needs no reason, whose stack trace takes time. */
+    private void cancel(Supplier<ColonnadeException> reason) {
         synchronized (state) {
-            if (stop != null || closed) {
+            if (stop != null || finished || closed) {
                 return;
             }
-            stop = reason;
+            stop = reason.get();
             if (!busy || interrupted) {
                 return;
             }

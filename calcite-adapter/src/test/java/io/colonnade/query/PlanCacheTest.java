@@ -74,7 +74,7 @@ final class PlanCacheTest {
     private static PlannedQuery planned() {
         ExecutionPlan plan = GovernedRoad.plan(GovernedRoad.LIMITED, SQL);
         return new PlannedQuery(
-                ParsedQuery.Kind.QUERY, plan, List.of(), PolicyVersion.of(view(GovernedRoad.LIMITED), plan));
+                ParsedQuery.Kind.QUERY, plan, List.of(), PolicyVersion.of(view(GovernedRoad.LIMITED), plan), "");
     }
 
     private static PlannedQuery unexpected() {

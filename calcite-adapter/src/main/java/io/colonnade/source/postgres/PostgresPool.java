@@ -1,5 +1,7 @@
 package io.colonnade.source.postgres;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -14,6 +16,7 @@ import java.util.Properties;
 import java.util.function.IntPredicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.postgresql.PGProperty;
+import org.postgresql.core.BaseConnection;
 
 /** The connections of a source: lazy, read-only, each with the same session settings. Thread-safe. */
 final class PostgresPool implements Connections, AutoCloseable {
@@ -28,9 +31,13 @@ final class PostgresPool implements Connections, AutoCloseable {
     /** What is never taken to make something faster that goes without. */
     private static final double KEPT_SHARE = 0.25;
 
+    private static final int REMEMBERED_STATEMENTS = 500;
+
     private final PostgresSettings settings;
     private final WireDataSource connector;
     private final HikariDataSource connections;
+    private final Cache<String, String> numbered =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED_STATEMENTS).build();
 
     PostgresPool(PostgresSettings settings) {
         this.settings = settings;
@@ -137,6 +144,24 @@ final class PostgresPool implements Connections, AutoCloseable {
             BufferAllocator allocator)
             throws SQLException {
         return new WireResult(connector, connection, columns, sentAsText, batchRows, allocator);
+    }
+
+    /**
+     * Returns a statement with numbers for its placeholders. The driver's own parser tells them from a question mark in a text, a
+     * name or an operator.
+     */
+    String numbered(Connection connection, String sql) throws SQLException {
+        String known = numbered.getIfPresent(sql);
+        if (known != null) {
+            return known;
+        }
+        String made = connection
+                .unwrap(BaseConnection.class)
+                .createQuery(sql, false, true)
+                .query
+                .getNativeSql();
+        numbered.put(sql, made);
+        return made;
     }
 
     @Override

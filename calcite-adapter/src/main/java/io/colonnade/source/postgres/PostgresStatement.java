@@ -12,7 +12,6 @@ import java.util.function.IntPredicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
 
 /**
  * One statement in one read-only transaction, whose binary rows are read past pgjdbc. The transaction's begin, its settings, the
@@ -99,13 +98,8 @@ final class PostgresStatement implements RunningStatement {
         return new WireQuery(before, numbered(), statement.parameters(), List.of(COMMIT));
     }
 
-    /** The driver's own parser tells a placeholder from a question mark in a text, a name or an operator. */
     private String numbered() throws SQLException {
-        return read.connection()
-                .unwrap(BaseConnection.class)
-                .createQuery(statement.sql(), false, true)
-                .query
-                .getNativeSql();
+        return pool.numbered(read.connection(), statement.sql());
     }
 
     @Override
