@@ -1,14 +1,18 @@
 package io.colonnade.it.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.LogLines;
 import io.colonnade.it.server.NothingLeft;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -289,6 +293,21 @@ final class BulkIT {
             assertThat(log.events())
                     .filteredOn(event -> event.getFormattedMessage().contains("Reads of tpch.nation"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void clientThatLeavesIsNoIncident() throws Exception {
+        String numbers = "SELECT n, wide FROM clients.numbers";
+        try (LogLines log = LogLines.of("io.colonnade.server.session")) {
+            HttpResponse<InputStream> answer = ADMIN.open(CSV, numbers);
+            try (InputStream body = answer.body()) {
+                assertThat(body.readNBytes(1_000)).hasSize(1_000);
+            }
+            await("the source stops")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !ClientsDatabase.get().isRunning("generate_series(1, 3000)"));
+            assertThat(log.messages()).isEmpty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
@@ -32,9 +33,12 @@ final class HalfAnswer {
         });
     }
 
-    /** A client that has had a part of the answer is told what became of the rest, where the format can say it. */
+    /**
+     * A client that has had a part of the answer is told what became of the rest, where the format can say it. One that has gone is
+     * not, and is no incident of ours.
+     */
     static void tell(Exception failure, BatchWriter writer, OutputStream out, Response response) {
-        if (!response.isCommitted()) {
+        if (!response.isCommitted() || failure instanceof EofException) {
             return;
         }
         try {
