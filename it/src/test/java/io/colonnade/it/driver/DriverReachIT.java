@@ -125,7 +125,7 @@ final class DriverReachIT {
     @Test
     void aServerThatFallsSilentHoldsNobodyLongerThanTheyWant() throws Exception {
         try (Relay relay = relay();
-                Connection connection = through(relay, "loginTimeout=1");
+                Connection connection = through(relay, "loginTimeout=30");
                 Statement statement = connection.createStatement()) {
             assertThat(connection.isValid(5)).isTrue();
             relay.fallSilent();
