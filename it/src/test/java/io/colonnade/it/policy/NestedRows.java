@@ -9,6 +9,8 @@ import graphql.parser.Parser;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Nested objects as the rows of a left join: a row without rows below it stands once, beside NULLs. */
@@ -71,10 +73,28 @@ final class NestedRows {
 
     private static List<List<@Nullable String>> part(Field field, JsonNode value) {
         if (field.getSelectionSet() == null) {
-            return List.of(Collections.singletonList(value.isNull() ? null : value.asText()));
+            return List.of(Collections.singletonList(value.isNull() ? null : text(value)));
         }
         List<List<@Nullable String>> below = rows(field, value);
         return below.isEmpty() ? List.of(Collections.nCopies(width(field), null)) : below;
+    }
+
+    /** Documents as PostgreSQL writes them, and all else as it is. */
+    private static String text(JsonNode value) {
+        return value.isContainerNode() ? document(value) : value.asText();
+    }
+
+    private static String document(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(NestedRows::document)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value.isObject()
+                ? value.properties().stream()
+                        .map(member -> "\"" + member.getKey() + "\": " + document(member.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"))
+                : value.toString();
     }
 
     private static int width(Field field) {
