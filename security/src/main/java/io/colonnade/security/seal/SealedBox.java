@@ -6,6 +6,7 @@ import io.colonnade.error.SqlState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class SealedBox {
     private static final int NONCE_AT = SALT_AT + SALT_BYTES;
     private static final int HEADER_BYTES = NONCE_AT + NONCE_BYTES;
     private static final String CIPHER = "AES/GCM/NoPadding";
+
+    /** To ask all providers for the cipher, each time again, takes longer than to seal. */
+    private static final Provider PROVIDER = provider();
 
     private final SealKey current;
     private final List<SealKey> accepted;
@@ -119,6 +123,14 @@ public final class SealedBox {
         throw refusal(purpose);
     }
 
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(CIPHER).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + CIPHER, e);
+        }
+    }
+
     private static boolean hasRightShape(byte[] sealed) {
         return sealed.length >= HEADER_BYTES + TAG_BYTES
                 && sealed.length <= HEADER_BYTES + TAG_BYTES + LARGEST_PAYLOAD
@@ -127,7 +139,7 @@ public final class SealedBox {
 
     private static Cipher cipher(int mode, SealKey key, byte[] header, String purpose) throws GeneralSecurityException {
         byte[] salt = Arrays.copyOfRange(header, SALT_AT, NONCE_AT);
-        Cipher cipher = Cipher.getInstance(CIPHER);
+        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
         cipher.init(mode, key.key(purpose, salt), new GCMParameterSpec(TAG_BYTES * 8, header, NONCE_AT, NONCE_BYTES));
         cipher.updateAAD(header);
         cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
