@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import graphql.language.AstPrinter;
 import io.colonnade.it.server.RunningServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,6 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +38,17 @@ import org.jspecify.annotations.Nullable;
 final class GraphQlDoor implements PolicyDoor {
     /** How rows are asked for. */
     enum Way {
-        /** All at once. */
+        /** All at once, as objects. */
         LIST,
         /** In small pages, each from the cursor of the one before. */
-        PAGES
+        PAGES,
+        /** As a table. */
+        TABLE
     }
 
     private static final int PAGE = 4;
     private static final String ROWS = "rows";
+    private static final String ARROW = "application/vnd.apache.arrow.stream";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern WORD = Pattern.compile("(?<!^)_([a-z])");
     private static final HttpClient CLIENT =
@@ -58,7 +67,7 @@ final class GraphQlDoor implements PolicyDoor {
     public boolean takes(Person person, Question question) {
         return way == Way.LIST && question.graphQl() != null
                 || BatchSelection.of(question)
-                        .filter(asked -> asked.offset() == null)
+                        .filter(asked -> way != Way.PAGES || asked.offset() == null)
                         .isPresent();
     }
 
@@ -68,10 +77,35 @@ final class GraphQlDoor implements PolicyDoor {
             return read(person, question.graphQl(), variables(question.parameters()));
         }
         BatchSelection asked = BatchSelection.of(question).orElseThrow();
-        String fields = fields(person, asked);
-        return way == Way.LIST
-                ? read(person, "{ " + ROWS + ": " + list(asked) + " " + fields + " }", JSON.createObjectNode())
-                : pages(person, asked, fields);
+        List<String> columns = columns(person, asked);
+        // Of what is not there nobody knows the columns.
+        String fields = columns.isEmpty() ? "{ __typename }" : "{ " + String.join(" ", columns) + " }";
+        String document = "{ " + ROWS + ": " + list(asked) + " " + fields + " }";
+        return switch (way) {
+            case LIST -> read(person, document, JSON.createObjectNode());
+            case PAGES -> pages(person, asked, fields);
+            case TABLE -> table(person, document, columns);
+        };
+    }
+
+    /** Behind what is asked for there are the columns of the key. */
+    private Answer table(Person person, String document, List<String> columns) throws Exception {
+        HttpResponse<byte[]> answer = send(operation(person, document, JSON.createObjectNode(), ARROW));
+        if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+            return refused(JSON.readTree(answer.body()));
+        }
+        try (BufferAllocator allocator = new RootAllocator();
+                ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(answer.body()), allocator)) {
+            Answer.Rows all = ArrowAnswers.of(reader);
+            List<Field> fields = reader.getVectorSchemaRoot().getSchema().getFields();
+            List<String> names = fields.stream().map(Field::getName).toList();
+            List<Integer> places = columns.stream().map(names::indexOf).toList();
+            return new Answer.Rows(
+                    places.stream().map(all.kinds()::get).toList(),
+                    all.values().stream()
+                            .map(row -> places.stream().map(row::get).toList())
+                            .toList());
+        }
     }
 
     private static ObjectNode variables(List<Object> parameters) {
@@ -112,9 +146,11 @@ final class GraphQlDoor implements PolicyDoor {
         }
     }
 
+    /** Commas that are too many are none to GraphQL. */
     private static String list(BatchSelection asked) {
         String limit = asked.limit() == null ? "" : "limit: " + asked.limit();
-        String arguments = limit + orderBy(limit.isEmpty() ? "" : ", ", asked);
+        String offset = asked.offset() == null ? "" : ", offset: " + asked.offset();
+        String arguments = limit + offset + where(asked) + orderBy(", ", asked);
         return field(asked) + (arguments.isEmpty() ? "" : "(" + arguments + ")");
     }
 
@@ -146,27 +182,29 @@ final class GraphQlDoor implements PolicyDoor {
         return WORD.matcher(name).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** Of what is not there nobody knows the columns. */
-    private String fields(Person person, BatchSelection asked) throws Exception {
-        List<String> columns = asked.columns().isEmpty() ? columns(person, asked) : asked.columns();
-        return columns.isEmpty()
-                ? "{ __typename }"
-                : columns.stream().map(GraphQlDoor::camel).collect(Collectors.joining(" ", "{ ", " }"));
+    private List<String> columns(Person person, BatchSelection asked) throws Exception {
+        List<String> columns = asked.columns().isEmpty() ? known(person, asked) : asked.columns();
+        return columns.stream().map(GraphQlDoor::camel).toList();
     }
 
-    private List<String> columns(Person person, BatchSelection asked) throws Exception {
+    private List<String> known(Person person, BatchSelection asked) throws Exception {
         String path = "/v1/" + URLEncoder.encode(asked.projection(), StandardCharsets.UTF_8) + "/" + asked.batch();
         HttpRequest.Builder request = request(person, path + "/schema").header("Accept", "application/json");
-        return send(request).path("columns").findValuesAsText("name");
+        return JSON.readTree(send(request).body()).path("columns").findValuesAsText("name");
     }
 
     private JsonNode answer(Person person, String document, ObjectNode variables) throws Exception {
+        return JSON.readTree(send(operation(person, document, variables, "application/graphql-response+json"))
+                .body());
+    }
+
+    private HttpRequest.Builder operation(Person person, String document, ObjectNode variables, String accept) {
         ObjectNode body = JSON.createObjectNode().put("query", document);
         body.set("variables", variables);
-        return send(request(person, "/graphql")
+        return request(person, "/graphql")
                 .header("Content-Type", "application/json")
-                .header("Accept", "application/graphql-response+json")
-                .POST(BodyPublishers.ofString(body.toString())));
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString(body.toString()));
     }
 
     private HttpRequest.Builder request(Person person, String path) {
@@ -177,9 +215,8 @@ final class GraphQlDoor implements PolicyDoor {
         return request;
     }
 
-    private static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-        return JSON.readTree(answer.body());
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     /** What the limits refuse is a problem; all else are errors of GraphQL. */
