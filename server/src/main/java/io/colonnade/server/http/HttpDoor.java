@@ -112,7 +112,7 @@ public final class HttpDoor implements AutoCloseable {
                 new Router(Stream.concat(routes.stream(), api.routes().stream()).toList(), pipeline);
         server.setRequestLog(new RequestCount(metrics.calls("http")));
         server.setErrorHandler(new ProblemErrors());
-        server.setHandler(CrossOrigin.before(readingFirst(router, admission), settings));
+        server.setHandler(new LingeringClose(CrossOrigin.before(readingFirst(router, admission), settings)));
     }
 
     /** A client that announces more than is taken is refused before anything of it is read. */
