@@ -5,48 +5,44 @@ import io.colonnade.query.request.RowBounds;
 import io.colonnade.security.identity.Principal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** On whose behalf and through which door a query runs. Immutable; a door makes one for each request. */
 public final class AccessContext {
     private final @Nullable Principal principal;
     private final String door;
-    private final String format;
-    private final String destination;
-    private final String traceId;
-    private final Duration timeout;
-    private final @Nullable QuerySnapshot snapshot;
-    private final @Nullable String policyVersion;
-    private final ByteShare memory;
-    private final RowBounds bounds;
-    private final @Nullable Long begun;
-    private final @Nullable HeldReads held;
+    private String format;
+    private Duration timeout;
+    private String destination = "";
+    private String traceId = "";
+    private @Nullable QuerySnapshot snapshot;
+    private @Nullable String policyVersion;
+    private ByteShare memory = ByteShare.unlimited();
+    private RowBounds bounds = RowBounds.NONE;
+    private @Nullable Long begun;
+    private @Nullable HeldReads held;
 
-    private AccessContext(
-            @Nullable Principal principal,
-            String door,
-            String format,
-            String destination,
-            String traceId,
-            Duration timeout,
-            @Nullable QuerySnapshot snapshot,
-            @Nullable String policyVersion,
-            ByteShare memory,
-            RowBounds bounds,
-            @Nullable Long begun,
-            @Nullable HeldReads held) {
+    private AccessContext(@Nullable Principal principal, String door, String format, Duration timeout) {
         this.principal = principal;
         this.door = door;
         this.format = format;
-        this.destination = destination;
-        this.traceId = traceId;
         this.timeout = timeout;
-        this.snapshot = snapshot;
-        this.policyVersion = policyVersion;
-        this.memory = memory;
-        this.bounds = bounds;
-        this.begun = begun;
-        this.held = held;
+    }
+
+    /** The fields change only here, before anybody else sees the copy. */
+    private AccessContext with(Consumer<AccessContext> change) {
+        AccessContext copy = new AccessContext(principal, door, format, timeout);
+        copy.destination = destination;
+        copy.traceId = traceId;
+        copy.snapshot = snapshot;
+        copy.policyVersion = policyVersion;
+        copy.memory = memory;
+        copy.bounds = bounds;
+        copy.begun = begun;
+        copy.held = held;
+        change.accept(copy);
+        return copy;
     }
 
     /**
@@ -58,150 +54,52 @@ public final class AccessContext {
      * @param timeout the time that the whole query may take
      */
     public static AccessContext of(@Nullable Principal principal, String door, String format, Duration timeout) {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                "",
-                "",
-                timeout,
-                null,
-                null,
-                ByteShare.unlimited(),
-                RowBounds.NONE,
-                null,
-                null);
+        return new AccessContext(principal, door, format, timeout);
     }
 
     /** Adds where the rows go, such as the peer's address. */
     public AccessContext to(String where) {
-        return new AccessContext(
-                principal, door, format, where, traceId, timeout, snapshot, policyVersion, memory, bounds, begun, held);
+        return with(copy -> copy.destination = where);
     }
 
     /** Says what the rows leave as, where that is known later than who asks. */
     public AccessContext as(String written) {
-        return new AccessContext(
-                principal,
-                door,
-                written,
-                destination,
-                traceId,
-                timeout,
-                snapshot,
-                policyVersion,
-                memory,
-                bounds,
-                begun,
-                held);
+        return with(copy -> copy.format = written);
     }
 
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                destination,
-                id,
-                timeout,
-                snapshot,
-                policyVersion,
-                memory,
-                bounds,
-                begun,
-                held);
+        return with(copy -> copy.traceId = id);
     }
 
     /** Reads inside a snapshot, as a read-only transaction does. */
     public AccessContext inside(QuerySnapshot shared) {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                destination,
-                traceId,
-                timeout,
-                shared,
-                policyVersion,
-                memory,
-                bounds,
-                begun,
-                held);
+        return with(copy -> copy.snapshot = shared);
     }
 
     /** Answers only while what the caller may see is what it was under this {@link QueryDescription#policyVersion()}. */
     public AccessContext promised(String version) {
-        return new AccessContext(
-                principal, door, format, destination, traceId, timeout, snapshot, version, memory, bounds, begun, held);
+        return with(copy -> copy.policyVersion = version);
     }
 
     /** Has what is read ahead count against a share of the memory. */
     public AccessContext sharing(ByteShare share) {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                destination,
-                traceId,
-                timeout,
-                snapshot,
-                policyVersion,
-                share,
-                bounds,
-                begun,
-                held);
+        return with(copy -> copy.memory = share);
     }
 
     /** Has no more rows read than the client takes. */
     public AccessContext bounded(RowBounds rows) {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                destination,
-                traceId,
-                timeout,
-                snapshot,
-                policyVersion,
-                memory,
-                rows,
-                begun,
-                held);
+        return with(copy -> copy.bounds = rows);
     }
 
     /** Has all that is run from now on share the time of one query, which begins now. */
     public AccessContext begun() {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                destination,
-                traceId,
-                timeout,
-                snapshot,
-                policyVersion,
-                memory,
-                bounds,
-                System.nanoTime(),
-                held);
+        return with(copy -> copy.begun = System.nanoTime());
     }
 
     /** Has the audit say what of the rows left when that is known. */
     public AccessContext holding(HeldReads reads) {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                destination,
-                traceId,
-                timeout,
-                snapshot,
-                policyVersion,
-                memory,
-                bounds,
-                begun,
-                reads);
+        return with(copy -> copy.held = reads);
     }
 
     /** Returns how much of the time has gone by. */

@@ -1,8 +1,8 @@
 package io.colonnade.query;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.ForwardingReader;
 import io.colonnade.error.ColonnadeException;
-import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.security.audit.AuditEvent;
 import io.colonnade.security.audit.AuditLog;
@@ -13,12 +13,10 @@ import java.time.Instant;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what leaves and writes the audit record {@code finished} when it ends, however it ends. */
-final class AuditedReader extends BatchReader {
-    private final BatchReader rows;
+final class AuditedReader extends ForwardingReader {
     private final AuditLog audit;
     private final AuditedAccess access;
     private final @Nullable HeldReads held;
@@ -40,22 +38,16 @@ final class AuditedReader extends BatchReader {
             AuditedAccess access,
             @Nullable HeldReads held,
             BufferAllocator allocator) {
-        super(allocator);
-        this.rows = rows;
+        super(rows, allocator);
         this.audit = audit;
         this.access = access;
         this.held = held;
     }
 
     @Override
-    public VectorSchemaRoot getVectorSchemaRoot() throws IOException {
-        return rows.getVectorSchemaRoot();
-    }
-
-    @Override
     public boolean loadNextBatch() throws IOException {
         try {
-            if (!rows.loadNextBatch()) {
+            if (!super.loadNextBatch()) {
                 complete = true;
                 return false;
             }
@@ -66,7 +58,7 @@ final class AuditedReader extends BatchReader {
             failure = SqlState.INTERNAL_ERROR.code();
             throw e;
         }
-        VectorSchemaRoot batch = rows.getVectorSchemaRoot();
+        VectorSchemaRoot batch = getVectorSchemaRoot();
         rowCount += batch.getRowCount();
         for (FieldVector vector : batch.getFieldVectors()) {
             byteCount += vector.getBufferSize();
@@ -77,12 +69,7 @@ final class AuditedReader extends BatchReader {
     @Override
     public void cancel() {
         cancelled = true;
-        rows.cancel();
-    }
-
-    @Override
-    public long bytesRead() {
-        return rows.bytesRead();
+        super.cancel();
     }
 
     @Override
@@ -91,7 +78,7 @@ final class AuditedReader extends BatchReader {
             return;
         }
         try {
-            rows.close();
+            super.close();
         } finally {
             finish();
         }
@@ -123,18 +110,5 @@ final class AuditedReader extends BatchReader {
             return AuditOutcome.failed(rowsLeft, bytesLeft, failure);
         }
         return AuditOutcome.cancelled(rowsLeft, bytesLeft);
-    }
-
-    @Override
-    protected void closeReadSource() {}
-
-    @Override
-    protected Schema readSchema() {
-        try {
-            return rows.getVectorSchemaRoot().getSchema();
-        } catch (IOException e) {
-            throw ColonnadeException.causedBy(
-                    e, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot read the schema of the result");
-        }
     }
 }

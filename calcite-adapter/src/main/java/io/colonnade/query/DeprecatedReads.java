@@ -1,6 +1,6 @@
 package io.colonnade.query;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,7 @@ final class DeprecatedReads {
     /** By projection and version. */
     private final OnceADay told;
 
-    DeprecatedReads(RoadWatch watch, Clock clock) {
+    DeprecatedReads(RoadWatch watch, InstantSource clock) {
         this.watch = watch;
         this.told = new OnceADay(clock);
     }

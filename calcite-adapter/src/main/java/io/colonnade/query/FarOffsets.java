@@ -3,7 +3,7 @@ package io.colonnade.query;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.request.Selection;
 import io.colonnade.query.request.Selection.Page;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +13,7 @@ final class FarOffsets {
 
     private final OnceADay told;
 
-    FarOffsets(Clock clock) {
+    FarOffsets(InstantSource clock) {
         this.told = new OnceADay(clock);
     }
 

@@ -1,16 +1,17 @@
 package io.colonnade.query;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What has been told on a day, so that a caller who does it all day long does not fill the log. Thread-safe. */
+/** What has been told on a day (UTC), so that a caller who does it all day long does not fill the log. Thread-safe. */
 final class OnceADay {
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, LocalDate> told = new ConcurrentHashMap<>();
 
-    OnceADay(Clock clock) {
+    OnceADay(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -20,7 +21,7 @@ final class OnceADay {
      * @param what one of things of which there are no more than contracts have
      */
     boolean isNews(String what) {
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return !today.equals(told.put(what, today));
     }
 }

@@ -2,32 +2,14 @@ package io.colonnade.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** What is told once a day. */
 final class OnceADayTest {
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final OnceADay told = new OnceADay(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final OnceADay told = new OnceADay(() -> now);
 
     @Test
     void eachThingIsNewsOnceADay() {

@@ -119,16 +119,9 @@ public final class RunningServer implements AutoCloseable {
         Map<String, SourceSettings> sources = Map.of(
                 "tpch", source(database.postgres().behind(port), resilience),
                 "spare", source(database.postgres(), resilience));
-        ServerSettings doors = new ServerSettings(
-                new FlightSettings(HOST, 0, null),
-                new HttpSettings(HOST, 0),
-                new Secret(TICKET_KEY),
-                null,
-                Duration.ofSeconds(1));
+        ServerSettings doors = doors(new HttpSettings(HOST, 0));
         Configuration configuration = configuration(sources, database.projections(), LIMITS, doors, null, issuer());
-        return new RunningServer(
-                ColonnadeServer.create(configuration, USERS).open(),
-                configuration.security().audit().file());
+        return openFor(USERS, configuration);
     }
 
     private static RunningServer start(Tpch database, Path projections, LimitSettings limits) {
@@ -144,48 +137,42 @@ public final class RunningServer implements AutoCloseable {
                 previous,
                 Duration.ofSeconds(1));
         Configuration configuration = configuration(database, projections, limits, doors, null);
-        return new RunningServer(
-                ColonnadeServer.create(configuration, USERS).open(),
-                configuration.security().audit().file());
+        return openFor(USERS, configuration);
     }
 
     /** Starts a server of one's own with another HTTP door; the caller closes it. */
     public static RunningServer startWith(HttpSettings http) {
         ClientsDatabase database = ClientsDatabase.get();
-        ServerSettings doors = new ServerSettings(
-                new FlightSettings(HOST, 0, null), http, new Secret(TICKET_KEY), null, Duration.ofSeconds(1));
+        ServerSettings doors = doors(http);
         Configuration configuration = configuration(database.postgres(), database.projections(), LIMITS, doors, null);
-        return new RunningServer(
-                ColonnadeServer.create(configuration, USERS).open(),
-                configuration.security().audit().file());
+        return openFor(USERS, configuration);
     }
 
     /** Starts a server of one's own whose answers browsers give to the pages of an origin; the caller closes it. */
     public static RunningServer startForPagesOf(String origin) {
         ClientsDatabase database = ClientsDatabase.get();
         HttpSettings.Cors pages = new HttpSettings.Cors(List.of(origin), Duration.ofMinutes(10));
-        ServerSettings doors = new ServerSettings(
-                new FlightSettings(HOST, 0, null),
-                new HttpSettings(HOST, 0, null, HttpSettings.Metrics.USUAL, pages),
-                new Secret(TICKET_KEY),
-                null,
-                Duration.ofSeconds(1));
+        ServerSettings doors = doors(new HttpSettings(HOST, 0, null, HttpSettings.Metrics.USUAL, pages));
         Configuration configuration = configuration(database.postgres(), database.projections(), LIMITS, doors, null);
-        return new RunningServer(
-                ColonnadeServer.create(configuration, USERS).open(),
-                configuration.security().audit().file());
+        return openFor(USERS, configuration);
     }
 
     /** Starts a server of one's own that trusts another issuer than the others do; the caller closes it. */
     public static RunningServer startWith(IssuerSettings issuer) {
         ClientsDatabase database = ClientsDatabase.get();
-        ServerSettings doors = new ServerSettings(
-                new FlightSettings(HOST, 0, null),
-                new HttpSettings(HOST, 0),
-                new Secret(TICKET_KEY),
-                null,
-                Duration.ofSeconds(1));
+        ServerSettings doors = doors(new HttpSettings(HOST, 0));
         return open(configuration(database.postgres(), database.projections(), LIMITS, doors, null, issuer));
+    }
+
+    private static ServerSettings doors(HttpSettings http) {
+        return new ServerSettings(
+                new FlightSettings(HOST, 0, null), http, new Secret(TICKET_KEY), null, Duration.ofSeconds(1));
+    }
+
+    private static RunningServer openFor(Users users, Configuration configuration) {
+        return new RunningServer(
+                ColonnadeServer.create(configuration, users).open(),
+                configuration.security().audit().file());
     }
 
     private static RunningServer open(Configuration configuration) {

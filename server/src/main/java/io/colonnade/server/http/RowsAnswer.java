@@ -1,6 +1,5 @@
 package io.colonnade.server.http;
 
-import io.colonnade.batch.BatchBytes;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
@@ -9,7 +8,6 @@ import io.colonnade.query.HeldReads;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.RowBounds;
 import io.colonnade.server.admission.ClientWait;
-import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.Offer;
 import io.colonnade.server.format.ResultFormat;
 import java.io.IOException;
@@ -100,7 +98,8 @@ final class RowsAnswer implements Answer {
     private void send(BatchReader reader, Response response) throws IOException {
         boolean more = tell(reader, response);
         try (AnswerBody body = AnswerBody.begin(response, agreement, contentType(), client, stopping::throwIfStopped)) {
-            rows(reader, more, body, response);
+            new WrittenRows(context.memory(), body, response)
+                    .write(agreement.offer().writer(reader.getVectorSchemaRoot(), body.out()), reader, more);
             // The audit has the end of the query before the client does: whoever does not get it broke off.
             reader.close();
             body.complete();
@@ -112,33 +111,6 @@ final class RowsAnswer implements Answer {
         if (agreement.offer().content() == Offer.Content.FILE) {
             String name = "result." + agreement.offer().extension();
             response.getHeaders().put("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        }
-    }
-
-    private void rows(BatchReader reader, boolean first, AnswerBody body, Response response) throws IOException {
-        try (BatchWriter writer = new CountedWriter(
-                agreement.offer().writer(reader.getVectorSchemaRoot(), body.out()), context.memory())) {
-            try {
-                writer.start();
-                for (boolean more = first; more; more = reader.loadNextBatch()) {
-                    write(writer, reader);
-                    body.out().flush();
-                }
-                writer.finish();
-            } catch (IOException | RuntimeException e) {
-                HalfAnswer.tell(e, writer, body.out(), response);
-                throw e;
-            }
-        }
-    }
-
-    private void write(BatchWriter writer, BatchReader reader) throws IOException {
-        long bytes = BatchBytes.of(reader.getVectorSchemaRoot());
-        context.memory().take(bytes);
-        try {
-            writer.writeBatch();
-        } finally {
-            context.memory().give(bytes);
         }
     }
 }

@@ -1,13 +1,11 @@
 package io.colonnade.server.http;
 
-import io.colonnade.batch.BatchBytes;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.batch.ByteShare;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.server.admission.ClientWait;
-import io.colonnade.server.format.BatchWriter;
 import io.colonnade.server.format.BatchesFormat;
 import io.colonnade.server.format.BatchesFormat.Packaging;
 import io.colonnade.server.format.BatchesWriter;
@@ -65,11 +63,13 @@ final class TablesBody {
             try (AnswerBody body = AnswerBody.begin(response, agreement, "", client, stopCheck);
                     BatchesWriter writer = format.writer(body.out())) {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, writer.contentType());
-                write(names.get(0), first, more, writer, body, response);
+                WrittenRows written = new WrittenRows(memory, body, response);
+                written.write(writer.begin(names.get(0), first.getVectorSchemaRoot()), first, more);
                 first.close();
                 for (int i = 1; i < names.size(); i++) {
                     try (BatchReader rows = tables.read(i)) {
-                        write(names.get(i), rows, rows.loadNextBatch(), writer, body, response);
+                        boolean loaded = rows.loadNextBatch();
+                        written.write(writer.begin(names.get(i), rows.getVectorSchemaRoot()), rows, loaded);
                     }
                 }
                 writer.finish();
@@ -98,34 +98,6 @@ final class TablesBody {
             if (format.packaging() != Packaging.MULTIPART) {
                 response.getHeaders().put("Content-Disposition", "attachment; filename=\"result." + extension + "\"");
             }
-        }
-    }
-
-    private void write(
-            String name, BatchReader rows, boolean first, BatchesWriter tables, AnswerBody body, Response response)
-            throws IOException {
-        try (BatchWriter writer = new CountedWriter(tables.begin(name, rows.getVectorSchemaRoot()), memory)) {
-            try {
-                writer.start();
-                for (boolean more = first; more; more = rows.loadNextBatch()) {
-                    write(writer, rows);
-                    body.out().flush();
-                }
-                writer.finish();
-            } catch (IOException | RuntimeException e) {
-                HalfAnswer.tell(e, writer, body.out(), response);
-                throw e;
-            }
-        }
-    }
-
-    private void write(BatchWriter writer, BatchReader rows) throws IOException {
-        long bytes = BatchBytes.of(rows.getVectorSchemaRoot());
-        memory.take(bytes);
-        try {
-            writer.writeBatch();
-        } finally {
-            memory.give(bytes);
         }
     }
 }

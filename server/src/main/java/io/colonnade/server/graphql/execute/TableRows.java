@@ -1,6 +1,7 @@
 package io.colonnade.server.graphql.execute;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.ForwardingReader;
 import io.colonnade.batch.VectorValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +18,16 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a level as its table shows them, under the table's metadata. One thread loads; any may cancel. */
-final class TableRows extends BatchReader {
+final class TableRows extends ForwardingReader {
     private final Table table;
-    private final BatchReader rows;
     private final VectorSchemaRoot read;
     private final List<VarCharVector> cursors;
     private final VectorSchemaRoot shown;
 
     /** Creates a reader that closes the other. */
     TableRows(Table table, BatchReader rows, BufferAllocator allocator) throws IOException {
-        super(allocator);
+        super(rows, allocator);
         this.table = table;
-        this.rows = rows;
         this.read = rows.getVectorSchemaRoot();
         this.cursors = table.cursors().stream()
                 .map(name -> new VarCharVector(cursor(name), allocator))
@@ -69,7 +68,7 @@ final class TableRows extends BatchReader {
 
     @Override
     public boolean loadNextBatch() throws IOException {
-        boolean loaded = rows.loadNextBatch();
+        boolean loaded = super.loadNextBatch();
         if (loaded && !cursors.isEmpty()) {
             writeCursors();
         }
@@ -96,26 +95,8 @@ final class TableRows extends BatchReader {
     }
 
     @Override
-    public void cancel() {
-        rows.cancel();
-    }
-
-    @Override
-    public long bytesRead() {
-        return rows.bytesRead();
-    }
-
-    @Override
     public void close() throws IOException {
         cursors.forEach(VarCharVector::close);
-        rows.close();
-    }
-
-    @Override
-    protected void closeReadSource() {}
-
-    @Override
-    protected Schema readSchema() {
-        return shown.getSchema();
+        super.close();
     }
 }
