@@ -17,9 +17,13 @@ import java.util.function.IntPredicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.postgresql.PGProperty;
 import org.postgresql.core.BaseConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections of a source: lazy, read-only, each with the same session settings. Thread-safe. */
 final class PostgresPool implements Connections, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresPool.class);
+
     /** What every transaction of pgjdbc's begins with: said each time, since a session's default can be changed. */
     static final String TRANSACTION = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -27,6 +31,8 @@ final class PostgresPool implements Connections, AutoCloseable {
     private static final String SESSION = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
             + " SET standard_conforming_strings = on; SET bytea_output = 'hex'; SET jit = off;"
             + " SET default_transaction_read_only = on";
+
+    private static final String UNKNOWN_STATEMENT = "26000";
 
     /** What is never taken to make something faster that goes without. */
     private static final double KEPT_SHARE = 0.25;
@@ -36,6 +42,7 @@ final class PostgresPool implements Connections, AutoCloseable {
     private final PostgresSettings settings;
     private final WireDataSource connector;
     private final HikariDataSource connections;
+    private volatile boolean keepsStatements = true;
     private final Cache<String, String> numbered =
             CacheBuilder.newBuilder().maximumSize(REMEMBERED_STATEMENTS).build();
 
@@ -128,6 +135,21 @@ final class PostgresPool implements Connections, AutoCloseable {
                         numbers.getThreadsAwaitingConnection(),
                         settings.maximumPoolSize(),
                         false);
+    }
+
+    /** Returns whether the database may keep statements for a connection. */
+    boolean keepsStatements() {
+        return keepsStatements;
+    }
+
+    /** A name that the database does not know means that a pooler between gives each transaction another of its connections. */
+    void keptInVain(SQLException failure) {
+        if (UNKNOWN_STATEMENT.equals(failure.getSQLState()) && keepsStatements) {
+            keepsStatements = false;
+            LOG.info(
+                    "Statements for source '{}' are parsed anew at each run: something between pools its connections",
+                    settings.name());
+        }
     }
 
     /** Returns whether somebody waits for a connection. */

@@ -126,7 +126,15 @@ public final class PostgresSource implements Source {
         Object use = new Object();
         PostgresRead read = new PostgresRead(settings, connections, left, snapshot, use);
         RunningStatement running = switch (settings.reader()) {
-            case WIRE -> new PostgresStatement(read, pool, statement, textTypes, options.batchRows(), allocator);
+            case WIRE ->
+                new PostgresStatement(
+                        read,
+                        pool,
+                        statement,
+                        options.mostRows() > 0 || options.expectsFewRows(),
+                        textTypes,
+                        options.batchRows(),
+                        allocator);
             case JDBC ->
                 new JdbcStatement(
                         statement.columns(),

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresStatement implements RunningStatement {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String COMMIT = "COMMIT";
+    /** Serialization failure, after which the same may be run again. */
+    private static final String CONFLICT = "40001";
 
     /** A database that has not stopped after so many requests does not hear us. */
     private static final int REQUESTS = 10;
@@ -32,20 +34,29 @@ final class PostgresStatement implements RunningStatement {
     private final int batchRows;
     private final BufferAllocator allocator;
 
+    private boolean kept;
     private volatile @Nullable WireResult result;
     private int requests;
     private long bytesRead;
 
+    /**
+     * Creates a statement that has not begun.
+     *
+     * @param kept whether the database may keep it parsed and planned for the next time: worth it where the result is small, since
+     *     a plan for all values may be worse than one for these
+     */
     PostgresStatement(
             PostgresRead read,
             PostgresPool pool,
             SourceStatement statement,
+            boolean kept,
             IntPredicate sentAsText,
             int batchRows,
             BufferAllocator allocator) {
         this.read = read;
         this.pool = pool;
         this.statement = statement;
+        this.kept = kept;
         this.sentAsText = sentAsText;
         this.batchRows = batchRows;
         this.allocator = allocator;
@@ -73,12 +84,10 @@ final class PostgresStatement implements RunningStatement {
                 bytesRead = running.bytesRead();
                 return count;
             } catch (SQLException failure) {
-                if (running.commandsDone() > 1) {
-                    throw failure;
-                }
-                read.throwIfSnapshotLost(failure);
-                if (running.commandsDone() > 0 || !read.replacedDead(failure)) {
-                    throw failure;
+                if (running.isStale(failure)) {
+                    runUnkept(running, failure);
+                } else {
+                    replaceDead(running, failure);
                 }
                 root.clear();
                 running.close();
@@ -87,15 +96,38 @@ final class PostgresStatement implements RunningStatement {
         }
     }
 
+    /** A transaction that goes on after the statement has failed with it. */
+    private void runUnkept(WireResult running, SQLException failure) throws SQLException {
+        pool.keptInVain(failure);
+        if (!running.isIdle() || read.isInTransaction()) {
+            throw new SQLException("a table was changed since the statement was last run", CONFLICT, failure);
+        }
+        kept = false;
+    }
+
+    private void replaceDead(WireResult running, SQLException failure) throws SQLException {
+        if (running.commandsDone() > 1) {
+            throw failure;
+        }
+        read.throwIfSnapshotLost(failure);
+        if (running.commandsDone() > 0 || !read.replacedDead(failure)) {
+            throw failure;
+        }
+    }
+
     private WireQuery query() throws SQLException {
         if (read.isInTransaction()) {
-            return new WireQuery(List.of(read.timeLimit()), numbered(), statement.parameters(), List.of());
+            return new WireQuery(List.of(read.timeLimit()), numbered(), statement.parameters(), isKept(), List.of());
         }
         List<String> before = new ArrayList<>();
         before.add(BEGIN);
         before.addAll(read.snapshotEntry());
         before.add(read.timeLimit());
-        return new WireQuery(before, numbered(), statement.parameters(), List.of(COMMIT));
+        return new WireQuery(before, numbered(), statement.parameters(), isKept(), List.of(COMMIT));
+    }
+
+    private boolean isKept() {
+        return kept && pool.keepsStatements();
     }
 
     private String numbered() throws SQLException {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Messages to the server, one behind the other (PostgreSQL manual, "Message Formats", protocol 3.0). Everything runs unnamed,
- * so that nothing is left on a connection. For one thread.
+ * Messages to the server, one behind the other (PostgreSQL manual, "Message Formats", protocol 3.0). Portals are unnamed, and
+ * statements but for those that are kept. For one thread.
  */
 final class FrontendMessages {
     private static final int NULL_LENGTH = -1;
@@ -18,19 +18,28 @@ final class FrontendMessages {
 
     /** Adds a command that returns no rows. */
     void command(String sql) {
-        parse(sql, List.of());
-        bind(List.of());
+        parse("", sql, List.of());
+        bind("", List.of());
         execute();
     }
 
     /** Adds a statement, and the question what its rows look like. */
-    void query(String sql, List<WireParameter> parameters) {
-        parse(sql, parameters);
-        bind(parameters);
+    void query(KeptStatements.Use use, String sql, List<WireParameter> parameters) {
+        if (!use.parsed()) {
+            parse(use.name(), sql, parameters);
+        }
+        bind(use.name(), parameters);
         body.write('P');
         text("");
         end('D');
         execute();
+    }
+
+    /** Has the server forget a statement that it keeps; it does not mind if it has none of this name. */
+    void drop(String name) {
+        body.write('S');
+        text(name);
+        end('C');
     }
 
     /** Ends what runs as one, and returns all messages. */
@@ -47,17 +56,17 @@ final class FrontendMessages {
         return messages.messages.toByteArray();
     }
 
-    private void parse(String sql, List<WireParameter> parameters) {
-        text("");
+    private void parse(String name, String sql, List<WireParameter> parameters) {
+        text(name);
         text(sql);
         two(parameters.size());
         parameters.forEach(parameter -> four(body, parameter.type()));
         end('P');
     }
 
-    private void bind(List<WireParameter> parameters) {
+    private void bind(String statement, List<WireParameter> parameters) {
         text("");
-        text("");
+        text(statement);
         two(parameters.size());
         parameters.forEach(parameter -> two(parameter.binary() ? 1 : 0));
         two(parameters.size());

@@ -27,8 +27,19 @@ public final class WireDataSource implements DataSource {
 
     private final String url;
     private final Properties properties;
-    private final Map<BaseConnection, Socket> sockets = new WeakHashMap<>();
+    private final Map<BaseConnection, Known> connections = new WeakHashMap<>();
     private volatile int loginTimeout;
+
+    /** What is known of a connection that pgjdbc has opened. */
+    private record Known(Socket socket, KeptStatements statements) {}
+
+    /**
+     * A connection past pgjdbc.
+     *
+     * @param transport its bytes
+     * @param statements what the server keeps for it
+     */
+    record Opened(Transport transport, KeptStatements statements) {}
 
     /**
      * Creates a source of connections.
@@ -63,8 +74,9 @@ public final class WireDataSource implements DataSource {
         SocketCapture.Connected<Connection> connected = connect(driver);
         Socket socket = connected.socket();
         if (socket != null) {
-            synchronized (sockets) {
-                sockets.put(connected.connection().unwrap(BaseConnection.class), socket);
+            synchronized (connections) {
+                connections.put(
+                        connected.connection().unwrap(BaseConnection.class), new Known(socket, new KeptStatements()));
             }
         }
         return connected.connection();
@@ -97,15 +109,15 @@ public final class WireDataSource implements DataSource {
      *
      * @throws SQLException if the connection is not of this source
      */
-    Transport transport(Connection connection) throws SQLException {
+    Opened opened(Connection connection) throws SQLException {
         BaseConnection driver = connection.unwrap(BaseConnection.class);
-        synchronized (sockets) {
-            Socket socket = sockets.get(driver);
-            if (socket == null) {
+        synchronized (connections) {
+            Known known = connections.get(driver);
+            if (known == null) {
                 throw new SQLException("the connection's socket is not known", "08003");
             }
             try {
-                return Transport.over(socket);
+                return new Opened(Transport.over(known.socket()), known.statements());
             } catch (IOException closed) {
                 throw new SQLException("the connection is closed", "08003", closed);
             }

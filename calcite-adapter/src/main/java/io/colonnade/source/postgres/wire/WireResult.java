@@ -31,10 +31,12 @@ public final class WireResult implements AutoCloseable {
     private static final String PROTOCOL_VIOLATION = "08P01";
 
     private final Transport transport;
+    private final KeptStatements statements;
     private final ReceiveBuffer buffer;
     private final List<ResultColumn> columns;
     private final IntPredicate sentAsText;
 
+    private KeptStatements.Use use = KeptStatements.Use.UNNAMED;
     private int @Nullable [] types;
     private @Nullable RowDecoder decoder;
     private final int batchRows;
@@ -60,16 +62,27 @@ public final class WireResult implements AutoCloseable {
             int batchRows,
             BufferAllocator allocator)
             throws SQLException {
-        this(source.transport(connection), columns, sentAsText, batchRows, allocator);
+        this(source.opened(connection), columns, sentAsText, batchRows, allocator);
+    }
+
+    private WireResult(
+            WireDataSource.Opened opened,
+            List<ResultColumn> columns,
+            IntPredicate sentAsText,
+            int batchRows,
+            BufferAllocator allocator) {
+        this(opened.transport(), opened.statements(), columns, sentAsText, batchRows, allocator);
     }
 
     WireResult(
             Transport transport,
+            KeptStatements statements,
             List<ResultColumn> columns,
             IntPredicate sentAsText,
             int batchRows,
             BufferAllocator allocator) {
         this.transport = transport;
+        this.statements = statements;
         this.buffer = new ReceiveBuffer(transport, allocator);
         this.columns = columns;
         this.sentAsText = sentAsText;
@@ -80,7 +93,11 @@ public final class WireResult implements AutoCloseable {
     /** Sends a statement. Called once, before {@link #fill}. */
     public void send(WireQuery query) throws SQLException {
         try {
-            transport.write(ByteBuffer.wrap(query.messages()));
+            List<WireParameter> values = query.values();
+            if (query.kept()) {
+                use = statements.use(query.sql(), values);
+            }
+            transport.write(ByteBuffer.wrap(query.messages(use, values)));
         } catch (IOException broken) {
             throw lost(broken);
         }
@@ -159,7 +176,10 @@ public final class WireResult implements AutoCloseable {
         long body = buffer.address() + HEADER;
         byte type = MemoryUtil.getByte(buffer.address());
         switch (type) {
-            case 'T' -> types = new MessageBody(body, length).types();
+            case 'T' -> {
+                types = new MessageBody(body, length).types();
+                statements.succeeded(use);
+            }
             case 'C' -> commandsDone++;
             case 'Z' -> {
                 transaction = length == 1 ? MemoryUtil.getByte(body) : 0;
@@ -168,11 +188,12 @@ public final class WireResult implements AutoCloseable {
             case 'E' -> {
                 SQLException failure = new MessageBody(body, length).failure();
                 buffer.skip(HEADER + length);
+                statements.failed(use, failure);
                 settle(failure);
                 throw failure;
             }
-            // Parsed, bound, no rows, empty, notice, notification, a setting that changed.
-            case '1', '2', 'n', 'I', 'N', 'A', 'S' -> {}
+            // Parsed, bound, closed, no rows, empty, notice, notification, a setting that changed.
+            case '1', '2', '3', 'n', 'I', 'N', 'A', 'S' -> {}
             default -> throw new WireFormatException("a message of type " + type);
         }
         buffer.skip(HEADER + length);
@@ -208,6 +229,14 @@ public final class WireResult implements AutoCloseable {
 
     private static SQLException lost(IOException broken) {
         return new SQLException("the connection to the database is broken", CONNECTION_FAILURE, broken);
+    }
+
+    /**
+     * Returns whether the statement has failed for no other reason than that the server had kept it, before it returned anything;
+     * unkept, it may succeed.
+     */
+    public boolean isStale(SQLException failure) {
+        return types == null && KeptStatements.isStale(use, failure);
     }
 
     /** Returns how many of the commands and statements have run to their ends. */

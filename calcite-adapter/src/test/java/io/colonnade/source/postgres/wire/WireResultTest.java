@@ -157,7 +157,12 @@ class WireResultTest {
 
     private WireResult result(byte[] answer, Random random, int piece) {
         return new WireResult(
-                new Replay(answer, random, piece), COLUMNS, type -> false, ReadOptions.BATCH_ROWS, allocator);
+                new Replay(answer, random, piece),
+                new KeptStatements(),
+                COLUMNS,
+                type -> false,
+                ReadOptions.BATCH_ROWS,
+                allocator);
     }
 
     private VectorSchemaRoot root() {
