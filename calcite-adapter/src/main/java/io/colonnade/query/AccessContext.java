@@ -17,6 +17,7 @@ public final class AccessContext {
     private String destination = "";
     private String traceId = "";
     private @Nullable QuerySnapshot snapshot;
+    private boolean last;
     private @Nullable String policyVersion;
     private ByteShare memory = ByteShare.unlimited();
     private RowBounds bounds = RowBounds.NONE;
@@ -36,6 +37,7 @@ public final class AccessContext {
         copy.destination = destination;
         copy.traceId = traceId;
         copy.snapshot = snapshot;
+        copy.last = last;
         copy.policyVersion = policyVersion;
         copy.memory = memory;
         copy.bounds = bounds;
@@ -75,6 +77,11 @@ public final class AccessContext {
     /** Reads inside a snapshot, as a read-only transaction does. */
     public AccessContext inside(QuerySnapshot shared) {
         return with(copy -> copy.snapshot = shared);
+    }
+
+    /** Says that nothing is read in the snapshot after the next query. */
+    public AccessContext lastInside() {
+        return with(copy -> copy.last = true);
     }
 
     /** Answers only while what the caller may see is what it was under this {@link QueryDescription#policyVersion()}. */
@@ -161,6 +168,11 @@ public final class AccessContext {
     /** Returns the snapshot to read in. */
     public Optional<QuerySnapshot> snapshot() {
         return Optional.ofNullable(snapshot);
+    }
+
+    /** Returns whether nothing is read in the snapshot after the query. */
+    boolean isLastInside() {
+        return last;
     }
 
     /** Returns the policy version under which the answer was promised. */

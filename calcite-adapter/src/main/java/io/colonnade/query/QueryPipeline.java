@@ -231,6 +231,7 @@ public final class QueryPipeline {
                 ReadOptions.within(context.timeout())
                         .after(context.spent())
                         .sharing(context.memory())
+                        .asLast(context.isLastInside())
                         .first(context.bounds().most())
                         .batchesOf(context.bounds().perBatch()),
                 allocator);

@@ -3,6 +3,7 @@ package io.colonnade.source;
 import io.colonnade.batch.ByteShare;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How one statement is read. Immutable. */
@@ -20,64 +21,71 @@ public final class ReadOptions {
     public static final int BATCH_BYTES = 4 << 20;
 
     private final Duration timeout;
-    private final Duration spent;
-    private final @Nullable SourceSnapshot snapshot;
-    private final boolean smallResult;
-    private final ByteShare memory;
-    private final long mostRows;
-    private final int batchRows;
+    private Duration spent = Duration.ZERO;
+    private @Nullable SourceSnapshot snapshot;
+    private boolean last;
+    private boolean smallResult;
+    private ByteShare memory = ByteShare.unlimited();
+    private long mostRows;
+    private int batchRows = BATCH_ROWS;
 
-    private ReadOptions(
-            Duration timeout,
-            Duration spent,
-            @Nullable SourceSnapshot snapshot,
-            boolean smallResult,
-            ByteShare memory,
-            long mostRows,
-            int batchRows) {
+    private ReadOptions(Duration timeout) {
         this.timeout = timeout;
-        this.spent = spent;
-        this.snapshot = snapshot;
-        this.smallResult = smallResult;
-        this.memory = memory;
-        this.mostRows = mostRows;
-        this.batchRows = batchRows;
+    }
+
+    /** The fields change only here, before anybody else sees the copy. */
+    private ReadOptions with(Consumer<ReadOptions> change) {
+        ReadOptions copy = new ReadOptions(timeout);
+        copy.spent = spent;
+        copy.snapshot = snapshot;
+        copy.last = last;
+        copy.smallResult = smallResult;
+        copy.memory = memory;
+        copy.mostRows = mostRows;
+        copy.batchRows = batchRows;
+        change.accept(copy);
+        return copy;
     }
 
     /** Reads within a time, which the source enforces by itself. */
     public static ReadOptions within(Duration timeout) {
-        return new ReadOptions(timeout, Duration.ZERO, null, false, ByteShare.unlimited(), 0, BATCH_ROWS);
+        return new ReadOptions(timeout);
     }
 
     /** Says that so much of the time has gone by, for a part of a result that was begun before. */
     public ReadOptions after(Duration time) {
-        return new ReadOptions(timeout, time, snapshot, smallResult, memory, mostRows, batchRows);
+        return with(copy -> copy.spent = time);
     }
 
     /** Reads inside a snapshot. */
     public ReadOptions inside(SourceSnapshot shared) {
-        return new ReadOptions(timeout, spent, shared, smallResult, memory, mostRows, batchRows);
+        return with(copy -> copy.snapshot = shared);
+    }
+
+    /** Says whether nothing is read in the snapshot after this, so that the source may end it with the read. */
+    public ReadOptions asLast(boolean nothingFollows) {
+        return with(copy -> copy.last = nothingFollows);
     }
 
     /** Says that the plan bounds the result to few rows, such as an aggregate or a small limit. */
     public ReadOptions expectingFewRows() {
-        return new ReadOptions(timeout, spent, snapshot, true, memory, mostRows, batchRows);
+        return with(copy -> copy.smallResult = true);
     }
 
     /** Reads ahead only while a share has memory for it. */
     public ReadOptions sharing(ByteShare share) {
-        return new ReadOptions(timeout, spent, snapshot, smallResult, share, mostRows, batchRows);
+        return with(copy -> copy.memory = share);
     }
 
     /** Says that nobody takes more than so many rows, from the first on; 0 for all. The source may still deliver more. */
     public ReadOptions first(long rows) {
-        return new ReadOptions(timeout, spent, snapshot, smallResult, memory, rows, batchRows);
+        return with(copy -> copy.mostRows = rows);
     }
 
     /** Reads about so many rows into each batch, as far as its bounds allow; 0 for as many as serve best. */
     public ReadOptions batchesOf(int rows) {
         int within = rows == 0 ? BATCH_ROWS : Math.min(Math.max(rows, LEAST_BATCH_ROWS), BATCH_ROWS);
-        return new ReadOptions(timeout, spent, snapshot, smallResult, memory, mostRows, within);
+        return with(copy -> copy.batchRows = within);
     }
 
     /** Returns how many rows somebody takes; 0 is all of them. */
@@ -108,6 +116,11 @@ public final class ReadOptions {
     /** Returns the snapshot to read in. */
     public Optional<SourceSnapshot> snapshot() {
         return Optional.ofNullable(snapshot);
+    }
+
+    /** Returns whether nothing is read in the snapshot after this. */
+    public boolean isLast() {
+        return last;
     }
 
     /** Returns whether the result is few rows, by its plan or by what somebody takes of it. */

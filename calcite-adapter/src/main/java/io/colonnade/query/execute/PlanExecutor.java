@@ -134,9 +134,10 @@ public final class PlanExecutor {
                 for (Input input : step.inputs()) {
                     List<Field> fields =
                             input.columns().stream().map(Run::field).toList();
-                    // The first rows of the answer are not those of what it is made of.
-                    BatchReader rows =
-                            projected(read(input.step(), reading.first(0)), input.outputs(), new Schema(fields));
+                    // The first rows of the answer are not those of what it is made of, and one read may follow the
+                    // other.
+                    ReadOptions part = reading.first(0).asLast(false);
+                    BatchReader rows = projected(read(input.step(), part), input.outputs(), new Schema(fields));
                     inputs.add(new LocalStatement.Input(input.name(), rows, LocalStatement.Use.ONCE));
                 }
                 return engine.run(

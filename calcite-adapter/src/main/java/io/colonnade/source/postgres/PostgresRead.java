@@ -65,9 +65,19 @@ final class PostgresRead {
         return "SET LOCAL statement_timeout = " + Math.max(1, timeout.toMillis());
     }
 
-    /** Returns whether the connection is in its transaction already, which then goes on after the statement. */
+    /** Returns whether the connection is in its transaction already. */
     boolean isInTransaction() {
         return connections.areInTransaction();
+    }
+
+    /** Returns whether the transaction is to go on after the statement. */
+    boolean staysInTransaction() {
+        return connections.stayInTransaction();
+    }
+
+    /** Says whether the statement, which has run, has left its connection in a transaction. */
+    void ran(boolean inTransaction) {
+        connections.ran(inTransaction);
     }
 
     /** Returns the commands that enter the shared snapshot, if there is one that is to be entered. */
@@ -101,8 +111,7 @@ final class PostgresRead {
 
     /** Gives the connection up and takes another. */
     void replace() {
-        connections.discard(connection);
-        connection = connections.take();
+        connection = connections.replace(connection);
     }
 
     void cancel() {

@@ -34,6 +34,7 @@ final class PostgresRows implements JdbcRows {
     public ResultSet open() throws SQLException {
         read.start();
         beginOnLiveConnection();
+        read.ran(true);
         try {
             return run(few ? WHOLE : FIRST_FETCH);
         } catch (SQLException failure) {

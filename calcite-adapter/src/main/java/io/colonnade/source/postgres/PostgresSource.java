@@ -101,7 +101,7 @@ public final class PostgresSource implements Source {
     public BatchReader read(SourceStatement statement, ReadOptions options, BufferAllocator allocator) {
         SourceStatement wanted = FirstRows.of(statement, options.mostRows());
         if (options.snapshot().orElse(null) instanceof PostgresTransaction transaction) {
-            return start(wanted, options, transaction.of(settings), allocator);
+            return start(wanted, options, transaction.of(settings, options.isLast()), allocator);
         }
         if (options.expectsFewRows()) {
             return start(wanted, options, pool, allocator);
@@ -115,7 +115,7 @@ public final class PostgresSource implements Source {
 
     private BatchReader start(
             SourceStatement statement, ReadOptions options, Connections connections, BufferAllocator allocator) {
-        PostgresSnapshot snapshot = connections instanceof PostgresTransaction
+        PostgresSnapshot snapshot = options.snapshot().orElse(null) instanceof PostgresTransaction
                 ? null
                 : options.snapshot().map(this::own).orElse(null);
         if (snapshot != null) {

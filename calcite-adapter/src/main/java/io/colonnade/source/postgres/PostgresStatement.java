@@ -116,14 +116,14 @@ final class PostgresStatement implements RunningStatement {
     }
 
     private WireQuery query() throws SQLException {
-        if (read.isInTransaction()) {
-            return new WireQuery(List.of(read.timeLimit()), numbered(), statement.parameters(), isKept(), List.of());
-        }
         List<String> before = new ArrayList<>();
-        before.add(BEGIN);
-        before.addAll(read.snapshotEntry());
+        if (!read.isInTransaction()) {
+            before.add(BEGIN);
+            before.addAll(read.snapshotEntry());
+        }
         before.add(read.timeLimit());
-        return new WireQuery(before, numbered(), statement.parameters(), isKept(), List.of(COMMIT));
+        List<String> after = read.staysInTransaction() ? List.of() : List.of(COMMIT);
+        return new WireQuery(before, numbered(), statement.parameters(), isKept(), after);
     }
 
     private boolean isKept() {
@@ -159,7 +159,8 @@ final class PostgresStatement implements RunningStatement {
         WireResult running = result;
         if (running == null) {
             read.close();
-        } else if (read.isInTransaction() ? running.isInTransaction() : running.isIdle()) {
+        } else if (read.staysInTransaction() ? running.isInTransaction() : running.isIdle()) {
+            read.ran(running.isInTransaction());
             running.close();
             read.close();
         } else {

@@ -142,6 +142,11 @@ final class ScanConnections {
         }
 
         @Override
+        public boolean stayInTransaction() {
+            return true;
+        }
+
+        @Override
         public void giveBack(Connection connection) {
             keep(connection);
         }

@@ -9,6 +9,7 @@ import io.colonnade.source.SourceReading;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A pool whose first connection fails, however that is, has connections all the same: no pool ever needs a restart. */
 class PostgresPoolTest {
     /** More than the database sends while a connection logs in, is checked and gets its settings. */
-    private static final int SETUP_BYTES = 1_000;
+    private static final int SETUP_BYTES = 1_200;
 
     private CuttingProxy proxy;
 
@@ -56,6 +57,18 @@ class PostgresPoolTest {
         try (SourceReading reading = new SourceReading(settings("?loginTimeout=1"))) {
             assertThat(reading.rows("SELECT 1::bigint FROM pg_sleep(1.5)", computed("c", "int64")))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void pagesCostWhatTheyDoOnDisksThatDoNotTurnUnlessSomebodyHasSaidOtherwise() {
+        assertThat(pageCost("")).isEqualTo("1.1");
+        assertThat(pageCost("?options=-c%20random_page_cost=3")).isEqualTo("3");
+    }
+
+    private @Nullable Object pageCost(String parameters) {
+        try (SourceReading reading = new SourceReading(settings(parameters))) {
+            return reading.value("string", "current_setting('random_page_cost')");
         }
     }
 

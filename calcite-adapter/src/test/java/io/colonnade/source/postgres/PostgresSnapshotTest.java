@@ -22,8 +22,12 @@ import org.junit.jupiter.api.Test;
 class PostgresSnapshotTest {
     private static final PostgresFixture DATABASE = PostgresFixture.shared();
 
-    private final SourceReading reading =
-            new SourceReading(DATABASE.settings().withMaximumPoolSize(4).withSnapshotIdle(Duration.ofMillis(500)));
+    /** Long for a machine that stalls, and short for one that waits. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final SourceReading reading = new SourceReading(DATABASE.settings().withMaximumPoolSize(4));
+    private final SourceReading impatient =
+            new SourceReading(DATABASE.settings().withMaximumPoolSize(4).withSnapshotIdle(IDLE));
 
     @BeforeEach
     void create() {
@@ -33,16 +37,25 @@ class PostgresSnapshotTest {
     @AfterEach
     void close() {
         reading.close();
+        impatient.close();
     }
 
     private Object count(SourceSnapshot snapshot) {
+        return count(reading, snapshot);
+    }
+
+    private static Object count(SourceReading reading, SourceSnapshot snapshot) {
         return reading.rows("SELECT count(*) FROM watched", List.of(), OPTIONS.inside(snapshot), computed("c", "int64"))
                 .get(0)
                 .get(0);
     }
 
     private ErrorKind failure(SourceSnapshot snapshot) {
-        return catchThrowableOfType(ColonnadeException.class, () -> count(snapshot))
+        return failure(reading, snapshot);
+    }
+
+    private static ErrorKind failure(SourceReading reading, SourceSnapshot snapshot) {
+        return catchThrowableOfType(ColonnadeException.class, () -> count(reading, snapshot))
                 .kind();
     }
 
@@ -66,22 +79,22 @@ class PostgresSnapshotTest {
 
     @Test
     void snapshotThatNobodyUsesEnds() throws InterruptedException {
-        try (SourceSnapshot snapshot = reading.source().openSnapshot()) {
-            assertThat(count(snapshot)).isEqualTo(1L);
-            Thread.sleep(1_200);
-            assertThat(failure(snapshot)).isEqualTo(ErrorKind.FAILED_PRECONDITION);
+        try (SourceSnapshot snapshot = impatient.source().openSnapshot()) {
+            assertThat(count(impatient, snapshot)).isEqualTo(1L);
+            Thread.sleep(2 * IDLE.toMillis());
+            assertThat(failure(impatient, snapshot)).isEqualTo(ErrorKind.FAILED_PRECONDITION);
         }
     }
 
     @Test
     void snapshotThatIsKeptDoesNotEnd() throws InterruptedException {
-        try (SourceSnapshot snapshot = reading.source().openSnapshot()) {
-            assertThat(count(snapshot)).isEqualTo(1L);
-            for (int i = 0; i < 12; i++) {
+        try (SourceSnapshot snapshot = impatient.source().openSnapshot()) {
+            assertThat(count(impatient, snapshot)).isEqualTo(1L);
+            for (long slept = 0; slept < 2 * IDLE.toMillis(); slept += 100) {
                 Thread.sleep(100);
                 snapshot.keep();
             }
-            assertThat(count(snapshot)).isEqualTo(1L);
+            assertThat(count(impatient, snapshot)).isEqualTo(1L);
         }
     }
 

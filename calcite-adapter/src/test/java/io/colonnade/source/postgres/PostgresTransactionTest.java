@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.source.PostgresFixture;
+import io.colonnade.source.ReadOptions;
 import io.colonnade.source.SourceReading;
 import io.colonnade.source.SourceSnapshot;
 import java.util.List;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 /** Reads that follow one another in one transaction. */
 class PostgresTransactionTest {
     private static final PostgresFixture DATABASE = PostgresFixture.shared();
+
+    /** How many of the other connections to the database stay in a transaction. */
+    private static final String OPEN =
+            "(SELECT count(*) FROM pg_stat_activity WHERE application_name = 'colonnade' AND state LIKE 'idle in%')";
 
     private final SourceReading reading = new SourceReading(DATABASE.settings().withMaximumPoolSize(2));
 
@@ -32,7 +37,11 @@ class PostgresTransactionTest {
     }
 
     private Object one(String sql, SourceSnapshot snapshot) {
-        return reading.rows(sql, List.of(), OPTIONS.inside(snapshot), computed("c", "int64"))
+        return one(sql, OPTIONS.inside(snapshot));
+    }
+
+    private Object one(String sql, ReadOptions options) {
+        return reading.rows(sql, List.of(), options, computed("c", "int64"))
                 .get(0)
                 .get(0);
     }
@@ -67,6 +76,47 @@ class PostgresTransactionTest {
             assertThat(count(second)).isEqualTo(1L);
         }
         assertThat(reading.value("int64", "1")).isEqualTo(1L);
+    }
+
+    @Test
+    void readThatIsTheLastEndsTheTransactionWithIt() {
+        try (SourceSnapshot first = reading.source().openTransaction();
+                SourceSnapshot second = reading.source().openTransaction()) {
+            assertThat(count(first)).isEqualTo(1L);
+            assertThat(last("SELECT count(*) FROM followed", first)).isEqualTo(1L);
+            assertThat(last("SELECT count(*) FROM followed", second)).isEqualTo(1L);
+            assertThat(failure(() -> count(first))).isEqualTo(ErrorKind.FAILED_PRECONDITION);
+            // Both connections are free, and in no transaction.
+            DATABASE.execute("INSERT INTO followed VALUES (2)");
+            for (int read = 0; read < 2; read++) {
+                assertThat(reading.value("int64", "(SELECT count(*) FROM followed)"))
+                        .isEqualTo(2L);
+            }
+            assertThat(reading.value("int64", OPEN)).isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void transactionThatWasNotReadToItsEndLeavesNoneOpen() {
+        try (SourceSnapshot transaction = reading.source().openTransaction()) {
+            count(transaction);
+        }
+        assertThat(reading.value("int64", OPEN)).isEqualTo(0L);
+    }
+
+    @Test
+    void readThatIsTheLastAndFailsGivesItsConnectionBack() {
+        for (int i = 0; i < 3; i++) {
+            try (SourceSnapshot transaction = reading.source().openTransaction()) {
+                count(transaction);
+                assertThat(failure(() -> last("SELECT 1 / 0", transaction))).isEqualTo(ErrorKind.INVALID_ARGUMENT);
+            }
+        }
+        assertThat(reading.value("int64", OPEN)).isEqualTo(0L);
+    }
+
+    private Object last(String sql, SourceSnapshot snapshot) {
+        return one(sql, OPTIONS.inside(snapshot).asLast(true));
     }
 
     @Test

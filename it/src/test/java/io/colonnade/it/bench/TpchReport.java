@@ -60,7 +60,7 @@ public final class TpchReport {
                 Connection connection = database.connect();
                 Statement settings = connection.createStatement()) {
             // The same settings as Colonnade's own connections have.
-            settings.execute("SET jit = off");
+            settings.execute("SET jit = off; SET random_page_cost = 1.1");
             TpchReport report = new TpchReport(deployment.pipeline(), connection);
             Line[] lines = new Line[TpchQueries.COUNT];
             for (int number = 1; number <= TpchQueries.COUNT; number++) {

@@ -86,8 +86,10 @@ final class LevelReaders implements AutoCloseable {
             AccessContext serial = context.inside(snapshot)
                     .bounded(new RowBounds(HeldRows.MOST_ROWS + 1, 0))
                     .holding(reads);
-            for (Level level : levels) {
-                Optional<BatchReader> small = HeldRows.of(run(level, serial), room, context.memory(), allocator);
+            for (int i = 0; i < levels.size(); i++) {
+                AccessContext where = i == levels.size() - 1 ? serial.lastInside() : serial;
+                BatchReader rows = run(levels.get(i), where);
+                Optional<BatchReader> small = HeldRows.of(rows, room, context.memory(), allocator);
                 if (small.isEmpty()) {
                     closeAll(held);
                     return Optional.empty();
