@@ -2,9 +2,11 @@ package io.colonnade.server.format;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,6 +32,8 @@ public record BatchesFormat(Packaging packaging, ResultFormat format) implements
     /** What is sent where tables are asked for, and no form of them. */
     public static final BatchesFormat ARROW_STREAMS = new BatchesFormat(Packaging.CONCATENATED, ResultFormat.ARROW);
 
+    private static final Map<ResultFormat, List<MediaType>> PARTS = packages("multipart/mixed");
+    private static final Map<ResultFormat, List<MediaType>> ARCHIVES = packages("application/zip");
     private static final Set<ResultFormat> FILES = EnumSet.complementOf(EnumSet.of(ResultFormat.ARROW));
 
     /** Returns the forms that there are, the preferred one first. */
@@ -56,15 +60,21 @@ public record BatchesFormat(Packaging packaging, ResultFormat format) implements
     public List<MediaType> mediaTypes() {
         return switch (packaging) {
             case CONCATENATED, ALONE -> format.mediaTypes();
-            case MULTIPART -> packages("multipart/mixed");
-            case ZIP -> packages("application/zip");
+            case MULTIPART -> Objects.requireNonNull(PARTS.get(format));
+            case ZIP -> Objects.requireNonNull(ARCHIVES.get(format));
         };
     }
 
-    private List<MediaType> packages(String name) {
-        return format.mediaTypes().stream()
-                .map(type -> new MediaType(name, Map.of("type", type.toString()), Map.of()))
-                .toList();
+    private static Map<ResultFormat, List<MediaType>> packages(String name) {
+        Map<ResultFormat, List<MediaType>> packages = new EnumMap<>(ResultFormat.class);
+        for (ResultFormat format : ResultFormat.values()) {
+            packages.put(
+                    format,
+                    format.mediaTypes().stream()
+                            .map(type -> new MediaType(name, Map.of("type", type.toString()), Map.of()))
+                            .toList());
+        }
+        return packages;
     }
 
     @Override

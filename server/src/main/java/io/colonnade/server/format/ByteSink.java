@@ -10,17 +10,27 @@ final class ByteSink {
     /** The most that {@link #room} makes room for. */
     static final int LARGEST_PIECE = 1 << 14;
 
-    private static final int SIZE = 1 << 16;
+    private static final int USUAL_SIZE = 1 << 16;
     private static final int LARGEST_NUMBER = 20;
     private static final byte[] PAIRS = pairs();
     private static final long[] POWERS = powers();
 
-    private final byte[] bytes = new byte[SIZE];
+    private final byte[] bytes;
     private final OutputStream out;
     private int length;
 
     ByteSink(OutputStream out) {
+        this(out, USUAL_SIZE);
+    }
+
+    /**
+     * Creates a buffer.
+     *
+     * @param size of at least {@link #LARGEST_PIECE}
+     */
+    ByteSink(OutputStream out, int size) {
         this.out = out;
+        this.bytes = new byte[size];
     }
 
     private static byte[] pairs() {
@@ -47,7 +57,7 @@ final class ByteSink {
 
     /** Makes room for so many bytes, {@link #LARGEST_PIECE} at most, and returns where they begin in {@link #bytes}. */
     int room(int count) throws IOException {
-        if (SIZE - length < count) {
+        if (bytes.length - length < count) {
             drain();
         }
         return length;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** What writers of cells write, as texts. For one thread. */
 final class WrittenText {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final ByteSink sink = new ByteSink(bytes);
+    private final ByteSink sink = new ByteSink(bytes, ByteSink.LARGEST_PIECE);
 
     String of(CellWriter cell, int row) throws IOException {
         bytes.reset();

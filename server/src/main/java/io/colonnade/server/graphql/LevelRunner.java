@@ -53,8 +53,7 @@ public final class LevelRunner implements OperationRunner {
     }
 
     private OperationCompiler compiler(PreparedOperation operation, AccessContext context) {
-        return new OperationCompiler(
-                operation.schema(), operation.visible(), context.principal().orElse(null), cursors);
+        return new OperationCompiler(operation.schema(), context.principal().orElse(null), cursors);
     }
 
     private record Tables(List<Table> tables, TableExecution execution) implements RunningTables {

@@ -141,7 +141,8 @@ final class GraphQlAnswer implements Answer {
     private void write(RunningOperation operation, long cost, Response response) throws IOException {
         try (AnswerBody body =
                 AnswerBody.begin(response, agreement, type().contentType(), client, stopping::throwIfStopped)) {
-            JsonGenerator json = JSON.createGenerator(body.out());
+            // Closed only where all is written: closing would end what is half written well.
+            JsonGenerator json = JSON.createGenerator(body.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
             json.writeFieldName("data");
             operation.write(json);
@@ -150,7 +151,7 @@ final class GraphQlAnswer implements Answer {
             json.writeEndObject();
             json.writeEndObject();
             json.writeRaw('\n');
-            json.flush();
+            json.close();
             // The audit has the end of the statements before the client does: whoever does not get it broke off.
             operation.close();
             body.complete();

@@ -37,19 +37,27 @@ record MediaRange(String type, String subtype, Map<String, String> parameters, d
 
     /** Returns how closely this names one of the types: -1 if it does not, and the more the closer. */
     int specificity(List<MediaType> names) {
-        return names.stream().mapToInt(this::specificity).max().orElse(-1);
+        int closest = -1;
+        for (MediaType name : names) {
+            closest = Math.max(closest, specificity(name));
+        }
+        return closest;
     }
 
     private int specificity(MediaType name) {
         if (type.equals(ANY)) {
             return has(name) ? parameters.size() : -1;
         }
-        String exact = type + "/" + subtype;
-        if (name.name().equals(exact)) {
-            return has(name) ? WHOLE + parameters.size() : -1;
+        boolean matches = name.name().startsWith(type) && name.name().startsWith("/", type.length());
+        if (!matches || !has(name)) {
+            return -1;
         }
-        boolean matches = subtype.equals(ANY) && name.name().startsWith(type + "/");
-        return matches && has(name) ? HALF + parameters.size() : -1;
+        if (subtype.equals(ANY)) {
+            return HALF + parameters.size();
+        }
+        boolean exact = name.name().length() == type.length() + 1 + subtype.length()
+                && name.name().endsWith(subtype);
+        return exact ? WHOLE + parameters.size() : -1;
     }
 
     private boolean has(MediaType name) {

@@ -62,8 +62,9 @@ class WrittenValuesTest {
     @Test
     void cellsOfNestedAnswersAreThoseOfRows() throws IOException {
         JsonNode rows = JSON.readTree(write(ResultFormat.JSON));
+        JsonCells cells = new JsonCells();
         for (FieldVector vector : batch.root().getFieldVectors()) {
-            JsonCell cell = JsonCell.of(vector);
+            JsonCell cell = cells.of(vector);
             for (int row = 0; row < batch.root().getRowCount(); row++) {
                 ByteArrayOutputStream text = new ByteArrayOutputStream();
                 try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -88,7 +88,7 @@ final class GroupCompiler {
 
     private RowRange range(BatchNames batch, FieldArguments arguments, Map<String, Value> common) {
         SelectionValues values = new SelectionValues();
-        @Nullable Condition where = RangeReader.where(arguments, ranges.selectable(batch), values);
+        @Nullable Condition where = RangeReader.where(arguments, batch.selectable(), values);
         @Nullable Object having = arguments.get(Arguments.HAVING);
         @Nullable
         Condition kept = having == null ? null : new HavingReader(batch, values).read(having, Arguments.HAVING);

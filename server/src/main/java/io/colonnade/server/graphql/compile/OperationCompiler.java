@@ -7,7 +7,6 @@ import io.colonnade.contract.Column;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
-import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.request.Selection.ColumnValue;
 import io.colonnade.query.request.Selection.Pair;
 import io.colonnade.security.identity.Principal;
@@ -45,13 +44,11 @@ public final class OperationCompiler {
      * Creates a compiler.
      *
      * @param schema what the caller may see
-     * @param catalog the same, as the query façade says it
      * @param principal the caller, to whom cursors belong; null is an anonymous one
      */
-    public OperationCompiler(
-            ViewSchema schema, List<VisibleProjection> catalog, @Nullable Principal principal, Cursors cursors) {
+    public OperationCompiler(ViewSchema schema, @Nullable Principal principal, Cursors cursors) {
         this.schema = schema;
-        this.ranges = new RangeReader(catalog, principal, cursors);
+        this.ranges = new RangeReader(principal, cursors);
         this.groups = new GroupCompiler(schema, ranges);
     }
 

@@ -1,7 +1,6 @@
 package io.colonnade.server.graphql.compile;
 
 import graphql.normalized.ExecutableNormalizedField;
-import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.request.Condition;
 import io.colonnade.query.request.Condition.Comparison;
 import io.colonnade.query.request.Selection.ColumnValue;
@@ -25,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** From a field's arguments to the rows that it is about. For one operation. */
 final class RangeReader {
-    private final List<VisibleProjection> catalog;
     private final @Nullable Principal principal;
     private final Cursors cursors;
 
-    RangeReader(List<VisibleProjection> catalog, @Nullable Principal principal, Cursors cursors) {
-        this.catalog = catalog;
+    RangeReader(@Nullable Principal principal, Cursors cursors) {
         this.principal = principal;
         this.cursors = cursors;
     }
@@ -52,14 +49,9 @@ final class RangeReader {
         return above == null ? new SelectionValues() : above.range().values().copy();
     }
 
-    SelectableBatch selectable(BatchNames batch) {
-        return SelectableBatch.of(
-                catalog, batch.projection(), batch.visible().batch().name(), batch.naming());
-    }
-
     Ranged rows(BatchNames names, ExecutableNormalizedField field, @Nullable LevelDraft above) {
         FieldArguments arguments = FieldArguments.of(field);
-        SelectableBatch batch = selectable(names);
+        SelectableBatch batch = names.selectable();
         SelectionValues values = values(above);
         @Nullable Condition where = where(arguments, batch, values);
         TotalOrder order = TotalOrder.of(batch, arguments.order(batch));
@@ -71,14 +63,14 @@ final class RangeReader {
 
     /** Returns all rows, in the order of the contract. */
     RowRange all(BatchNames names, LevelDraft above) {
-        TotalOrder order = TotalOrder.of(selectable(names), List.of());
+        TotalOrder order = TotalOrder.of(names.selectable(), List.of());
         return RowRange.of(values(above), null, order.order());
     }
 
     /** Returns the number of the rows that a connection has pages of. */
     RowRange count(BatchNames names, ExecutableNormalizedField field, @Nullable LevelDraft above) {
         SelectionValues values = values(above);
-        return RowRange.count(values, where(FieldArguments.of(field), selectable(names), values));
+        return RowRange.count(values, where(FieldArguments.of(field), names.selectable(), values));
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.server.format.JsonCell;
+import io.colonnade.server.format.JsonCells;
 import io.colonnade.server.graphql.execute.Content.Constant;
 import io.colonnade.server.graphql.execute.Content.Count;
 import io.colonnade.server.graphql.execute.Content.Cursor;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class NestedJson {
     private final JsonGenerator json;
     private final IntFunction<LevelRows> rows;
+    private final JsonCells cells = new JsonCells();
     private final Map<Integer, PageRows> pages = new HashMap<>();
 
     /** What writes one value, at the rows where the levels stand. */
@@ -118,7 +120,7 @@ final class NestedJson {
     }
 
     private Part value(Value value, LevelRows row) {
-        JsonCell cell = JsonCell.of(row.batch().getVector(value.column()));
+        JsonCell cell = cells.of(row.batch().getVector(value.column()));
         return () -> cell.write(json, row.row());
     }
 
@@ -155,7 +157,7 @@ final class NestedJson {
 
     private Part count(Count count) {
         LevelRows level = rows.apply(count.level());
-        JsonCell cell = JsonCell.of(level.batch().getVector(count.column()));
+        JsonCell cell = cells.of(level.batch().getVector(count.column()));
         return () -> {
             if (level.belong()) {
                 cell.write(json, level.row());

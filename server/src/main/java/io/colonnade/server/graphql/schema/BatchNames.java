@@ -5,6 +5,7 @@ import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.request.Selection.AggregateValue;
 import io.colonnade.server.selection.BatchRelation;
 import io.colonnade.server.selection.Naming;
+import io.colonnade.server.selection.SelectableBatch;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,36 +16,29 @@ import java.util.Optional;
  * rows, filters, orders and groups alike. Immutable.
  */
 public final class BatchNames {
-    private final String projection;
-    private final VisibleBatch visible;
+    private final SelectableBatch selectable;
     private final String type;
-    private final Map<String, Column> columns;
-    private final Map<String, BatchRelation> relations;
     private final Map<String, AggregateValue> aggregates;
 
-    BatchNames(
-            String projection,
-            VisibleBatch visible,
-            String type,
-            Map<String, Column> columns,
-            Map<String, BatchRelation> relations,
-            Map<String, AggregateValue> aggregates) {
-        this.projection = projection;
-        this.visible = visible;
+    BatchNames(SelectableBatch selectable, String type, Map<String, AggregateValue> aggregates) {
+        this.selectable = selectable;
         this.type = type;
-        this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-        this.relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
         this.aggregates = Collections.unmodifiableMap(new LinkedHashMap<>(aggregates));
+    }
+
+    /** Returns the batch as one may select from it, under these names. */
+    public SelectableBatch selectable() {
+        return selectable;
     }
 
     /** Returns the schema that the batch is found in, such as {@code sales@1}. */
     public String projection() {
-        return projection;
+        return selectable.projection().projection().name();
     }
 
     /** Returns the batch as the principal sees it. */
     public VisibleBatch visible() {
-        return visible;
+        return selectable.batch();
     }
 
     /** Returns the name of the type of its rows. */
@@ -54,12 +48,12 @@ public final class BatchNames {
 
     /** Returns its columns under their names, in the contract's order. */
     public Map<String, Column> columns() {
-        return columns;
+        return selectable.columns();
     }
 
     /** Returns its relations under their names. */
     public Map<String, BatchRelation> relations() {
-        return relations;
+        return selectable.relations();
     }
 
     /** Returns the aggregates over its rows under their names. */
@@ -74,7 +68,7 @@ public final class BatchNames {
 
     /** Returns the name of a column. */
     public Optional<String> nameOf(Column column) {
-        return columns.entrySet().stream()
+        return columns().entrySet().stream()
                 .filter(entry -> entry.getValue() == column)
                 .map(Map.Entry::getKey)
                 .findFirst();
@@ -82,12 +76,12 @@ public final class BatchNames {
 
     /** Returns whether nothing hides the values of its key, so that it finds one row. */
     boolean hasOpenKey() {
-        return !visible.batch().key().isEmpty()
-                && visible.batch().key().stream().noneMatch(visible.masks()::containsKey);
+        return !visible().batch().key().isEmpty()
+                && visible().batch().key().stream().noneMatch(visible().masks()::containsKey);
     }
 
     /** Returns whether nothing hides the values of a column. */
     boolean isOpen(Column column) {
-        return !visible.masks().containsKey(column.name());
+        return !selectable.isMasked(column);
     }
 }

@@ -5,8 +5,7 @@ import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.VisibleProjection.VisibleBatch;
 import io.colonnade.query.request.Selection.Aggregate;
 import io.colonnade.query.request.Selection.AggregateValue;
-import io.colonnade.server.selection.BatchRelation;
-import io.colonnade.server.selection.BatchRelations;
+import io.colonnade.server.selection.SelectableBatch;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,14 +31,10 @@ final class BatchNaming {
 
     private BatchNames of(VisibleProjection projection, VisibleBatch batch) {
         String name = projection.projection().name();
-        Map<String, Column> columns = new LinkedHashMap<>();
-        batch.batch().columns().forEach(column -> columns.put(Spelling.field(column.name()), column));
-        Map<String, BatchRelation> relations = new LinkedHashMap<>();
-        BatchRelations.of(projection, batch)
-                .forEach(relation -> relations.put(Spelling.field(relation.name()), relation));
+        SelectableBatch selectable = new SelectableBatch(projection, batch, Spelling::field);
         String wanted = Spelling.pascal(name) + Spelling.pascal(batch.batch().name());
-        String type = types.take(wanted, TypePart.endings(columns.keySet()));
-        return new BatchNames(name, batch, type, columns, relations, aggregates(columns));
+        String type = types.take(wanted, TypePart.endings(selectable.columns().keySet()));
+        return new BatchNames(selectable, type, aggregates(selectable.columns()));
     }
 
     /** Groups have the columns that they are grouped by, under the names that these have in rows, and their aggregates. */

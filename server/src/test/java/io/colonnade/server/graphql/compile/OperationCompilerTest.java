@@ -54,7 +54,7 @@ final class OperationCompilerTest {
 
     private static OperationCompiler compiler(PreparedOperation operation) {
         Cursors cursors = new Cursors(SealedBox.of(SealKey.random()));
-        return new OperationCompiler(operation.schema(), operation.visible(), null, cursors);
+        return new OperationCompiler(operation.schema(), null, cursors);
     }
 
     private static PreparedOperation prepared(
