@@ -22,6 +22,7 @@ import io.colonnade.query.plan.ExecutionPlan;
 import io.colonnade.query.plan.Planner;
 import io.colonnade.query.policy.GovernedQuery;
 import io.colonnade.query.policy.PolicyStep;
+import io.colonnade.query.request.Command;
 import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.resolve.CallerView;
@@ -117,6 +118,16 @@ public final class QueryPipeline {
             QueryLimits limits,
             AuditLog audit) {
         this(contracts, sources, engine, maskKeys, limits, audit, RoadWatch.nobody());
+    }
+
+    /**
+     * Reads what may be a command; nothing of it is looked up or done.
+     *
+     * @return nothing if it is none, which is what a question is
+     * @throws ColonnadeException if it begins as a command and does not go on as one
+     */
+    public Optional<Command> command(QueryRequest.Sql statement) {
+        return parser.command(statement);
     }
 
     /**

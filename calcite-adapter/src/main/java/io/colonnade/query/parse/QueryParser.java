@@ -5,10 +5,12 @@ import io.colonnade.query.parse.generated.ColonnadeSqlParserImpl;
 import io.colonnade.query.parse.selection.ColumnFacts;
 import io.colonnade.query.parse.selection.SelectionTree;
 import io.colonnade.query.parse.syntax.ExplainPolicy;
+import io.colonnade.query.request.Command;
 import io.colonnade.query.request.QueryLimits;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.query.request.Selection;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlExplain;
@@ -90,11 +92,26 @@ public final class QueryParser {
     public ParsedQuery parse(QueryRequest.Sql sql) {
         NestingLimit.check(sql.text());
         SqlNode statement = tree(sql.text());
+        Commands.refuse(statement);
         SqlNode query = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
         check(query);
         ReadOnly.check(query);
         SqlNode standard = Objects.requireNonNull(query.accept(new StandardTree(sql.text())));
         return new ParsedQuery(kind(statement), standard, sql.defaultSchema(), null);
+    }
+
+    /**
+     * Parses a statement that may be a command.
+     *
+     * @return nothing if it is none, also if it is nothing that can be parsed
+     * @throws ColonnadeException if it begins as a command and does not go on as one
+     */
+    public Optional<Command> command(QueryRequest.Sql sql) {
+        if (!Commands.WORDS.contains(new SourceText(sql.text()).firstWord())) {
+            return Optional.empty();
+        }
+        NestingLimit.check(sql.text());
+        return new Commands(sql).of(tree(sql.text()));
     }
 
     private static ParsedQuery.Kind kind(SqlNode statement) {

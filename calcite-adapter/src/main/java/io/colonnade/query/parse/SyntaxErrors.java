@@ -24,7 +24,6 @@ final class SyntaxErrors {
             "cluster",
             "comment",
             "commit",
-            "copy",
             "create",
             "delete",
             "do",
@@ -104,8 +103,12 @@ final class SyntaxErrors {
         SourceText source = new SourceText(text);
         FoundToken found = FoundToken.of(source, e);
         TextPosition start = source.position(source.tokenStart(0));
-        boolean writes = WRITES.contains(source.firstWord());
+        boolean writes = WRITES.contains(source.firstWord()) || readsFiles(source, found);
         return writes ? onlyReads(start) : at(found, e).at(found.place());
+    }
+
+    private static boolean readsFiles(SourceText source, FoundToken found) {
+        return source.firstWord().equals("copy") && found.word().equals("from");
     }
 
     static ColonnadeException onlyReads(TextPosition place) {
