@@ -60,7 +60,7 @@ final class ArchitectureIT {
         "query.request, ''",
         "query.parse, 'query.request,query.operator,query.parse.selection,query.parse.syntax,query.parse.generated'",
         "query.parse.selection, 'query.request,query.operator'",
-        "query.parse.syntax, 'query.operator,query.parse'",
+        "query.parse.syntax, 'query.operator,query.parse,query.request'",
         "query.operator, 'type'",
         "query.resolve, 'query.parse,query.parse.selection,query.operator,contract,type,security.decision,security.identity,security.policy'",
         "query.policy, 'query.parse,query.resolve,query.operator,contract,type,security.decision,security.policy'",
