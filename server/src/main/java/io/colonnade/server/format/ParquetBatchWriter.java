@@ -8,12 +8,18 @@ import java.io.UncheckedIOException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** A Parquet file; without {@link #finish} it has no footer. */
-final class ParquetBatchWriter implements BatchWriter {
+public final class ParquetBatchWriter implements BatchWriter {
     private final ParquetOutput file;
 
-    ParquetBatchWriter(VectorSchemaRoot root, OutputStream out) {
+    /**
+     * Creates a writer; nothing is written yet.
+     *
+     * @param root holds the batches, one after the other; the caller owns it
+     * @param out takes the bytes; the caller closes it
+     */
+    public ParquetBatchWriter(VectorSchemaRoot root, OutputStream out, ParquetOptions options) {
         try {
-            file = new ParquetOutput(root, out, ParquetOptions.STREAMED);
+            file = new ParquetOutput(root, out, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

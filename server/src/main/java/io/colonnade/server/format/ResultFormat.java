@@ -1,5 +1,6 @@
 package io.colonnade.server.format;
 
+import io.colonnade.server.parquet.ParquetOptions;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ public enum ResultFormat implements Offer {
     PARQUET("parquet", "parquet", Content.FILE, type("application/vnd.apache.parquet"), "application/parquet") {
         @Override
         public BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
-            return new ParquetBatchWriter(root, out);
+            return new ParquetBatchWriter(root, out, ParquetOptions.STREAMED);
         }
     },
     /** RFC 4180, with a header; NULL is empty, an empty text is {@code ""}. */

@@ -1,0 +1,55 @@
+package io.colonnade.server.export;
+
+import io.colonnade.server.export.destination.Publication;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** The files that an export has so far, and where the next ones go. Not thread-safe. */
+final class ExportFiles {
+    private final Publication publication;
+    private final CopyOptions options;
+    private final FileForm form;
+    private final String above;
+    private final String id;
+    private final List<ExportedFile> complete = new ArrayList<>();
+    private int begun;
+
+    /**
+     * Creates an empty list.
+     *
+     * @param above the folder of all of them with a bar behind it; empty for the export's own
+     * @param id of the export, part of the files' names, so that those of two never meet
+     */
+    ExportFiles(Publication publication, CopyOptions options, String above, String id) {
+        this.publication = publication;
+        this.options = options;
+        this.form = new FileForm(options);
+        this.above = above;
+        this.id = id;
+    }
+
+    OpenFile begin(String folder, VectorSchemaRoot root) throws IOException {
+        String name = String.format(Locale.ROOT, "%s%spart-%05d-%s%s", above, folder, begun, id, form.extension());
+        begun++;
+        return new OpenFile(name, publication.create(name), form, root);
+    }
+
+    boolean isLong(long length) {
+        return length >= options.fileBytes();
+    }
+
+    void add(ExportedFile file) {
+        complete.add(file);
+    }
+
+    boolean isEmpty() {
+        return begun == 0;
+    }
+
+    List<ExportedFile> complete() {
+        return List.copyOf(complete);
+    }
+}
