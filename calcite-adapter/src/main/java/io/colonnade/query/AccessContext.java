@@ -69,6 +69,23 @@ public final class AccessContext {
         return with(copy -> copy.format = written);
     }
 
+    /** Has the query take so long at most, instead of what the door gives its own answers. */
+    public AccessContext within(Duration longest) {
+        return new AccessContext(
+                principal,
+                door,
+                format,
+                destination,
+                traceId,
+                longest,
+                snapshot,
+                policyVersion,
+                memory,
+                bounds,
+                null,
+                held);
+    }
+
     /** Adds the trace that the request belongs to. */
     public AccessContext tracedAs(String id) {
         return with(copy -> copy.traceId = id);

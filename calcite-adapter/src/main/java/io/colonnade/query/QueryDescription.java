@@ -1,5 +1,6 @@
 package io.colonnade.query;
 
+import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -9,5 +10,17 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param parameters one field per parameter, in order, named {@code $1}, {@code $2}, …
  * @param ordered whether the order of rows means something
  * @param policyVersion changes with what the caller may see of the batches that the query names
+ * @param batches what it reads
+ * @param fingerprint what tells the audit of equal questions
  */
-public record QueryDescription(Schema schema, Schema parameters, boolean ordered, String policyVersion) {}
+public record QueryDescription(
+        Schema schema,
+        Schema parameters,
+        boolean ordered,
+        String policyVersion,
+        List<GovernedBatch> batches,
+        String fingerprint) {
+    public QueryDescription {
+        batches = List.copyOf(batches);
+    }
+}

@@ -143,7 +143,9 @@ public final class QueryPipeline {
                     planned.schema(),
                     planned.plan().parameterSchema(),
                     planned.plan().ordered(),
-                    planned.policy().of(context.principal().orElse(null)));
+                    planned.policy().of(context.principal().orElse(null)),
+                    planned.plan().applied().stream().map(GovernedBatch::of).toList(),
+                    RequestFingerprint.of(request));
         });
     }
 

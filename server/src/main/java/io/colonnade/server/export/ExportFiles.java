@@ -49,6 +49,11 @@ final class ExportFiles {
         return begun == 0;
     }
 
+    /** Returns how many bytes the complete ones have. */
+    long bytes() {
+        return complete.stream().mapToLong(ExportedFile::bytes).sum();
+    }
+
     List<ExportedFile> complete() {
         return List.copyOf(complete);
     }

@@ -73,7 +73,7 @@ final class FakeQueries implements Queries {
         List<Field> parameters = sql.contains("?")
                 ? List.of(new Field("$1", FieldType.nullable(new ArrowType.Int(64, true)), null))
                 : List.of();
-        return new QueryDescription(schema(), new Schema(parameters), sql.contains("ORDER"), policy);
+        return new QueryDescription(schema(), new Schema(parameters), sql.contains("ORDER"), policy, List.of(), "");
     }
 
     private void checkPromise(AccessContext context) {

@@ -1,0 +1,55 @@
+package io.colonnade.server.export;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.server.export.destination.Destination;
+import io.colonnade.server.export.destination.ExportPath;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The stores that the operator lets exports go to. Immutable; thread-safe. */
+public final class Destinations {
+    private final List<Destination> byDepth;
+
+    /** Creates the list. */
+    public Destinations(List<Destination> destinations) {
+        this.byDepth = destinations.stream()
+                .sorted(Comparator.comparingInt(
+                                (Destination each) -> each.root().names().size())
+                        .reversed())
+                .toList();
+    }
+
+    /**
+     * A folder in a store.
+     *
+     * @param folder its names below the store's root
+     */
+    record Target(Destination store, ExportPath path, List<String> folder) {}
+
+    /**
+     * Finds the store that a place is in, of several that are inside one another the innermost.
+     *
+     * @throws ColonnadeException PERMISSION_DENIED if it is in none
+     */
+    Target find(ExportPath path) {
+        for (Destination store : byDepth) {
+            Optional<List<String>> folder = path.below(store.root());
+            if (folder.isPresent()) {
+                return new Target(store, path, folder.get());
+            }
+        }
+        throw ColonnadeException.of(
+                ErrorKind.PERMISSION_DENIED,
+                SqlState.INSUFFICIENT_PRIVILEGE,
+                byDepth.isEmpty()
+                        ? "Cannot export: this server has no destination; the operator names them in 'destinations'"
+                        : "Cannot export to this destination: it is in none of those that this server may write to");
+    }
+
+    List<Destination> all() {
+        return byDepth;
+    }
+}

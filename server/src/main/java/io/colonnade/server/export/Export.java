@@ -1,0 +1,193 @@
+package io.colonnade.server.export;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.GovernedBatch;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.QuerySnapshot;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.server.export.destination.Destination.Earlier;
+import io.colonnade.server.export.destination.Destination.Mode;
+import io.colonnade.server.export.destination.Publication;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+
+/** An export that may be made: planned, permitted, and not begun. One thread runs it, once; any thread may stop it. */
+public final class Export {
+    private final String id;
+    private final AccessContext context;
+    private final Principal principal;
+    private final CopyOptions options;
+    private final Destinations.Target target;
+    private final List<CopiedQuery> queries;
+    private final ExportTerms terms;
+    private final @Nullable Earlier earlier;
+    private final QueryPipeline pipeline;
+    private final ExportSettings settings;
+    private final BufferAllocator allocator;
+    private final Clock clock;
+    private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
+    private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
+    private long rows;
+    private long bytes;
+
+    Export(
+            String id,
+            AccessContext context,
+            Principal principal,
+            CopyOptions options,
+            Destinations.Target target,
+            List<CopiedQuery> queries,
+            ExportTerms terms,
+            @Nullable Earlier earlier,
+            QueryPipeline pipeline,
+            ExportSettings settings,
+            BufferAllocator allocator,
+            Clock clock) {
+        this.id = id;
+        this.context = context;
+        this.principal = principal;
+        this.options = options;
+        this.target = target;
+        this.queries = queries;
+        this.terms = terms;
+        this.earlier = earlier;
+        this.pipeline = pipeline;
+        this.settings = settings;
+        this.allocator = allocator;
+        this.clock = clock;
+    }
+
+    /** Returns the export's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns what would be done, in words. */
+    public List<String> explanation() {
+        return new ExportExplanation(pipeline, context, allocator).of(options, target, terms, earlier, queries);
+    }
+
+    /**
+     * Asks for the export to stop: {@link #run} then fails with the reason, and nothing is published. What is published already
+     * stays.
+     */
+    public void stop(ColonnadeException reason) {
+        if (stopped.compareAndSet(null, reason)) {
+            BatchReader reader = reading.get();
+            if (reader != null) {
+                reader.cancel();
+            }
+        }
+    }
+
+    private void throwIfStopped() {
+        ColonnadeException reason = stopped.get();
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /**
+     * Reads, writes and publishes; if this fails, nothing is published.
+     *
+     * @throws ColonnadeException whatever went wrong
+     */
+    public ExportResult run(ExportProgress progress) {
+        Instant begun = clock.instant();
+        try (QuerySnapshot snapshot = pipeline.openSerial();
+                Publication publication = target.store().begin(target.folder(), options.mode(), id, earlier)) {
+            AccessContext inside = context.inside(snapshot);
+            List<ExportedFile> files = new ArrayList<>();
+            for (CopiedQuery query : queries) {
+                files.addAll(write(inside, query, publication, progress));
+            }
+            throwIfStopped();
+            publication.publish(manifest(begun, files).bytes());
+            return new ExportResult(id, rows, bytes, files.size());
+        } catch (IOException e) {
+            throwIfStopped();
+            throw StoreErrors.of(e);
+        } catch (RuntimeException e) {
+            throwIfStopped();
+            throw e;
+        }
+    }
+
+    private List<ExportedFile> write(
+            AccessContext inside, CopiedQuery query, Publication publication, ExportProgress progress)
+            throws IOException {
+        ExportFiles files = new ExportFiles(publication, options, query.folder(), id);
+        AccessContext promised = inside.promised(query.description().policyVersion());
+        try (BatchReader reader = pipeline.run(promised, query.query(), List.of(), allocator)) {
+            reading.set(reader);
+            throwIfStopped();
+            try (ExportRows writer = writer(files, reader.getVectorSchemaRoot())) {
+                while (reader.loadNextBatch()) {
+                    writer.write();
+                    rows += reader.getVectorSchemaRoot().getRowCount();
+                    progress.reached(rows, bytes + files.bytes());
+                }
+                writer.complete();
+            }
+        } finally {
+            reading.set(null);
+        }
+        bytes += files.bytes();
+        return files.complete();
+    }
+
+    private ExportRows writer(ExportFiles files, VectorSchemaRoot root) {
+        return options.partitionBy().isEmpty()
+                ? new PlainRows(files, root)
+                : new PartitionedRows(files, root, allocator, options.partitionBy(), settings.openPartitions());
+    }
+
+    private Manifest manifest(Instant begun, List<ExportedFile> files) {
+        List<GovernedBatch> batches = queries.stream()
+                .flatMap(query -> query.description().batches().stream())
+                .distinct()
+                .toList();
+        Integer days = terms.retentionDays();
+        Manifest.Export export = new Manifest.Export(
+                id,
+                clock.instant().toString(),
+                days == null
+                        ? null
+                        : clock.instant().plus(Duration.ofDays(days)).toString(),
+                principal.name(),
+                batches.stream()
+                        .map(batch -> batch.projection() + "@" + batch.version())
+                        .distinct()
+                        .toList(),
+                batches.stream()
+                        .filter(batch -> batch.filters() > 0)
+                        .map(batch -> batch.projection() + "." + batch.batch())
+                        .toList(),
+                batches.stream()
+                        .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
+                        .toList(),
+                queries.get(0).description().fingerprint(),
+                begun.toString(),
+                options.format().extension(),
+                terms.encryption().name().toLowerCase(Locale.ROOT),
+                options.partitionBy(),
+                files,
+                rows,
+                bytes);
+        Manifest before = options.mode() == Mode.APPEND && earlier != null
+                ? Manifest.read(earlier.manifest()).orElseThrow()
+                : null;
+        return before == null ? Manifest.of(export) : before.with(export);
+    }
+}

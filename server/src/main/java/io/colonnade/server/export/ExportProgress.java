@@ -1,0 +1,15 @@
+package io.colonnade.server.export;
+
+/** Is told how far an export has come. Calls come from the thread that exports. */
+public interface ExportProgress {
+    /** Told to nobody. */
+    ExportProgress UNWATCHED = (rows, bytes) -> {};
+
+    /**
+     * Rows have been written.
+     *
+     * @param rows how many of them, so far
+     * @param bytes how many bytes have left for the store, so far
+     */
+    void reached(long rows, long bytes);
+}

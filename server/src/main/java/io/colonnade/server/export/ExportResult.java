@@ -1,0 +1,11 @@
+package io.colonnade.server.export;
+
+/**
+ * An export that is published.
+ *
+ * @param id the export's
+ * @param rows how many
+ * @param bytes of its files
+ * @param files how many
+ */
+public record ExportResult(String id, long rows, long bytes, int files) {}

@@ -1,0 +1,125 @@
+package io.colonnade.server.export;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.AccessContext;
+import io.colonnade.query.QueryPipeline;
+import io.colonnade.query.request.Copy;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.server.export.destination.Destination;
+import io.colonnade.server.export.destination.ExportPath;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What doors ask for exports. Everything that can be known beforehand is checked before a row is read: names, the rules of the
+ * projections, the destination, what is there already. Thread-safe.
+ */
+public final class ExportService {
+    private final QueryPipeline pipeline;
+    private final CopiedQueries queries;
+    private final Destinations destinations;
+    private final ExportSettings settings;
+    private final BufferAllocator allocator;
+    private final Clock clock;
+
+    /**
+     * Creates the service.
+     *
+     * @param destinations where files may go
+     * @param allocator owns the rows on their way
+     */
+    public ExportService(
+            QueryPipeline pipeline,
+            Destinations destinations,
+            ExportSettings settings,
+            BufferAllocator allocator,
+            Clock clock) {
+        this.pipeline = pipeline;
+        this.queries = new CopiedQueries(pipeline);
+        this.destinations = destinations;
+        this.settings = settings;
+        this.allocator = allocator;
+        this.clock = clock;
+    }
+
+    /**
+     * Plans an export, and writes nothing.
+     *
+     * @param context on whose behalf, and through which door
+     * @param defaultSchema the projection in which unqualified batch names are looked up, if the session names one
+     * @throws ColonnadeException whatever is wrong with it, or not permitted
+     */
+    public Export prepare(AccessContext context, Copy copy, @Nullable String defaultSchema) {
+        Principal principal = context.principal().orElseThrow(ExportService::anonymous);
+        CopyOptions options = CopyOptions.of(copy.options());
+        Destinations.Target target = target(copy);
+        AccessContext reading = context.as(options.format().extension())
+                .within(settings.timeout())
+                .to(target.path().toString());
+        List<CopiedQuery> copied = queries.of(reading, copy.what(), defaultSchema);
+        ExportTerms terms = ExportTerms.of(
+                copied.stream()
+                        .flatMap(query -> query.description().batches().stream())
+                        .toList(),
+                principal,
+                target.path());
+        copied.forEach(query -> PartitionedRows.check(query.description().schema(), options.partitionBy()));
+        return new Export(
+                UUID.randomUUID().toString(),
+                reading,
+                principal,
+                options,
+                target,
+                copied,
+                possible(terms.checked(options)),
+                earlier(target),
+                pipeline,
+                settings,
+                allocator,
+                clock);
+    }
+
+    /** What this version cannot keep to is refused. */
+    private static ExportTerms possible(ExportTerms terms) {
+        if (terms.encryption() != FileEncryption.NONE || !terms.approvers().isEmpty()) {
+            throw ColonnadeException.of(
+                    ErrorKind.UNIMPLEMENTED,
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "Cannot export: the files would have to be encrypted, or approved, which this version does not do");
+        }
+        return terms;
+    }
+
+    private static ColonnadeException anonymous() {
+        return ColonnadeException.of(
+                ErrorKind.UNAUTHENTICATED,
+                SqlState.INVALID_AUTHORIZATION,
+                "Cannot export: exports are made by somebody; send credentials");
+    }
+
+    private Destinations.Target target(Copy copy) {
+        try {
+            return destinations.find(ExportPath.parse(copy.destination()));
+        } catch (ColonnadeException e) {
+            throw e.at(copy.destinationPlace());
+        }
+    }
+
+    private static Destination.@Nullable Earlier earlier(Destinations.Target target) {
+        try {
+            Optional<byte[]> found = target.store().manifest(target.folder());
+            return found.map(bytes -> new Destination.Earlier(
+                            bytes, Manifest.read(bytes).map(Manifest::files).orElseThrow(() -> StoreErrors.foreign())))
+                    .orElse(null);
+        } catch (IOException e) {
+            throw StoreErrors.of(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.colonnade.server.export;
+
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
+import io.colonnade.query.GovernedBatch;
+import io.colonnade.security.identity.Principal;
+import io.colonnade.security.policy.ExportRule;
+import io.colonnade.server.export.destination.ExportPath;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for one export by the rules of all projections that it reads: the strictest of each. Immutable.
+ *
+ * @param encryption who must encrypt at least
+ * @param retentionDays how long the files are kept; null if nobody says so
+ * @param approvers the roles of each of which somebody must approve
+ */
+record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, Set<String> approvers) {
+    /**
+     * Asks the rules.
+     *
+     * @param batches what is read
+     * @throws ColonnadeException PERMISSION_DENIED if one of the projections does not let this caller export to this place; a projection that
+     *     says nothing of exports lets nobody
+     */
+    static ExportTerms of(Collection<GovernedBatch> batches, Principal principal, ExportPath target) {
+        Map<String, @Nullable ExportRule> rules = new LinkedHashMap<>();
+        batches.forEach(batch -> rules.put(batch.projection(), batch.export()));
+        rules.forEach((projection, rule) -> check(projection, rule, principal, target));
+        List<ExportRule> all = rules.values().stream()
+                .filter(Objects::nonNull)
+                .map(rule -> (ExportRule) rule)
+                .toList();
+        return new ExportTerms(encryption(all), retention(all), approvers(all));
+    }
+
+    /**
+     * Returns the terms with what the options ask for beyond them.
+     *
+     * @throws ColonnadeException INVALID_ARGUMENT if the options ask for less
+     */
+    ExportTerms checked(CopyOptions options) {
+        FileEncryption asked = options.encryption();
+        if (asked != null && asked.compareTo(encryption) < 0) {
+            throw ColonnadeException.of(
+                    ErrorKind.PERMISSION_DENIED,
+                    SqlState.INSUFFICIENT_PRIVILEGE,
+                    "Cannot export with this encryption: the projection asks for "
+                            + encryption.name().toLowerCase(Locale.ROOT));
+        }
+        return new ExportTerms(asked == null ? encryption : asked, retentionDays, approvers);
+    }
+
+    private static void check(String projection, @Nullable ExportRule rule, Principal principal, ExportPath target) {
+        if (rule == null) {
+            throw refusal(projection, "it says nothing of exports, so that there are none");
+        }
+        if (!rule.allow().isEmpty() && Collections.disjoint(rule.allow(), principal.roles())) {
+            throw refusal(projection, "your roles are not among those that may");
+        }
+        if (rule.destinations().stream().noneMatch(folder -> isInside(target, folder))) {
+            throw refusal(
+                    projection,
+                    rule.destinations().isEmpty()
+                            ? "it allows no destination"
+                            : "it allows " + String.join(" and ", rule.destinations()) + " only");
+        }
+    }
+
+    private static boolean isInside(ExportPath target, String folder) {
+        return target.below(ExportPath.parse(folder)).isPresent();
+    }
+
+    private static ColonnadeException refusal(String projection, String why) {
+        return ColonnadeException.of(
+                ErrorKind.PERMISSION_DENIED,
+                SqlState.INSUFFICIENT_PRIVILEGE,
+                "Cannot export rows of the projection '" + projection + "' to this destination: " + why);
+    }
+
+    private static FileEncryption encryption(List<ExportRule> rules) {
+        FileEncryption least = FileEncryption.NONE;
+        for (ExportRule rule : rules) {
+            FileEncryption wanted = demand(rule.encryption());
+            least = wanted.compareTo(least) > 0 ? wanted : least;
+        }
+        return least;
+    }
+
+    /** A word that is not known asks for the most. */
+    private static FileEncryption demand(@Nullable String word) {
+        if (word == null || word.equals("none")) {
+            return FileEncryption.NONE;
+        }
+        return word.equals("server") ? FileEncryption.SERVER : FileEncryption.PARQUET;
+    }
+
+    private static @Nullable Integer retention(List<ExportRule> rules) {
+        return rules.stream()
+                .map(ExportRule::retentionDays)
+                .filter(Objects::nonNull)
+                .min(Integer::compare)
+                .orElse(null);
+    }
+
+    private static Set<String> approvers(List<ExportRule> rules) {
+        return rules.stream()
+                .map(ExportRule::approval)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
