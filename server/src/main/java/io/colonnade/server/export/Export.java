@@ -114,7 +114,7 @@ public final class Export {
             }
             throwIfStopped();
             publication.publish(manifest(begun, files).bytes());
-            return new ExportResult(id, rows, bytes, files.size());
+            return new ExportResult(id, target.path().toString(), rows, bytes, files.size());
         } catch (IOException e) {
             throwIfStopped();
             throw StoreErrors.of(e);
