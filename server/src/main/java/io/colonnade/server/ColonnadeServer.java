@@ -19,6 +19,7 @@ import io.colonnade.server.config.HttpSettings;
 import io.colonnade.server.config.LimitSettings;
 import io.colonnade.server.config.LocalSettings;
 import io.colonnade.server.config.TlsSettings;
+import io.colonnade.server.export.ExportCommands;
 import io.colonnade.server.flight.FlightDoor;
 import io.colonnade.server.flight.FlightDoorSettings;
 import io.colonnade.server.graphql.LevelRunner;
@@ -114,6 +115,7 @@ public final class ColonnadeServer implements AutoCloseable {
                         new ConnectionGate(
                                 admission.limits().queries(), admission.limits().queueWait()),
                         allocator));
+        ExportCommands exports = Exports.commands(configuration.exports(), pipeline, allocator);
         FlightDoor flight = closing.add(new FlightDoor(
                 flightSettings(
                         configuration.server().flight(), configuration.limits().queryTimeout()),
@@ -132,6 +134,7 @@ public final class ColonnadeServer implements AutoCloseable {
                 authenticators,
                 admission,
                 operations,
+                exports,
                 deployment.sources().values(),
                 metrics,
                 seal,

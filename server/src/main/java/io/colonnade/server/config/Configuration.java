@@ -1,6 +1,7 @@
 package io.colonnade.server.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param security who may ask, and what is recorded
  * @param limits what one deployment bears
  * @param local the embedded engine
+ * @param exports where files may go
  */
 public record Configuration(
         ServerSettings server,
@@ -20,9 +22,21 @@ public record Configuration(
         Path projections,
         SecuritySettings security,
         LimitSettings limits,
-        LocalSettings local) {
+        LocalSettings local,
+        ExportsSettings exports) {
     public Configuration {
-        sources = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    }
+
+    /** Creates the configuration of a server whose rows do not leave as files. */
+    public Configuration(
+            ServerSettings server,
+            Map<String, SourceSettings> sources,
+            Path projections,
+            SecuritySettings security,
+            LimitSettings limits,
+            LocalSettings local) {
+        this(server, sources, projections, security, limits, local, ExportsSettings.to(Map.of()));
     }
 
     static Configuration of(Values values) {
@@ -34,6 +48,7 @@ public record Configuration(
                 values.path("projections"),
                 SecuritySettings.of(values.under("security")),
                 LimitSettings.of(values.under("limits")),
-                LocalSettings.of(values.under("local")));
+                LocalSettings.of(values.under("local")),
+                ExportsSettings.of(values));
     }
 }

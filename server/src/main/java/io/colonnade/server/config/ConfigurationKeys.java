@@ -216,7 +216,17 @@ public final class ConfigurationKeys {
                     "100000000",
                     "Values that a GraphQL operation may ask for: rows times columns, over all of its levels"),
             of("local.memory", SIZE, "512MiB", "Memory of the embedded engine that computes what no source can"),
-            of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"));
+            of("local.temporary", SIZE, "2GiB", "Disk space of the embedded engine"),
+            required(
+                    "destinations.<name>.uri",
+                    TEXT,
+                    "Folder that exports may be in, such as file:/var/exports; which projection may go there is for its own rules to say"),
+            of("exports.timeout", DURATION, "6h", "Time after which an export is stopped"),
+            of(
+                    "exports.open_partitions",
+                    COUNT,
+                    "16",
+                    "Partitions of one export that have a file open at a time, each of which holds a row group in memory"));
 
     private ConfigurationKeys() {}
 }

@@ -7,6 +7,7 @@ import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.export.ExportCommands;
 import io.colonnade.server.graphql.Operations;
 import io.colonnade.server.metrics.ServerMetrics;
 import io.colonnade.server.selection.Cursors;
@@ -50,6 +51,7 @@ public final class HttpDoor implements AutoCloseable {
      *
      * @param admission lets in what keeps to the limits
      * @param operations what GraphQL's requests become
+     * @param exports what commands become
      * @param metrics what the server counts
      * @param seal seals the cursors of pages
      * @param version of the server, for its description
@@ -61,6 +63,7 @@ public final class HttpDoor implements AutoCloseable {
             Authenticator authenticator,
             Admission admission,
             Operations operations,
+            ExportCommands exports,
             Collection<Source> sources,
             ServerMetrics metrics,
             SealedBox seal,
@@ -88,7 +91,7 @@ public final class HttpDoor implements AutoCloseable {
                         .described("Whether the server takes queries and its sources answer"),
                 Route.get("/metrics", new MetricsEndpoint(metrics, settings.metricsReaders(), requests))
                         .described("What the server counts, for those who may read it"),
-                Route.post("/sql", new SqlEndpoint(pipeline, requests, admission, allocator))
+                Route.post("/sql", new SqlEndpoint(pipeline, exports, requests, admission, allocator))
                         .described("Runs the SQL statement of the body"),
                 Route.of(
                                 Set.of("GET", "POST"),

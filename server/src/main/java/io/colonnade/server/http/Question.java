@@ -1,6 +1,7 @@
 package io.colonnade.server.http;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.QueryRequest;
@@ -16,6 +17,9 @@ interface Question {
 
     /** Adds what the answer's header says of its rows; the first of them are loaded, and nothing is sent yet. */
     default void tell(Response response) {}
+
+    /** Has {@link #run} fail soon with this reason, if it takes its time before there are rows. */
+    default void stop(ColonnadeException reason) {}
 
     /**
      * Returns a question whose rows are answered as they come.

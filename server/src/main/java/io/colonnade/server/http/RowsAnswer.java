@@ -44,6 +44,7 @@ final class RowsAnswer implements Answer {
 
     @Override
     public void stop(ColonnadeException reason) {
+        question.stop(reason);
         stopping.stop(reason);
     }
 

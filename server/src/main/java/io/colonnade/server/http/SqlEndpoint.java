@@ -3,6 +3,7 @@ package io.colonnade.server.http;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.export.ExportCommands;
 import io.colonnade.server.format.ResultFormat;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +12,24 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** {@code POST /sql}: a statement in, its rows out. A client that reads slowly slows the reading of the source. */
+/** {@code POST /sql}: a statement in, its rows out, or what came of it. A client that reads slowly slows the reading of the source. */
 final class SqlEndpoint implements Endpoint {
     private static final List<ResultFormat> FORMATS = List.of(ResultFormat.values());
 
     private final QueryPipeline pipeline;
+    private final ExportCommands commands;
     private final QueryRequests requests;
     private final Admission admission;
     private final BufferAllocator allocator;
 
-    SqlEndpoint(QueryPipeline pipeline, QueryRequests requests, Admission admission, BufferAllocator allocator) {
+    SqlEndpoint(
+            QueryPipeline pipeline,
+            ExportCommands commands,
+            QueryRequests requests,
+            Admission admission,
+            BufferAllocator allocator) {
         this.pipeline = pipeline;
+        this.commands = commands;
         this.requests = requests;
         this.admission = admission;
         this.allocator = allocator;
@@ -36,7 +44,7 @@ final class SqlEndpoint implements Endpoint {
         }
         QueryRequests.Asker asker = requests.asker(request);
         String sql = RequestText.of(request, admission);
-        Question question = Question.of(new QueryRequest.Sql(sql, null), List.of());
+        Question question = question(new QueryRequest.Sql(sql, null));
         requests.answer(
                 asker,
                 agreement.get().offer().word(),
@@ -44,5 +52,9 @@ final class SqlEndpoint implements Endpoint {
                 request,
                 response,
                 callback);
+    }
+
+    private Question question(QueryRequest.Sql sql) {
+        return commands.of(sql).<Question>map(CommandQuestion::new).orElseGet(() -> Question.of(sql, List.of()));
     }
 }
