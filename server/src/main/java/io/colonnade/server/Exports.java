@@ -14,8 +14,7 @@ import io.colonnade.server.export.destination.ExportPath;
 import io.colonnade.server.export.destination.LocalDestination;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,9 @@ final class Exports {
     private Exports() {}
 
     static ExportCommands commands(ExportsSettings settings, QueryPipeline pipeline, BufferAllocator allocator) {
-        List<Destination> destinations = new ArrayList<>();
+        Map<String, Destination> destinations = new LinkedHashMap<>();
         for (Map.Entry<String, String> named : settings.destinations().entrySet()) {
-            destinations.add(destination(named.getKey(), named.getValue()));
+            destinations.put(named.getKey(), destination(named.getKey(), named.getValue()));
         }
         ExportSettings service = new ExportSettings(settings.timeout(), settings.openPartitions());
         return new ExportCommands(

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 final class ConnectionLines {
     private ConnectionLines() {}
 
-    static void print(PrintStream out, String host, int flightPort, int httpPort) {
+    static void print(PrintStream out, String host, int flightPort, int httpPort, String exports) {
         String address = host + ":" + flightPort;
         String arrow = "jdbc:arrow-flight-sql://" + address + "/?useEncryption=false";
         out.println();
@@ -37,7 +37,13 @@ final class ConnectionLines {
                 "curl",
                 "curl -u alice:alice -H 'Accept: text/csv' --data 'SELECT * FROM sales_analytics.customers"
                         + " LIMIT 5' http://" + host + ":" + httpPort + "/sql");
+        line(
+                out,
+                "",
+                "curl -u alice:alice --data \"COPY sales_analytics.orders TO '" + exports + "orders'\" http://" + host
+                        + ":" + httpPort + "/sql");
         out.println();
+        out.println("exports go to " + exports);
     }
 
     private static void line(PrintStream out, String kind, String text) {

@@ -2,6 +2,7 @@ package io.colonnade.server.demo;
 
 import io.colonnade.server.config.AuditSettings;
 import io.colonnade.server.config.Configuration;
+import io.colonnade.server.config.ExportsSettings;
 import io.colonnade.server.config.FlightSettings;
 import io.colonnade.server.config.HttpSettings;
 import io.colonnade.server.config.LimitSettings;
@@ -10,6 +11,10 @@ import io.colonnade.server.config.Secret;
 import io.colonnade.server.config.SecuritySettings;
 import io.colonnade.server.config.ServerSettings;
 import io.colonnade.server.config.SourceSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,17 @@ final class DemoConfiguration {
                         new Secret(RandomText.next()),
                         new AuditSettings(postgres.home().resolve("audit.jsonl"))),
                 LimitSettings.standard(),
-                new LocalSettings(512L << 20, 2L << 30));
+                new LocalSettings(512L << 20, 2L << 30),
+                ExportsSettings.to(Map.of("demo", exports(postgres).toUri().toString())));
+    }
+
+    /** Returns the one folder that exports may go to. */
+    static Path exports(EmbeddedPostgresServer postgres) {
+        Path folder = postgres.home().resolve("exports");
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -70,7 +70,7 @@ public final class Demonstration implements AutoCloseable {
         ColonnadeServer ready = await(built);
         await(warm);
         ready.open();
-        tour(ready);
+        tour(ready, DemoConfiguration.exports(database).toUri().toString());
     }
 
     private void load(DemoDatabase tpch) {
@@ -94,7 +94,7 @@ public final class Demonstration implements AutoCloseable {
         return made;
     }
 
-    private void tour(ColonnadeServer ready) {
+    private void tour(ColonnadeServer ready, String exports) {
         String url = "grpc://" + HOST + ":" + ready.flightPort();
         out.printf(
                 Locale.ROOT,
@@ -106,7 +106,7 @@ public final class Demonstration implements AutoCloseable {
             throw ColonnadeException.causedBy(
                     e, ErrorKind.INTERNAL, SqlState.INTERNAL_ERROR, "Cannot give the tour: " + e.getMessage());
         }
-        ConnectionLines.print(out, HOST, ready.flightPort(), ready.httpPort());
+        ConnectionLines.print(out, HOST, ready.flightPort(), ready.httpPort(), exports);
         out.println("ready flight=" + url + " http=http://" + HOST + ":" + ready.httpPort());
         out.flush();
     }

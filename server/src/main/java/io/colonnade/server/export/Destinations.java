@@ -7,15 +7,18 @@ import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.ExportPath;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stores that the operator lets exports go to. Immutable; thread-safe. */
 public final class Destinations {
+    private final Map<String, Destination> byName;
     private final List<Destination> byDepth;
 
-    /** Creates the list. */
-    public Destinations(List<Destination> destinations) {
-        this.byDepth = destinations.stream()
+    /** Creates the list from the operator's names for them. */
+    public Destinations(Map<String, Destination> destinations) {
+        this.byName = Map.copyOf(destinations);
+        this.byDepth = destinations.values().stream()
                 .sorted(Comparator.comparingInt(
                                 (Destination each) -> each.root().names().size())
                         .reversed())
@@ -49,7 +52,19 @@ public final class Destinations {
                         : "Cannot export to this destination: it is in none of those that this server may write to");
     }
 
-    List<Destination> all() {
-        return byDepth;
+    /**
+     * Returns the folder that a projection's rule means: a URI, or the operator's name for a destination with perhaps names of
+     * folders behind it.
+     *
+     * @return nothing if this server has no destination of that name
+     */
+    Optional<ExportPath> named(String rule) {
+        if (rule.contains(":")) {
+            return Optional.of(ExportPath.parse(rule));
+        }
+        int end = rule.indexOf('/');
+        String name = end < 0 ? rule : rule.substring(0, end);
+        String behind = end < 0 ? "" : rule.substring(end);
+        return Optional.ofNullable(byName.get(name)).map(store -> ExportPath.parse(store.root() + behind));
     }
 }

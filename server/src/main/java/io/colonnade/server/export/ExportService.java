@@ -69,7 +69,8 @@ public final class ExportService {
                         .flatMap(query -> query.description().batches().stream())
                         .toList(),
                 principal,
-                target.path());
+                target.path(),
+                destinations);
         copied.forEach(query -> PartitionedRows.check(query.description().schema(), options.partitionBy()));
         return new Export(
                 UUID.randomUUID().toString(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,11 @@ record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, S
      * @throws ColonnadeException PERMISSION_DENIED if one of the projections does not let this caller export to this place; a projection that
      *     says nothing of exports lets nobody
      */
-    static ExportTerms of(Collection<GovernedBatch> batches, Principal principal, ExportPath target) {
+    static ExportTerms of(
+            Collection<GovernedBatch> batches, Principal principal, ExportPath target, Destinations destinations) {
         Map<String, @Nullable ExportRule> rules = new LinkedHashMap<>();
         batches.forEach(batch -> rules.put(batch.projection(), batch.export()));
-        rules.forEach((projection, rule) -> check(projection, rule, principal, target));
+        rules.forEach((projection, rule) -> check(projection, rule, principal, target, destinations));
         List<ExportRule> all = rules.values().stream()
                 .filter(Objects::nonNull)
                 .map(rule -> (ExportRule) rule)
@@ -61,14 +63,19 @@ record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, S
         return new ExportTerms(asked == null ? encryption : asked, retentionDays, approvers);
     }
 
-    private static void check(String projection, @Nullable ExportRule rule, Principal principal, ExportPath target) {
+    private static void check(
+            String projection,
+            @Nullable ExportRule rule,
+            Principal principal,
+            ExportPath target,
+            Destinations destinations) {
         if (rule == null) {
             throw refusal(projection, "it says nothing of exports, so that there are none");
         }
         if (!rule.allow().isEmpty() && Collections.disjoint(rule.allow(), principal.roles())) {
             throw refusal(projection, "your roles are not among those that may");
         }
-        if (rule.destinations().stream().noneMatch(folder -> isInside(target, folder))) {
+        if (rule.destinations().stream().noneMatch(folder -> isInside(target, destinations.named(folder)))) {
             throw refusal(
                     projection,
                     rule.destinations().isEmpty()
@@ -77,8 +84,8 @@ record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, S
         }
     }
 
-    private static boolean isInside(ExportPath target, String folder) {
-        return target.below(ExportPath.parse(folder)).isPresent();
+    private static boolean isInside(ExportPath target, Optional<ExportPath> folder) {
+        return folder.flatMap(target::below).isPresent();
     }
 
     private static ColonnadeException refusal(String projection, String why) {
