@@ -71,19 +71,10 @@ public final class AccessContext {
 
     /** Has the query take so long at most, instead of what the door gives its own answers. */
     public AccessContext within(Duration longest) {
-        return new AccessContext(
-                principal,
-                door,
-                format,
-                destination,
-                traceId,
-                longest,
-                snapshot,
-                policyVersion,
-                memory,
-                bounds,
-                null,
-                held);
+        return with(copy -> {
+            copy.timeout = longest;
+            copy.begun = null;
+        });
     }
 
     /** Adds the trace that the request belongs to. */
