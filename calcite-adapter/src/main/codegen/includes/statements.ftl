@@ -83,6 +83,18 @@ void CopyOption(CopyStatement copy) :
     }
 }
 
+<#-- SHOW EXPORTS -->
+SqlNode ShowExportsStatement() :
+{
+    final Span s;
+}
+{
+    <SHOW> { s = span(); }
+    <EXPORTS> {
+        return new ShowExportsStatement(s.end(this));
+    }
+}
+
 <#-- APPROVE | REJECT | CANCEL EXPORT 'id' -->
 SqlNode ExportStatement() :
 {

@@ -165,7 +165,11 @@ final class ProjectionReader {
                 export.string("encryption").orElse(null),
                 export.integer("retention_days").orElse(null),
                 export.string("approval").orElse(null),
-                policies.roles(export, "allow"));
+                policies.roles(export, "allow"),
+                export.integer("rows").map(Integer::longValue).orElse(null),
+                export.integer("mebibytes")
+                        .map(mebibytes -> (long) mebibytes << 20)
+                        .orElse(null));
         export.finish();
         return rule;
     }

@@ -71,14 +71,15 @@ class ProjectionReaderTest {
                   - {batch: b, filter: "f = {context.f}", unless: [admin, ops]}
                 masks:
                   - {column: b.z, mask: null, unless: admin}
-                export: {destinations: ['s3://lake/'], encryption: required, retention_days: 90, approval: required, allow: [ops]}
+                export: {destinations: ['s3://lake/'], encryption: required, retention_days: 90, approval: required, allow: [ops], rows: 1000, mebibytes: 2}
                 """);
         assertThat(draft.version()).isEqualTo(new Version(1, 20, 3));
         assertThat(draft.deprecation()).isEqualTo(new Deprecation("q", LocalDate.of(2027, 1, 31)));
         assertThat(draft.grant()).isEqualTo(new Grant(false, Set.of()));
         assertThat(draft.maxHops()).isEqualTo(5);
         assertThat(draft.export())
-                .isEqualTo(new ExportRule(List.of("s3://lake/"), "required", 90, "required", Set.of("ops")));
+                .isEqualTo(new ExportRule(
+                        List.of("s3://lake/"), "required", 90, "required", Set.of("ops"), 1_000L, 2L << 20));
         BatchDraft batch = draft.batches().get(0);
         assertThat(batch.relation()).isEqualTo(new Relation.Query("SELECT * FROM t -- all\n"));
         assertThat(SourceSql.from(batch.relation())).isEqualTo("(SELECT * FROM t -- all\n) AS \"source\"");

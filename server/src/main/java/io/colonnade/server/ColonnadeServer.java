@@ -115,7 +115,7 @@ public final class ColonnadeServer implements AutoCloseable {
                         new ConnectionGate(
                                 admission.limits().queries(), admission.limits().queueWait()),
                         allocator));
-        ExportCommands exports = Exports.commands(configuration.exports(), pipeline, allocator);
+        ExportCommands exports = closing.add(Exports.commands(configuration.exports(), pipeline, audit, allocator));
         FlightDoor flight = closing.add(new FlightDoor(
                 flightSettings(
                         configuration.server().flight(), configuration.limits().queryTimeout()),

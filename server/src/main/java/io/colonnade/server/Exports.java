@@ -4,6 +4,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.QueryPipeline;
+import io.colonnade.security.audit.AuditLog;
 import io.colonnade.server.config.ExportsSettings;
 import io.colonnade.server.export.Destinations;
 import io.colonnade.server.export.ExportCommands;
@@ -23,15 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class Exports {
     private Exports() {}
 
-    static ExportCommands commands(ExportsSettings settings, QueryPipeline pipeline, BufferAllocator allocator) {
-        Map<String, Destination> destinations = new LinkedHashMap<>();
+    static ExportCommands commands(
+            ExportsSettings settings, QueryPipeline pipeline, AuditLog audit, BufferAllocator allocator) {
+        Map<String, Destination> stores = new LinkedHashMap<>();
         for (Map.Entry<String, String> named : settings.destinations().entrySet()) {
-            destinations.put(named.getKey(), destination(named.getKey(), named.getValue()));
+            stores.put(named.getKey(), destination(named.getKey(), named.getValue()));
         }
-        ExportSettings service = new ExportSettings(settings.timeout(), settings.openPartitions());
-        return new ExportCommands(
-                pipeline,
-                new ExportService(pipeline, new Destinations(destinations), service, allocator, Clock.systemUTC()));
+        ExportSettings exports = new ExportSettings(
+                settings.timeout(),
+                settings.openPartitions(),
+                settings.running(),
+                settings.approvalExpiry(),
+                settings.sweepInterval());
+        Destinations destinations = new Destinations(stores);
+        Clock clock = Clock.systemUTC();
+        ExportService service = new ExportService(pipeline, destinations, exports, allocator, clock);
+        return new ExportCommands(pipeline, service, destinations, exports, audit, clock);
     }
 
     private static Destination destination(String name, String uri) {

@@ -6,10 +6,12 @@ import io.colonnade.error.SqlState;
 import io.colonnade.error.TextPosition;
 import io.colonnade.query.parse.syntax.CopyStatement;
 import io.colonnade.query.parse.syntax.ExportStatement;
+import io.colonnade.query.parse.syntax.ShowExportsStatement;
 import io.colonnade.query.request.Command;
 import io.colonnade.query.request.Copy;
 import io.colonnade.query.request.ExportOrder;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.query.request.ShowExports;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,22 +27,25 @@ import org.jspecify.annotations.Nullable;
 /** What of a statement's tree is a command, as words that need no tree. */
 record Commands(QueryRequest.Sql sql) {
     /** The words that a command may begin with; a question may begin with the first of them. */
-    static final Set<String> WORDS = Set.of("explain", "copy", "approve", "reject", "cancel");
+    static final Set<String> WORDS = Set.of("explain", "copy", "approve", "reject", "cancel", "show");
 
     Optional<Command> of(SqlNode statement) {
         SqlNode inner = inside(statement);
         if (inner instanceof CopyStatement copy) {
             return Optional.of(copy(copy, statement != inner));
         }
-        return inner instanceof ExportStatement order
-                ? Optional.of(new ExportOrder(order.verb(), text(order.id())))
-                : Optional.empty();
+        if (inner instanceof ExportStatement order) {
+            return Optional.of(new ExportOrder(order.verb(), text(order.id())));
+        }
+        return inner instanceof ShowExportsStatement ? Optional.of(new ShowExports()) : Optional.empty();
     }
 
     /** Refuses a command where a question is expected. */
     static void refuse(SqlNode statement) {
         SqlNode inner = inside(statement);
-        if (inner instanceof CopyStatement || inner instanceof ExportStatement) {
+        if (inner instanceof CopyStatement
+                || inner instanceof ExportStatement
+                || inner instanceof ShowExportsStatement) {
             throw ColonnadeException.of(
                             ErrorKind.INVALID_ARGUMENT,
                             SqlState.READ_ONLY_TRANSACTION,

@@ -1,4 +1,4 @@
 package io.colonnade.query.request;
 
-/** A statement that is no question: it starts, decides on or ends something, and answers with a count. Immutable. */
-public sealed interface Command permits Copy, ExportOrder {}
+/** A statement that is no question: it starts, decides on, ends or tells of exports, and answers with what has become of them. Immutable. */
+public sealed interface Command permits Copy, ExportOrder, ShowExports {}

@@ -1,10 +1,14 @@
 package io.colonnade.it.policy;
 
 import io.colonnade.it.server.RunningServer;
+import io.colonnade.server.config.ExportsSettings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,7 +27,11 @@ final class Doors implements AutoCloseable {
     /** Starts a server and opens its doors. */
     static Doors open() throws SQLException, IOException, InterruptedException {
         NOISE.setLevel(Level.OFF);
-        Doors doors = new Doors(RunningServer.startOver(PolicyDatabase.source(), PolicyDatabase.projections()));
+        Path exports = Files.createTempDirectory("policy-exports").toRealPath();
+        Doors doors = new Doors(RunningServer.startExportingOver(
+                PolicyDatabase.source(),
+                PolicyDatabase.projections(),
+                ExportsSettings.to(Map.of("matrix", exports.toUri().toString()))));
         doors.all.add(PipelineDoor.over(PolicyDatabase.source()));
         for (FlightDoor.Way way : FlightDoor.Way.values()) {
             doors.all.add(new FlightDoor(doors.server, way));
@@ -41,6 +49,7 @@ final class Doors implements AutoCloseable {
         for (GraphQlDoor.Way way : GraphQlDoor.Way.values()) {
             doors.all.add(new GraphQlDoor(doors.server, way));
         }
+        doors.all.add(new ExportDoor(doors.server, exports));
         doors.all.add(new CommandLineDoor(doors.server));
         return doors;
     }

@@ -7,6 +7,7 @@ import io.colonnade.security.authentication.Users;
 import io.colonnade.server.ColonnadeServer;
 import io.colonnade.server.config.AuditSettings;
 import io.colonnade.server.config.Configuration;
+import io.colonnade.server.config.ExportsSettings;
 import io.colonnade.server.config.FlightSettings;
 import io.colonnade.server.config.HttpSettings;
 import io.colonnade.server.config.IssuerSettings;
@@ -155,6 +156,26 @@ public final class RunningServer implements AutoCloseable {
         ServerSettings doors = doors(new HttpSettings(HOST, 0, null, HttpSettings.Metrics.USUAL, pages));
         Configuration configuration = configuration(database.postgres(), database.projections(), LIMITS, doors, null);
         return openFor(USERS, configuration);
+    }
+
+    /** Starts a server of one's own with projections of one's own, whose rows may leave as files; the caller closes it. */
+    public static RunningServer startExporting(Path projections, ExportsSettings exports) {
+        return startExportingOver(ClientsDatabase.get().postgres(), projections, exports);
+    }
+
+    /** Starts such a server over another database; the caller closes it. */
+    public static RunningServer startExportingOver(Tpch database, Path projections, ExportsSettings exports) {
+        Configuration usual = configuration(database, projections, LIMITS, doors(new HttpSettings(HOST, 0)), null);
+        return openFor(
+                USERS,
+                new Configuration(
+                        usual.server(),
+                        usual.sources(),
+                        usual.projections(),
+                        usual.security(),
+                        usual.limits(),
+                        usual.local(),
+                        exports));
     }
 
     /** Starts a server of one's own that trusts another issuer than the others do; the caller closes it. */

@@ -22,7 +22,22 @@ public record AuditEvent(
     public enum Kind {
         STARTED,
         FINISHED,
-        DENIED
+        DENIED,
+        /** Somebody asks for files. */
+        EXPORT_REQUESTED,
+        EXPORT_APPROVED,
+        EXPORT_REJECTED,
+        /** Files are about to be written. */
+        EXPORT_STARTED,
+        /** Files are published, or none will be. */
+        EXPORT_FINISHED,
+        /** Files that were published are taken away. */
+        EXPORT_DELETED
+    }
+
+    /** Something happened to an export, whose id stands for that of the query. */
+    public static AuditEvent ofExport(Instant time, Kind kind, AuditedAccess access, @Nullable AuditOutcome outcome) {
+        return new AuditEvent(time, kind, access, outcome, 0);
     }
 
     /** Rows are about to leave. */

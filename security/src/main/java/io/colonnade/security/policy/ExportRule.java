@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param retentionDays how long files are kept; null if nothing is said
  * @param approval what the author demands of approval; null if nothing is said
  * @param allow the roles that may export; empty means whoever may read
+ * @param rows how many rows one export may have; null if nothing is said
+ * @param bytes how many bytes the files of one export may have; null if nothing is said
  */
 public record ExportRule(
         List<String> destinations,
         @Nullable String encryption,
         @Nullable Integer retentionDays,
         @Nullable String approval,
-        Set<String> allow) {
+        Set<String> allow,
+        @Nullable Long rows,
+        @Nullable Long bytes) {
     public ExportRule {
         destinations = List.copyOf(destinations);
         allow = Set.copyOf(allow);

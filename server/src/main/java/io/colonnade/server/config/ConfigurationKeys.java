@@ -226,7 +226,22 @@ public final class ConfigurationKeys {
                     "exports.open_partitions",
                     COUNT,
                     "16",
-                    "Partitions of one export that have a file open at a time, each of which holds a row group in memory"));
+                    "Partitions of one export that have a file open at a time, each of which holds a row group in memory"),
+            of(
+                    "exports.running",
+                    COUNT,
+                    "2",
+                    "Exports that run at a time of those for which no client waits (ASYNC, and approved ones)"),
+            of(
+                    "exports.approval_expiry",
+                    DURATION,
+                    "1d",
+                    "Time after which an export that nobody has approved is given up"),
+            of(
+                    "exports.sweep_interval",
+                    DURATION,
+                    "10m",
+                    "How often exports past their retention, and what failed ones have left, are looked for and deleted"));
 
     private ConfigurationKeys() {}
 }

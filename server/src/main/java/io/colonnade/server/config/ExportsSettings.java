@@ -11,8 +11,17 @@ import java.util.Map;
  * @param destinations the folders that they may be in, as URIs, by the operator's names for them
  * @param timeout how long one may take
  * @param openPartitions how many partitions have a file open at a time
+ * @param running how many run at a time of those for which no client waits
+ * @param approvalExpiry how long one waits for approval
+ * @param sweepInterval how often what is left behind, or past its time, is looked for
  */
-public record ExportsSettings(Map<String, String> destinations, Duration timeout, int openPartitions) {
+public record ExportsSettings(
+        Map<String, String> destinations,
+        Duration timeout,
+        int openPartitions,
+        int running,
+        Duration approvalExpiry,
+        Duration sweepInterval) {
     public ExportsSettings {
         destinations = Collections.unmodifiableMap(new LinkedHashMap<>(destinations));
     }
@@ -30,6 +39,12 @@ public record ExportsSettings(Map<String, String> destinations, Duration timeout
     }
 
     private static ExportsSettings of(Map<String, String> destinations, Values values) {
-        return new ExportsSettings(destinations, values.duration("timeout"), values.number("open_partitions"));
+        return new ExportsSettings(
+                destinations,
+                values.duration("timeout"),
+                values.number("open_partitions"),
+                values.number("running"),
+                values.duration("approval_expiry"),
+                values.duration("sweep_interval"));
     }
 }

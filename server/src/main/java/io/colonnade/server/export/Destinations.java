@@ -32,6 +32,10 @@ public final class Destinations {
      */
     record Target(Destination store, ExportPath path, List<String> folder) {}
 
+    List<Destination> all() {
+        return byDepth;
+    }
+
     /**
      * Finds the store that a place is in, of several that are inside one another the innermost.
      *

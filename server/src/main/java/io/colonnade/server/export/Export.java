@@ -6,6 +6,7 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.GovernedBatch;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.QuerySnapshot;
+import io.colonnade.security.audit.AuditedAccess;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.server.export.destination.Destination.Earlier;
 import io.colonnade.server.export.destination.Destination.Mode;
@@ -73,6 +74,68 @@ public final class Export {
         return id;
     }
 
+    CopyOptions options() {
+        return options;
+    }
+
+    ExportTerms terms() {
+        return terms;
+    }
+
+    /** Returns the folder that it goes to. */
+    String destination() {
+        return target.path().toString();
+    }
+
+    /** Returns what an approval is of: the place, the terms, and all that decides which rows the caller may see. */
+    List<String> promise() {
+        List<String> promise = new ArrayList<>(List.of(destination(), terms.toString()));
+        queries.forEach(query -> promise.add(query.description().policyVersion()));
+        return promise;
+    }
+
+    /** Returns what the audit says of it. */
+    AuditedAccess access() {
+        return new AuditedAccess(
+                id,
+                principal.name(),
+                contracts(),
+                context.door(),
+                context.format(),
+                destination(),
+                rowFilters(),
+                masks(),
+                queries.get(0).description().fingerprint(),
+                context.traceId().isEmpty() ? null : context.traceId());
+    }
+
+    private List<GovernedBatch> batches() {
+        return queries.stream()
+                .flatMap(query -> query.description().batches().stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> contracts() {
+        return batches().stream()
+                .map(batch -> batch.projection() + "@" + batch.version())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> rowFilters() {
+        return batches().stream()
+                .filter(batch -> batch.filters() > 0)
+                .map(batch -> batch.projection() + "." + batch.batch())
+                .toList();
+    }
+
+    private List<String> masks() {
+        return batches().stream()
+                .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
+                .toList();
+    }
+
     /** Returns what would be done, in words. */
     public List<String> explanation() {
         return new ExportExplanation(pipeline, context, allocator).of(options, target, terms, earlier, queries);
@@ -105,9 +168,9 @@ public final class Export {
      */
     public ExportResult run(ExportProgress progress) {
         Instant begun = clock.instant();
-        try (QuerySnapshot snapshot = pipeline.openSerial();
+        try (QuerySnapshot snapshot = pipeline.openSnapshot();
                 Publication publication = target.store().begin(target.folder(), options.mode(), id, earlier)) {
-            AccessContext inside = context.inside(snapshot);
+            AccessContext inside = queries.size() == 1 ? context : context.inside(snapshot);
             List<ExportedFile> files = new ArrayList<>();
             for (CopiedQuery query : queries) {
                 files.addAll(write(inside, query, publication, progress));
@@ -134,8 +197,10 @@ public final class Export {
             throwIfStopped();
             try (ExportRows writer = writer(files, reader.getVectorSchemaRoot())) {
                 while (reader.loadNextBatch()) {
-                    writer.write();
                     rows += reader.getVectorSchemaRoot().getRowCount();
+                    terms.checkRows(rows);
+                    writer.write();
+                    terms.checkBytes(bytes + files.bytes());
                     progress.reached(rows, bytes + files.bytes());
                 }
                 writer.complete();
@@ -144,6 +209,7 @@ public final class Export {
             reading.set(null);
         }
         bytes += files.bytes();
+        terms.checkBytes(bytes);
         return files.complete();
     }
 
@@ -154,10 +220,6 @@ public final class Export {
     }
 
     private Manifest manifest(Instant begun, List<ExportedFile> files) {
-        List<GovernedBatch> batches = queries.stream()
-                .flatMap(query -> query.description().batches().stream())
-                .distinct()
-                .toList();
         Integer days = terms.retentionDays();
         Manifest.Export export = new Manifest.Export(
                 id,
@@ -166,17 +228,9 @@ public final class Export {
                         ? null
                         : clock.instant().plus(Duration.ofDays(days)).toString(),
                 principal.name(),
-                batches.stream()
-                        .map(batch -> batch.projection() + "@" + batch.version())
-                        .distinct()
-                        .toList(),
-                batches.stream()
-                        .filter(batch -> batch.filters() > 0)
-                        .map(batch -> batch.projection() + "." + batch.batch())
-                        .toList(),
-                batches.stream()
-                        .flatMap(batch -> batch.masks().stream().map(mask -> batch.batch() + "." + mask))
-                        .toList(),
+                contracts(),
+                rowFilters(),
+                masks(),
                 queries.get(0).description().fingerprint(),
                 begun.toString(),
                 options.format().extension(),

@@ -9,7 +9,11 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.query.request.Command;
 import io.colonnade.query.request.Copy;
+import io.colonnade.query.request.ExportOrder;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.security.audit.AuditLog;
+import io.colonnade.security.identity.Principal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,18 +24,39 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The commands among statements, as doors see them: something that runs, can be stopped, and answers with a few rows. Thread-safe. */
-public final class ExportCommands {
+/**
+ * The commands among statements, as doors see them: something that runs, can be stopped, and answers with a few rows. Thread-safe;
+ * closing it stops the exports that still run.
+ */
+public final class ExportCommands implements AutoCloseable {
     private static final Schema PLAN =
             new Schema(List.of(new Field("plan", new FieldType(false, new ArrowType.Utf8(), null), null)));
 
     private final QueryPipeline pipeline;
     private final ExportService exports;
+    private final ExportJobs jobs;
+    private final ExportSweeper sweeper;
+    private final Clock clock;
 
-    /** Creates the commands. */
-    public ExportCommands(QueryPipeline pipeline, ExportService exports) {
+    /**
+     * Creates the commands, and begins to sweep.
+     *
+     * @param audit told of what becomes of exports
+     */
+    public ExportCommands(
+            QueryPipeline pipeline,
+            ExportService exports,
+            Destinations destinations,
+            ExportSettings settings,
+            AuditLog audit,
+            Clock clock) {
         this.pipeline = pipeline;
         this.exports = exports;
+        this.clock = clock;
+        ExportAudit told = new ExportAudit(audit, clock);
+        this.jobs = new ExportJobs(exports, settings, told, clock);
+        this.sweeper = new ExportSweeper(destinations.all(), jobs::endedByNow, told, clock);
+        sweeper.start(settings.sweepInterval());
     }
 
     /**
@@ -41,6 +66,12 @@ public final class ExportCommands {
      */
     public Optional<Running> of(QueryRequest.Sql statement) {
         return pipeline.command(statement).map(command -> new Running(command, statement.defaultSchema()));
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        jobs.close();
     }
 
     /** A command on its way. One thread runs it, once; any thread may stop it. */
@@ -61,25 +92,46 @@ public final class ExportCommands {
          * @param allocator owns the rows that tell of it; the caller closes the reader
          */
         public BatchReader run(AccessContext context, BufferAllocator allocator) {
-            if (!(command instanceof Copy copy)) {
-                throw ColonnadeException.of(
-                        ErrorKind.UNIMPLEMENTED,
-                        SqlState.FEATURE_NOT_SUPPORTED,
-                        "Cannot decide on an export: this version has none that wait");
+            Principal caller = context.principal().orElseThrow(ExportCommands::anonymous);
+            if (command instanceof Copy copy) {
+                return copy(context, copy, allocator);
             }
+            return command instanceof ExportOrder order
+                    ? report(jobs.decide(context, order), allocator)
+                    : new ExportReport(jobs.statuses(caller), allocator);
+        }
+
+        private BatchReader copy(AccessContext context, Copy copy, BufferAllocator allocator) {
             Export prepared = exports.prepare(context, copy, defaultSchema);
             if (copy.explained()) {
                 return new TextReader(PLAN, prepared.explanation(), allocator);
             }
+            ExportJob asked = new ExportJob(context, copy, defaultSchema, prepared, clock.instant());
+            ExportJob job = jobs.add(asked);
+            if (job == asked && job.state() == ExportState.QUEUED) {
+                begin(job, prepared);
+            }
+            return report(job, allocator);
+        }
+
+        private void begin(ExportJob job, Export prepared) {
+            if (prepared.options().asynchronous()) {
+                jobs.runLater(job);
+                return;
+            }
             export.set(prepared);
             ColonnadeException reason = stopped.get();
             if (reason != null) {
-                throw reason;
+                prepared.stop(reason);
             }
-            return new ExportReport(prepared.run(ExportProgress.UNWATCHED), allocator);
+            jobs.run(job);
         }
 
-        /** Has {@link #run} fail soon with this reason. */
+        private BatchReader report(ExportJob job, BufferAllocator allocator) {
+            return new ExportReport(List.of(job.status()), allocator);
+        }
+
+        /** Has {@link #run} fail soon with this reason, unless others than its client wait for it. */
         public void stop(ColonnadeException reason) {
             stopped.compareAndSet(null, reason);
             Export running = export.get();
@@ -87,5 +139,12 @@ public final class ExportCommands {
                 running.stop(reason);
             }
         }
+    }
+
+    private static ColonnadeException anonymous() {
+        return ColonnadeException.of(
+                ErrorKind.UNAUTHENTICATED,
+                SqlState.INVALID_AUTHORIZATION,
+                "Cannot export: exports are made by somebody; send credentials");
     }
 }

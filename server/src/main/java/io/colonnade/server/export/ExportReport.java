@@ -3,59 +3,94 @@ package io.colonnade.server.export;
 import io.colonnade.batch.BatchReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** What a {@code COPY} answers: one row that says what has been published. Threads as {@link BatchReader}. */
+/** What commands answer: how each export stands, a row each. Threads as {@link BatchReader}. */
 public final class ExportReport extends BatchReader {
     private static final ArrowType TEXT = new ArrowType.Utf8();
+    private static final ArrowType LONG = new ArrowType.Int(Long.SIZE, true);
+    private static final ArrowType TIME = new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
     private static final Schema SCHEMA = new Schema(List.of(
-            field("export", TEXT),
-            field("destination", TEXT),
-            field("rows", new ArrowType.Int(Long.SIZE, true)),
-            field("bytes", new ArrowType.Int(Long.SIZE, true)),
-            field("files", new ArrowType.Int(Integer.SIZE, true))));
+            field("export", TEXT, false),
+            field("state", TEXT, false),
+            field("destination", TEXT, false),
+            field("rows", LONG, false),
+            field("bytes", LONG, false),
+            field("files", new ArrowType.Int(Integer.SIZE, true), false),
+            field("requester", TEXT, false),
+            field("waits_for", TEXT, false),
+            field("requested", TIME, false),
+            field("ended", TIME, true),
+            field("error", TEXT, true)));
 
-    private final ExportResult result;
+    private final List<ExportStatus> exports;
     private boolean done;
 
-    /** Creates a reader of the one row. */
-    public ExportReport(ExportResult result, BufferAllocator allocator) {
+    /** Creates a reader of so many rows. */
+    public ExportReport(List<ExportStatus> exports, BufferAllocator allocator) {
         super(allocator);
-        this.result = result;
+        this.exports = List.copyOf(exports);
     }
 
-    private static Field field(String name, ArrowType type) {
-        return new Field(name, new FieldType(false, type, null), null);
+    private static Field field(String name, ArrowType type, boolean nullable) {
+        return new Field(name, new FieldType(nullable, type, null), null);
     }
 
     @Override
     public boolean loadNextBatch() throws IOException {
         prepareLoadNextBatch();
-        if (done) {
+        if (done || exports.isEmpty()) {
             return false;
         }
         done = true;
         VectorSchemaRoot root = getVectorSchemaRoot();
-        ((VarCharVector) root.getVector("export")).setSafe(0, bytes(result.id()));
-        ((VarCharVector) root.getVector("destination")).setSafe(0, bytes(result.destination()));
-        ((BigIntVector) root.getVector("rows")).setSafe(0, result.rows());
-        ((BigIntVector) root.getVector("bytes")).setSafe(0, result.bytes());
-        ((IntVector) root.getVector("files")).setSafe(0, result.files());
-        root.setRowCount(1);
+        for (int row = 0; row < exports.size(); row++) {
+            fill(root, row, exports.get(row));
+        }
+        root.setRowCount(exports.size());
         return true;
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static void fill(VectorSchemaRoot root, int row, ExportStatus export) {
+        text(root, "export", row, export.export());
+        text(root, "state", row, export.state().name().toLowerCase(Locale.ROOT));
+        text(root, "destination", row, export.destination());
+        ((BigIntVector) root.getVector("rows")).setSafe(row, export.rows());
+        ((BigIntVector) root.getVector("bytes")).setSafe(row, export.bytes());
+        ((IntVector) root.getVector("files")).setSafe(row, export.files());
+        text(root, "requester", row, export.requester());
+        text(root, "waits_for", row, export.waitsFor());
+        time(root, "requested", row, export.requested());
+        time(root, "ended", row, export.ended());
+        text(root, "error", row, export.error());
+    }
+
+    private static void text(VectorSchemaRoot root, String column, int row, @Nullable String value) {
+        if (value != null) {
+            ((VarCharVector) root.getVector(column)).setSafe(row, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void time(VectorSchemaRoot root, String column, int row, @Nullable Instant value) {
+        if (value != null) {
+            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, value);
+            ((TimeStampMicroTZVector) root.getVector(column)).setSafe(row, micros);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.colonnade.server.export;
 
+import io.colonnade.batch.ByteShare;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
@@ -52,15 +53,22 @@ public final class ExportService {
     /**
      * Plans an export, and writes nothing.
      *
-     * @param context on whose behalf, and through which door
+     * @param context on whose behalf, which is somebody's, and through which door
      * @param defaultSchema the projection in which unqualified batch names are looked up, if the session names one
      * @throws ColonnadeException whatever is wrong with it, or not permitted
      */
     public Export prepare(AccessContext context, Copy copy, @Nullable String defaultSchema) {
-        Principal principal = context.principal().orElseThrow(ExportService::anonymous);
+        return prepare(UUID.randomUUID().toString(), context, copy, defaultSchema);
+    }
+
+    /** Plans an export under the id that it was asked for under; see {@link #prepare(AccessContext, Copy, String)}. */
+    Export prepare(String id, AccessContext context, Copy copy, @Nullable String defaultSchema) {
+        Principal principal = context.principal().orElseThrow();
         CopyOptions options = CopyOptions.of(copy.options());
         Destinations.Target target = target(copy);
-        AccessContext reading = context.as(options.format().extension())
+        // What goes on without its client does not hold what was reserved for the client's answer.
+        AccessContext given = options.asynchronous() ? context.sharing(ByteShare.unlimited()) : context;
+        AccessContext reading = given.as(options.format().extension())
                 .within(settings.timeout())
                 .to(target.path().toString());
         List<CopiedQuery> copied = queries.of(reading, copy.what(), defaultSchema);
@@ -73,7 +81,7 @@ public final class ExportService {
                 destinations);
         copied.forEach(query -> PartitionedRows.check(query.description().schema(), options.partitionBy()));
         return new Export(
-                UUID.randomUUID().toString(),
+                id,
                 reading,
                 principal,
                 options,
@@ -89,20 +97,13 @@ public final class ExportService {
 
     /** What this version cannot keep to is refused. */
     private static ExportTerms possible(ExportTerms terms) {
-        if (terms.encryption() != FileEncryption.NONE || !terms.approvers().isEmpty()) {
+        if (terms.encryption() != FileEncryption.NONE) {
             throw ColonnadeException.of(
                     ErrorKind.UNIMPLEMENTED,
                     SqlState.FEATURE_NOT_SUPPORTED,
-                    "Cannot export: the files would have to be encrypted, or approved, which this version does not do");
+                    "Cannot export: the files would have to be encrypted, which this version does not do");
         }
         return terms;
-    }
-
-    private static ColonnadeException anonymous() {
-        return ColonnadeException.of(
-                ErrorKind.UNAUTHENTICATED,
-                SqlState.INVALID_AUTHORIZATION,
-                "Cannot export: exports are made by somebody; send credentials");
     }
 
     private Destinations.Target target(Copy copy) {

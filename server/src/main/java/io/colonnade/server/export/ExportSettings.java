@@ -7,8 +7,13 @@ import java.time.Duration;
  *
  * @param timeout how long one may take
  * @param openPartitions how many partitions have a file open at a time, each of which holds a row group
+ * @param running how many run at a time of those for which no client waits
+ * @param approvalExpiry how long one waits for approval
+ * @param sweepInterval how often what is left behind, or past its time, is looked for
  */
-public record ExportSettings(Duration timeout, int openPartitions) {
+public record ExportSettings(
+        Duration timeout, int openPartitions, int running, Duration approvalExpiry, Duration sweepInterval) {
     /** What holds unless the configuration says otherwise. */
-    public static final ExportSettings STANDARD = new ExportSettings(Duration.ofHours(6), 16);
+    public static final ExportSettings STANDARD =
+            new ExportSettings(Duration.ofHours(6), 16, 2, Duration.ofDays(1), Duration.ofMinutes(10));
 }

@@ -6,6 +6,7 @@ import io.colonnade.error.SqlState;
 import io.colonnade.query.GovernedBatch;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.ExportRule;
+import io.colonnade.server.export.destination.Destination.Mode;
 import io.colonnade.server.export.destination.ExportPath;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param encryption who must encrypt at least
  * @param retentionDays how long the files are kept; null if nobody says so
  * @param approvers the roles of each of which somebody must approve
+ * @param mostRows how many rows it may have; null if nobody says so
+ * @param mostBytes how many bytes its files may have; null if nobody says so
  */
-record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, Set<String> approvers) {
+record ExportTerms(
+        FileEncryption encryption,
+        @Nullable Integer retentionDays,
+        Set<String> approvers,
+        @Nullable Long mostRows,
+        @Nullable Long mostBytes) {
     /**
      * Asks the rules.
      *
@@ -43,7 +52,12 @@ record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, S
                 .filter(Objects::nonNull)
                 .map(rule -> (ExportRule) rule)
                 .toList();
-        return new ExportTerms(encryption(all), retention(all), approvers(all));
+        return new ExportTerms(
+                encryption(all),
+                retention(all),
+                approvers(all),
+                least(all, ExportRule::rows),
+                least(all, ExportRule::bytes));
     }
 
     /**
@@ -60,7 +74,14 @@ record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, S
                     "Cannot export with this encryption: the projection asks for "
                             + encryption.name().toLowerCase(Locale.ROOT));
         }
-        return new ExportTerms(asked == null ? encryption : asked, retentionDays, approvers);
+        if (retentionDays != null && options.mode() == Mode.APPEND) {
+            throw ColonnadeException.of(
+                    ErrorKind.PERMISSION_DENIED,
+                    SqlState.INSUFFICIENT_PRIVILEGE,
+                    "Cannot append to a folder: the projection has its files deleted after " + retentionDays
+                            + " days, and those of a folder are deleted together; name a folder of its own");
+        }
+        return new ExportTerms(asked == null ? encryption : asked, retentionDays, approvers, mostRows, mostBytes);
     }
 
     private static void check(
@@ -110,6 +131,36 @@ record ExportTerms(FileEncryption encryption, @Nullable Integer retentionDays, S
             return FileEncryption.NONE;
         }
         return word.equals("server") ? FileEncryption.SERVER : FileEncryption.PARQUET;
+    }
+
+    /** Throws if an export has more rows than it may have. */
+    void checkRows(long rows) {
+        if (mostRows != null && rows > mostRows) {
+            throw tooMuch("more than " + mostRows + " rows");
+        }
+    }
+
+    /** Throws if an export has more bytes than it may have. */
+    void checkBytes(long bytes) {
+        if (mostBytes != null && bytes > mostBytes) {
+            throw tooMuch("more than " + (mostBytes >> 20) + " MiB");
+        }
+    }
+
+    private static ColonnadeException tooMuch(String what) {
+        return ColonnadeException.of(
+                ErrorKind.PERMISSION_DENIED,
+                SqlState.PROGRAM_LIMIT_EXCEEDED,
+                "Cannot export " + what
+                        + " at a time: the projection allows no more; nothing has been published. Ask for fewer");
+    }
+
+    private static @Nullable Long least(List<ExportRule> rules, Function<ExportRule, @Nullable Long> limit) {
+        return rules.stream()
+                .map(limit)
+                .filter(Objects::nonNull)
+                .min(Long::compare)
+                .orElse(null);
     }
 
     private static @Nullable Integer retention(List<ExportRule> rules) {

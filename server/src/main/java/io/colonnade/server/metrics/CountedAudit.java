@@ -45,6 +45,8 @@ final class CountedAudit implements AuditLog {
                         .increment();
             case FINISHED -> finished(event, Objects.requireNonNull(event.outcome()));
             case DENIED -> denied(event, Objects.requireNonNull(event.outcome()));
+            case EXPORT_FINISHED -> exported(event, Objects.requireNonNull(event.outcome()));
+            case EXPORT_REQUESTED, EXPORT_APPROVED, EXPORT_REJECTED, EXPORT_STARTED, EXPORT_DELETED -> {}
         }
     }
 
@@ -63,6 +65,19 @@ final class CountedAudit implements AuditLog {
                 .description("Bytes that queries have returned, as Arrow counts them")
                 .register(registry)
                 .increment(outcome.bytes());
+    }
+
+    private void exported(AuditEvent event, AuditOutcome outcome) {
+        Counter.builder("colonnade.exports")
+                .tag("ending", outcome.ending().name().toLowerCase(Locale.ROOT))
+                .description("Exports that have run, by how they ended")
+                .register(registry)
+                .increment();
+        Counter.builder("colonnade.export.size")
+                .baseUnit("bytes")
+                .description("Bytes of the files that exports have published")
+                .register(registry)
+                .increment(outcome.ending() == AuditOutcome.Ending.COMPLETED ? outcome.bytes() : 0);
     }
 
     private void denied(AuditEvent event, AuditOutcome outcome) {

@@ -71,6 +71,9 @@ class ConfigurationReaderTest {
               tables: 12
               graphql: {tokens: 1, fields: 2, depth: 3, aliases: 4, root_fields: 5, hops: 6, levels: 7, cost: 8}
             local: {memory: 1GiB, temporary: 3MiB}
+            destinations:
+              lake: {uri: 'file:/var/exports'}
+            exports: {timeout: 2h, open_partitions: 8, running: 3, approval_expiry: 3d, sweep_interval: 5m}
             """;
 
     private static Configuration read(String text, Map<String, String> environment, Map<String, String> options) {
@@ -248,6 +251,14 @@ class ConfigurationReaderTest {
     @Test
     void localTakesEveryKey() {
         assertThat(read(FULL).local()).isEqualTo(new LocalSettings(1L << 30, 3L << 20));
+        assertThat(read(FULL).exports())
+                .isEqualTo(new ExportsSettings(
+                        Map.of("lake", "file:/var/exports"),
+                        Duration.ofHours(2),
+                        8,
+                        3,
+                        Duration.ofDays(3),
+                        Duration.ofMinutes(5)));
     }
 
     @Test
@@ -263,6 +274,7 @@ class ConfigurationReaderTest {
         KeyTree keys = KeyTree.of(ConfigurationKeys.ALL);
         List<String> given = YamlValues.of(yaml, keys, problems).keySet().stream()
                 .map(path -> path.replace(".shop.", ".<name>.")
+                        .replace("destinations.lake", "destinations.<name>")
                         .replace("claims.region", "claims.<name>")
                         .replaceAll("\\.\\d\\.", ".[]."))
                 .distinct()

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -82,6 +83,11 @@ record LocalFolder(Path path) {
         return names;
     }
 
+    /** Returns the folder around it; every target is below the root of its store. */
+    Path parent() {
+        return Objects.requireNonNull(path.getParent());
+    }
+
     /** Deletes the manifest, then the files, then the folders that are empty by then. */
     void delete(Set<String> files) throws IOException {
         Files.deleteIfExists(path.resolve(Publication.MANIFEST));
@@ -99,7 +105,7 @@ record LocalFolder(Path path) {
             throw new FolderInUseException("its manifest names files elsewhere");
         }
         Files.deleteIfExists(file);
-        for (Path parent = file.getParent(); !parent.equals(path); parent = parent.getParent()) {
+        for (Path parent = file.getParent(); parent != null && !parent.equals(path); parent = parent.getParent()) {
             deleteIfEmpty(parent);
         }
     }

@@ -41,7 +41,7 @@ final class LocalPublication implements Publication {
     static LocalPublication begin(LocalFolder target, Mode mode, String id, @Nullable Earlier earlier)
             throws IOException {
         LocalPublication publication = new LocalPublication(target, mode, id, earlier);
-        Files.createDirectories(target.path().getParent());
+        Files.createDirectories(target.parent());
         Files.createDirectory(publication.stage.path());
         return publication;
     }
@@ -71,7 +71,7 @@ final class LocalPublication implements Publication {
             add(files);
         }
         published = true;
-        LocalFolder.force(target.path().getParent());
+        LocalFolder.force(target.parent());
     }
 
     private void forceFolders() throws IOException {
@@ -90,7 +90,7 @@ final class LocalPublication implements Publication {
             move(old.path(), target.path());
             throw e;
         }
-        LocalFolder.force(target.path().getParent());
+        LocalFolder.force(target.parent());
         deleteQuietly(old.path());
     }
 
@@ -98,9 +98,10 @@ final class LocalPublication implements Publication {
         stage.noteMoved(files);
         for (String name : files) {
             Path into = target.path().resolve(name);
-            Files.createDirectories(into.getParent());
+            Path around = new LocalFolder(into).parent();
+            Files.createDirectories(around);
             move(stage.path().resolve(name), into);
-            LocalFolder.force(into.getParent());
+            LocalFolder.force(around);
         }
         move(stage.path().resolve(MANIFEST), target.path().resolve(MANIFEST));
         LocalFolder.force(target.path());

@@ -1,0 +1,81 @@
+package io.colonnade.it.export;
+
+import io.colonnade.server.export.destination.Destination;
+import io.colonnade.server.export.destination.Destination.Earlier;
+import io.colonnade.server.export.destination.Destination.Mode;
+import io.colonnade.server.export.destination.ExportPath;
+import io.colonnade.server.export.destination.LocalDestination;
+import io.colonnade.server.export.destination.Publication;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** A program that publishes folder after folder, several at a time, until it is killed. */
+final class ExportingProcess {
+    static final int FOLDERS = 8;
+    /** Said once one of the folders is published. */
+    static final String PUBLISHED = "published";
+
+    private static final int FILES = 3;
+    private static final int LONGEST = 200_000;
+
+    private ExportingProcess() {}
+
+    /** Begins; the only argument is the folder that all are in. */
+    public static void main(String[] arguments) throws IOException {
+        Destination store = new LocalDestination(
+                ExportPath.parse(Path.of(arguments[0]).toUri().toString()));
+        for (int folder = 0; folder < FOLDERS; folder++) {
+            List<String> names = List.of("folder-" + folder);
+            new Thread(() -> publishForEver(store, names)).start();
+        }
+    }
+
+    private static void publishForEver(Destination store, List<String> folder) {
+        Random random = new Random();
+        try {
+            while (true) {
+                Optional<FileList> there = store.manifest(folder).map(FileList::read);
+                Mode mode = there.isEmpty() ? Mode.NEW : random.nextBoolean() ? Mode.OVERWRITE : Mode.APPEND;
+                if (mode == Mode.APPEND && there.orElseThrow().files().size() > 20) {
+                    mode = Mode.OVERWRITE;
+                }
+                publish(store, folder, mode, there, random);
+            }
+        } catch (IOException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void publish(
+            Destination store, List<String> folder, Mode mode, Optional<FileList> there, Random random)
+            throws IOException {
+        String id = UUID.randomUUID().toString();
+        Earlier earlier =
+                there.map(list -> new Earlier(list.bytes(), list.names())).orElse(null);
+        List<FileList.File> files = new ArrayList<>();
+        if (mode == Mode.APPEND) {
+            files.addAll(there.orElseThrow().files());
+        }
+        try (Publication publication = store.begin(folder, mode, id, earlier)) {
+            for (int i = 0; i < FILES; i++) {
+                String name = "part=" + i + "/" + id + ".txt";
+                byte[] content =
+                        id.repeat(random.nextInt(LONGEST) / id.length()).getBytes(StandardCharsets.UTF_8);
+                try (OutputStream out = publication.create(name)) {
+                    out.write(content);
+                }
+                files.add(FileList.File.of(name, content));
+            }
+            publication.publish(new FileList(files).bytes());
+            System.out.println(PUBLISHED);
+        }
+    }
+}

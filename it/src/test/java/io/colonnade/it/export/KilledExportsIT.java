@@ -1,0 +1,108 @@
+package io.colonnade.it.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colonnade.it.server.JavaCommand;
+import io.colonnade.server.export.destination.ExportPath;
+import io.colonnade.server.export.destination.LocalDestination;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed while it publishes eight folders at a time, thirteen times: more than a hundred exports, each at some moment. */
+final class KilledExportsIT {
+    private static final int KILLS = 13;
+    private static final long LONGEST_LIFE_MILLIS = 300;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void nothingThatLooksFinishedIsEverUnfinished() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int published = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            runAndKill(random.nextLong(LONGEST_LIFE_MILLIS));
+            published += checkPublished("after kill " + kill + ", seed " + seed);
+            sweep();
+            checkSwept("after the sweep behind kill " + kill + ", seed " + seed);
+        }
+        assertThat(published).as("exports were published at all").isGreaterThan(KILLS);
+    }
+
+    private void runAndKill(long millis) throws IOException, InterruptedException {
+        List<String> command = JavaCommand.of(ExportingProcess.class.getName(), "-XX:TieredStopAtLevel=1");
+        command.add(home.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectError(home.resolveSibling(home.getFileName() + ".err").toFile())
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(out.readLine()).isEqualTo(ExportingProcess.PUBLISHED);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            assertThat(process.isAlive()).as("it publishes until it is killed").isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Everything that a manifest tells of is there, as it tells. */
+    private int checkPublished(String when) throws IOException {
+        int published = 0;
+        for (int folder = 0; folder < ExportingProcess.FOLDERS; folder++) {
+            Path target = home.resolve("folder-" + folder);
+            Path manifest = target.resolve("_colonnade.json");
+            if (Files.exists(manifest)) {
+                published++;
+                for (FileList.File file :
+                        FileList.read(Files.readAllBytes(manifest)).files()) {
+                    assertThat(target.resolve(file.name())).as(when).exists();
+                    assertThat(FileList.digest(Files.readAllBytes(target.resolve(file.name()))))
+                            .as(when)
+                            .isEqualTo(file.digest());
+                }
+            }
+        }
+        return published;
+    }
+
+    private void sweep() throws IOException {
+        new LocalDestination(ExportPath.parse(home.toUri().toString()))
+                .sweep(Set.of(), Instant.now().plus(Duration.ofMinutes(1)));
+    }
+
+    /** What is there then is what the manifests tell of, and nothing else. */
+    private void checkSwept(String when) throws IOException {
+        checkPublished(when);
+        Set<String> told = new TreeSet<>();
+        for (int folder = 0; folder < ExportingProcess.FOLDERS; folder++) {
+            String name = "folder-" + folder + "/";
+            Path manifest = home.resolve(name + "_colonnade.json");
+            if (Files.exists(manifest)) {
+                told.add(name + "_colonnade.json");
+                FileList.read(Files.readAllBytes(manifest)).names().forEach(file -> told.add(name + file));
+            }
+        }
+        try (Stream<Path> all = Files.walk(home)) {
+            assertThat(all.filter(Files::isRegularFile)
+                            .map(file -> home.relativize(file).toString()))
+                    .as(when)
+                    .containsExactlyInAnyOrderElementsOf(told);
+        }
+    }
+}

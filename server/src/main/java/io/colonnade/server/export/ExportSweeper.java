@@ -1,0 +1,100 @@
+package io.colonnade.server.export;
+
+import io.colonnade.server.export.destination.Destination;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes away, from time to time, what exports have left behind that did not come to their end, and published files past the time
+ * that their projection lets them be kept. One thread of its own, from {@link #start} until it is closed.
+ */
+final class ExportSweeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportSweeper.class);
+
+    /** Another server may be writing into the same store: what it leaves is touched again and again. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private final Collection<Destination> destinations;
+    private final Supplier<Set<String>> ended;
+    private final ExportAudit audit;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "export-sweeper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Creates the sweeper.
+     *
+     * @param ended gives the ids of exports that are known to have ended
+     */
+    ExportSweeper(Collection<Destination> destinations, Supplier<Set<String>> ended, ExportAudit audit, Clock clock) {
+        this.destinations = List.copyOf(destinations);
+        this.ended = ended;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void start(Duration interval) {
+        timer.scheduleWithFixedDelay(this::sweep, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A store that does not answer keeps nobody from sweeping the others, and is asked again the next time. */
+    void sweep() {
+        Set<String> known = ended.get();
+        for (Destination store : destinations) {
+            try {
+                store.sweep(known, clock.instant().minus(ABANDONED));
+                for (List<String> folder : store.published()) {
+                    expire(store, folder);
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Cannot sweep the exports in {}; it is tried again later", store.root(), e);
+            }
+        }
+    }
+
+    /** The audit has it before it is done: what it cannot tell stays. */
+    private void expire(Destination store, List<String> folder) throws IOException {
+        Optional<Manifest> manifest = store.manifest(folder).flatMap(Manifest::read);
+        if (manifest.isPresent() && isExpired(manifest.get())) {
+            String place = store.root() + "/" + String.join("/", folder);
+            manifest.get().exports().forEach(export -> audit.deleted(export, place));
+            store.delete(folder, manifest.get().files());
+            LOG.info("Deleted an export whose time is over: {}", place);
+        }
+    }
+
+    /** What was appended to is as old as the last of it. */
+    private boolean isExpired(Manifest manifest) {
+        return !manifest.exports().isEmpty() && manifest.exports().stream().allMatch(this::isExpired);
+    }
+
+    private boolean isExpired(Manifest.Export export) {
+        String until = export.retainUntil();
+        return until != null && Instant.parse(until).isBefore(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            timer.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
