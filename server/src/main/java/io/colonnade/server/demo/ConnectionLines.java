@@ -40,8 +40,8 @@ final class ConnectionLines {
         line(
                 out,
                 "",
-                "curl -u alice:alice --data \"COPY sales_analytics.orders TO '" + exports + "orders'\" http://" + host
-                        + ":" + httpPort + "/sql");
+                "curl -u alice:alice -H 'Accept: text/csv' --data \"COPY sales_analytics.orders TO '" + exports
+                        + "orders'\" http://" + host + ":" + httpPort + "/sql");
         out.println();
         out.println("exports go to " + exports);
     }

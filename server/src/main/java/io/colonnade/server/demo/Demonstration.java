@@ -70,7 +70,7 @@ public final class Demonstration implements AutoCloseable {
         ColonnadeServer ready = await(built);
         await(warm);
         ready.open();
-        tour(ready, DemoConfiguration.exports(database).toUri().toString());
+        tour(ready, "file:" + DemoConfiguration.exports(database) + "/");
     }
 
     private void load(DemoDatabase tpch) {
