@@ -1,5 +1,8 @@
 package io.colonnade.server.export;
 
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.error.ErrorKind;
+import io.colonnade.error.SqlState;
 import io.colonnade.server.export.destination.Publication;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +12,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** The files that an export has so far, and where the next ones go. Not thread-safe. */
 final class ExportFiles {
+    /** Whoever reads them opens each. */
+    static final int MOST = 10_000;
+
     private final Publication publication;
     private final CopyOptions options;
     private final FileForm form;
@@ -31,10 +37,26 @@ final class ExportFiles {
         this.id = id;
     }
 
+    /**
+     * Begins a file.
+     *
+     * @throws ColonnadeException INVALID_ARGUMENT if the export would have too many
+     */
     OpenFile begin(String folder, VectorSchemaRoot root) throws IOException {
         String name = String.format(Locale.ROOT, "%s%spart-%05d-%s%s", above, folder, begun, id, form.extension());
         begun++;
+        if (begun > MOST) {
+            throw tooMany();
+        }
         return new OpenFile(name, publication.create(name), form, root);
+    }
+
+    private static ColonnadeException tooMany() {
+        return ColonnadeException.of(
+                ErrorKind.INVALID_ARGUMENT,
+                SqlState.PROGRAM_LIMIT_EXCEEDED,
+                "Cannot export as more than " + MOST
+                        + " files; partition by columns of fewer values, or let FILE_SIZE be larger");
     }
 
     boolean isLong(long length) {

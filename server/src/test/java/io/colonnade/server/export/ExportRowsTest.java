@@ -11,6 +11,7 @@ import io.colonnade.server.export.destination.ExportPath;
 import io.colonnade.server.export.destination.LocalDestination;
 import io.colonnade.server.export.destination.Publication;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,16 +147,36 @@ final class ExportRowsTest {
                 .hasMessageContaining("none is left for the files");
     }
 
+    @Test
+    void exportHasOnlySoManyFiles() throws Exception {
+        ExportFiles files = new ExportFiles(new Nowhere(), options("FORMAT csv"), "", "id");
+        for (int i = 0; i < ExportFiles.MOST; i++) {
+            files.begin("", root).close();
+        }
+        assertThatThrownBy(() -> files.begin("", root)).hasMessageContaining("more than 10000 files");
+    }
+
+    /** A store that keeps nothing. */
+    private static final class Nowhere implements Publication {
+        @Override
+        public OutputStream create(String name) {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public void publish(byte[] manifest) {}
+
+        @Override
+        public void close() {}
+    }
+
     private interface Region {
         @Nullable
         String of(int row);
     }
 
     private List<ExportedFile> write(String options, int batches, Region region) throws Exception {
-        Copy copy = (Copy) new QueryParser()
-                .command(new QueryRequest.Sql("COPY t TO 'x' (" + options + ")", null))
-                .orElseThrow();
-        CopyOptions read = CopyOptions.of(copy.options());
+        CopyOptions read = options(options);
         ExportFiles files = new ExportFiles(publication, read, "", "id");
         try (ExportRows rows = read.partitionBy().isEmpty()
                 ? new PlainRows(files, root)
@@ -168,6 +189,13 @@ final class ExportRowsTest {
         }
         publication.publish("{}".getBytes(StandardCharsets.UTF_8));
         return files.complete();
+    }
+
+    private static CopyOptions options(String options) {
+        Copy copy = (Copy) new QueryParser()
+                .command(new QueryRequest.Sql("COPY t TO 'x' (" + options + ")", null))
+                .orElseThrow();
+        return CopyOptions.of(copy.options());
     }
 
     private void fill(int from, Region region) {
