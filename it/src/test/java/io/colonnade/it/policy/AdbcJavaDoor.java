@@ -4,6 +4,7 @@ import io.colonnade.it.server.RunningServer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.adbc.core.AdbcConnection;
 import org.apache.arrow.adbc.core.AdbcDatabase;
 import org.apache.arrow.adbc.core.AdbcDriver;
@@ -36,6 +37,12 @@ final class AdbcJavaDoor implements PolicyDoor {
 
     AdbcJavaDoor(RunningServer server) {
         this.server = server;
+    }
+
+    /** The driver says to the server what {@link FlightDoor} says. */
+    @Override
+    public Set<Person> askers() {
+        return FEW;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** JDBC, by our driver and by Arrow's, as plain statements and as prepared ones. For one thread. */
@@ -47,6 +48,12 @@ final class JdbcDoor implements PolicyDoor {
 
     static JdbcDoor preparedStatements(RunningServer server, Driver driver) {
         return new JdbcDoor(server, driver, true);
+    }
+
+    /** The driver says to the server what {@link FlightDoor} says. */
+    @Override
+    public Set<Person> askers() {
+        return FEW;
     }
 
     @Override

@@ -8,12 +8,15 @@ import java.util.Set;
  * it by every person.
  */
 interface PolicyDoor extends AutoCloseable {
+    /** Who asks where the server hears the same as at another door: who sees all, who sees some, and who is nobody. */
+    Set<Person> FEW = EnumSet.of(Person.ADMIN, Person.ALICE, Person.ANONYMOUS);
+
     /** Returns whether a person can put a question through the door: some take no parameters, some nobody without a name. */
     default boolean takes(Person person, Question question) {
         return true;
     }
 
-    /** Returns who asks through the door: where it only writes otherwise what another door answers, a few do for all. */
+    /** Returns who asks through the door: where the server hears, or writes, only what it does at another door, a few do for all. */
     default Set<Person> askers() {
         return EnumSet.allOf(Person.class);
     }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ADBC's driver in Python, in one process that reads questions as lines of JSON and writes answers so. For one thread. */
@@ -46,6 +47,12 @@ final class PythonDoor implements PolicyDoor {
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.environment().put("PYTHONIOENCODING", "utf-8");
         return Optional.of(new PythonDoor(builder.start()));
+    }
+
+    /** The driver says to the server what {@link FlightDoor} says. */
+    @Override
+    public Set<Person> askers() {
+        return FEW;
     }
 
     @Override

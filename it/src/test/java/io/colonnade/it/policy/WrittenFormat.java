@@ -21,8 +21,6 @@ enum WrittenFormat {
     JSON("application/json"),
     NDJSON("application/x-ndjson");
 
-    private static final Set<Person> FEW = EnumSet.of(Person.ADMIN, Person.ALICE, Person.ANONYMOUS);
-
     private final String mediaType;
 
     WrittenFormat(String mediaType) {
@@ -35,7 +33,7 @@ enum WrittenFormat {
 
     /** Returns who asks a door for this format: all by the first one, and of each other what is written of the same rows. */
     Set<Person> askers() {
-        return this == ARROW ? EnumSet.allOf(Person.class) : FEW;
+        return this == ARROW ? EnumSet.allOf(Person.class) : PolicyDoor.FEW;
     }
 
     /** Returns the rows of an answer, of columns whose kinds only Arrow tells. */
