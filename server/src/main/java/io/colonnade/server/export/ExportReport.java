@@ -1,7 +1,6 @@
 package io.colonnade.server.export;
 
-import io.colonnade.batch.BatchReader;
-import java.io.IOException;
+import io.colonnade.batch.OneBatchReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +19,8 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What commands answer: how each export stands, a row each. Threads as {@link BatchReader}. */
-public final class ExportReport extends BatchReader {
+/** What commands answer: how each export stands, a row each. Threads as {@link OneBatchReader}. */
+public final class ExportReport extends OneBatchReader {
     private static final ArrowType TEXT = new ArrowType.Utf8();
     private static final ArrowType LONG = new ArrowType.Int(Long.SIZE, true);
     private static final ArrowType TIME = new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
@@ -39,11 +38,10 @@ public final class ExportReport extends BatchReader {
             field("error", TEXT, true)));
 
     private final List<ExportStatus> exports;
-    private boolean done;
 
     /** Creates a reader of so many rows. */
     public ExportReport(List<ExportStatus> exports, BufferAllocator allocator) {
-        super(allocator);
+        super(SCHEMA, allocator);
         this.exports = List.copyOf(exports);
     }
 
@@ -52,18 +50,11 @@ public final class ExportReport extends BatchReader {
     }
 
     @Override
-    public boolean loadNextBatch() throws IOException {
-        prepareLoadNextBatch();
-        if (done || exports.isEmpty()) {
-            return false;
-        }
-        done = true;
-        VectorSchemaRoot root = getVectorSchemaRoot();
+    protected int fill(VectorSchemaRoot root) {
         for (int row = 0; row < exports.size(); row++) {
             fill(root, row, exports.get(row));
         }
-        root.setRowCount(exports.size());
-        return true;
+        return exports.size();
     }
 
     private static void fill(VectorSchemaRoot root, int row, ExportStatus export) {
@@ -91,21 +82,5 @@ public final class ExportReport extends BatchReader {
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, value);
             ((TimeStampMicroTZVector) root.getVector(column)).setSafe(row, micros);
         }
-    }
-
-    @Override
-    public void cancel() {}
-
-    @Override
-    public long bytesRead() {
-        return 0;
-    }
-
-    @Override
-    protected void closeReadSource() {}
-
-    @Override
-    protected Schema readSchema() {
-        return SCHEMA;
     }
 }
