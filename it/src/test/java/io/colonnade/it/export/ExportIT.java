@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.ExportsSettings;
 import java.io.IOException;
@@ -212,6 +213,31 @@ final class ExportIT {
         admin.run("CANCEL EXPORT '" + id + "'");
         assertThat(admin.await(id, "cancelled"::equals).path("error").asText()).contains("cancelled");
         assertThat(files("endless")).isEmpty();
+    }
+
+    @Test
+    void exportWhoseSourceDiesFailsAndLeavesNothing() throws Exception {
+        String id = admin.one(ENDLESS.formatted(folder("dead"), "ASYNC, FORMAT csv"))
+                .path("export")
+                .asText();
+        admin.await(id, "running"::equals);
+        JsonNode ended = admin.run("SHOW EXPORTS");
+        while (!state(ended, id).equals("failed")) {
+            ClientsDatabase.get()
+                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE application_name = 'colonnade' AND query LIKE '%n_nationkey%'");
+            ended = admin.run("SHOW EXPORTS");
+        }
+        assertThat(files("dead")).isEmpty();
+    }
+
+    private static String state(JsonNode exports, String id) {
+        for (JsonNode export : exports) {
+            if (export.path("export").asText().equals(id)) {
+                return export.path("state").asText();
+            }
+        }
+        throw new AssertionError("no export " + id);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -43,6 +44,21 @@ final class KilledExportsIT {
             checkSwept("after the sweep behind kill " + kill + ", seed " + seed);
         }
         assertThat(published).as("exports were published at all").isGreaterThan(KILLS);
+    }
+
+    /** The limit of a file's size is the kernel's own, as the end of a disk is. */
+    @Test
+    void whatCannotBeWrittenIsNotPublished() throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f 16; exec \"$@\"", "bash"));
+        command.addAll(JavaCommand.of(ExportingProcess.class.getName(), "-XX:TieredStopAtLevel=1"));
+        command.add(home.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said).contains("File too large");
+        checkPublished("after a write has failed");
+        sweep();
+        checkSwept("after the sweep behind it");
     }
 
     private void runAndKill(long millis) throws IOException, InterruptedException {
