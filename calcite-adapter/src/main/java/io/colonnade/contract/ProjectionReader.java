@@ -162,7 +162,7 @@ final class ProjectionReader {
         YamlObject export = section.get();
         ExportRule rule = new ExportRule(
                 export.strings("destinations"),
-                export.string("encryption").orElse(null),
+                export.choice("encryption", ExportRule.Encryption.class).orElse(null),
                 export.integer("retention_days").orElse(null),
                 export.string("approval").orElse(null),
                 policies.roles(export, "allow"),

@@ -64,7 +64,7 @@ final class Explanation {
         StringJoiner words = new StringJoiner(", ");
         words.add(export.destinations().isEmpty() ? "nowhere" : "to " + String.join(" or ", export.destinations()));
         if (export.encryption() != null) {
-            words.add("encryption " + export.encryption());
+            words.add("encryption " + export.encryption().word());
         }
         if (export.retentionDays() != null) {
             words.add("kept for " + export.retentionDays() + " days");

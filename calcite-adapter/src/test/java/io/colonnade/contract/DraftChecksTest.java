@@ -423,6 +423,10 @@ class DraftChecksTest {
                         "encryption: required",
                         "encrypton: required",
                         "f.yaml:40: Unknown key 'encrypton'; did you mean 'encryption'?"),
+                fault(
+                        "encryption: required",
+                        "encryption: requird",
+                        "f.yaml:40: Invalid encryption: 'requird' (one of none, required, server, parquet); did you mean 'required'?"),
                 // Whole files
                 arguments("", List.of("f.yaml:1: Expected a mapping of keys to values")),
                 arguments("{}", List.of("f.yaml:1: Missing key 'projection': the file is empty")),

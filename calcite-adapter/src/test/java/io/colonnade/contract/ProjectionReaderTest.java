@@ -79,7 +79,13 @@ class ProjectionReaderTest {
         assertThat(draft.maxHops()).isEqualTo(5);
         assertThat(draft.export())
                 .isEqualTo(new ExportRule(
-                        List.of("s3://lake/"), "required", 90, "required", Set.of("ops"), 1_000L, 2L << 20));
+                        List.of("s3://lake/"),
+                        ExportRule.Encryption.REQUIRED,
+                        90,
+                        "required",
+                        Set.of("ops"),
+                        1_000L,
+                        2L << 20));
         BatchDraft batch = draft.batches().get(0);
         assertThat(batch.relation()).isEqualTo(new Relation.Query("SELECT * FROM t -- all\n"));
         assertThat(SourceSql.from(batch.relation())).isEqualTo("(SELECT * FROM t -- all\n) AS \"source\"");

@@ -3,9 +3,11 @@ package io.colonnade.server;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.error.Suggestion;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.server.config.ExportsSettings;
+import io.colonnade.server.config.Secret;
 import io.colonnade.server.export.Destinations;
 import io.colonnade.server.export.ExportCommands;
 import io.colonnade.server.export.ExportService;
@@ -13,10 +15,12 @@ import io.colonnade.server.export.ExportSettings;
 import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.ExportPath;
 import io.colonnade.server.export.destination.LocalDestination;
+import io.colonnade.server.parquet.ParquetKey;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,8 @@ final class Exports {
                 settings.openPartitions(),
                 settings.running(),
                 settings.approvalExpiry(),
-                settings.sweepInterval());
+                settings.sweepInterval(),
+                key(settings));
         Destinations destinations = new Destinations(stores);
         Clock clock = Clock.systemUTC();
         ExportService service = new ExportService(pipeline, destinations, exports, allocator, clock);
@@ -56,8 +61,29 @@ final class Exports {
         }
     }
 
+    /** Every key is checked, also those that are there for earlier files only. */
+    private static @Nullable ParquetKey key(ExportsSettings settings) {
+        Map<String, ParquetKey> keys = new LinkedHashMap<>();
+        settings.keys().forEach((name, secret) -> keys.put(name, key(name, secret)));
+        return settings.key()
+                .map(name -> Optional.ofNullable(keys.get(name))
+                        .orElseThrow(() -> refusal(
+                                "exports.key: there is no exports.keys." + name + Suggestion.hint(name, keys.keySet()),
+                                null)))
+                .orElse(null);
+    }
+
+    private static ParquetKey key(String name, Secret secret) {
+        return ParquetKey.of(name, secret.reveal())
+                .orElseThrow(() -> refusal("exports.keys." + name + ": expected base64 of 16, 24 or 32 bytes", null));
+    }
+
     private static ColonnadeException refusal(String name, String why, @Nullable Throwable cause) {
-        String message = "Invalid configuration: destinations." + name + ".uri: " + why;
+        return refusal("destinations." + name + ".uri: " + why, cause);
+    }
+
+    private static ColonnadeException refusal(String what, @Nullable Throwable cause) {
+        String message = "Invalid configuration: " + what;
         return cause == null
                 ? ColonnadeException.of(ErrorKind.INVALID_CONFIGURATION, SqlState.CONFIG_FILE_ERROR, message)
                 : ColonnadeException.causedBy(

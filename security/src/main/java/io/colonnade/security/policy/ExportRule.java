@@ -1,6 +1,7 @@
 package io.colonnade.security.policy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a projection's author allows to leave as files, unparsed.
  *
  * @param destinations the places that files may go to, as URI prefixes
- * @param encryption what the author demands of encryption; null if nothing is said
+ * @param encryption who must encrypt the files; null if nothing is said
  * @param retentionDays how long files are kept; null if nothing is said
  * @param approval what the author demands of approval; null if nothing is said
  * @param allow the roles that may export; empty means whoever may read
@@ -17,12 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExportRule(
         List<String> destinations,
-        @Nullable String encryption,
+        @Nullable Encryption encryption,
         @Nullable Integer retentionDays,
         @Nullable String approval,
         Set<String> allow,
         @Nullable Long rows,
         @Nullable Long bytes) {
+    /** Who must encrypt files. */
+    public enum Encryption {
+        NONE,
+        /** Somebody: the store, or whoever writes the files. */
+        REQUIRED,
+        /** The store that they lie in, at least. */
+        SERVER,
+        /** Whoever writes them, so that the store sees no value. */
+        PARQUET;
+
+        /** Returns the word that authors write. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     public ExportRule {
         destinations = List.copyOf(destinations);
         allow = Set.copyOf(allow);

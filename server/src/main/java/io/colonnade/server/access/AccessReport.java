@@ -101,7 +101,7 @@ public final class AccessReport {
     private static void describe(ObjectNode node, ExportRule export) {
         export.destinations().forEach(node.putArray("destinations")::add);
         if (export.encryption() != null) {
-            node.put("encryption", export.encryption());
+            node.put("encryption", export.encryption().word());
         }
         if (export.retentionDays() != null) {
             node.put("retention_days", export.retentionDays());

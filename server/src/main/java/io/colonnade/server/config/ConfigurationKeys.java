@@ -241,7 +241,15 @@ public final class ConfigurationKeys {
                     "exports.sweep_interval",
                     DURATION,
                     "10m",
-                    "How often exports past their retention, and what failed ones have left, are looked for and deleted"));
+                    "How often exports past their retention, and what failed ones have left, are looked for and deleted"),
+            optional(
+                    "exports.key",
+                    TEXT,
+                    "Name of the key that Parquet files are encrypted with, one of exports.keys, where they have to be"),
+            optional(
+                    "exports.keys.<name>",
+                    SECRET,
+                    "Key of Parquet's modular encryption: base64 of 16, 24 or 32 bytes. Files name it, and nothing else of it is in them"));
 
     private ConfigurationKeys() {}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where exports may go, and what one may take.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param running how many run at a time of those for which no client waits
  * @param approvalExpiry how long one waits for approval
  * @param sweepInterval how often what is left behind, or past its time, is looked for
+ * @param key the name of the key that Parquet's files are encrypted with where they have to be
+ * @param keys all keys, those of earlier files too, by their names
  */
 public record ExportsSettings(
         Map<String, String> destinations,
@@ -21,14 +24,22 @@ public record ExportsSettings(
         int openPartitions,
         int running,
         Duration approvalExpiry,
-        Duration sweepInterval) {
+        Duration sweepInterval,
+        Optional<String> key,
+        Map<String, Secret> keys) {
     public ExportsSettings {
         destinations = Collections.unmodifiableMap(new LinkedHashMap<>(destinations));
+        keys = Map.copyOf(keys);
     }
 
     /** Returns what holds where nothing but destinations is configured. */
     public static ExportsSettings to(Map<String, String> destinations) {
-        return of(destinations, Values.given("exports", Map.of()).under("exports"));
+        return to(destinations, Map.of());
+    }
+
+    /** Returns what holds where nothing but destinations and some keys below {@code exports} are configured, by their texts. */
+    public static ExportsSettings to(Map<String, String> destinations, Map<String, String> texts) {
+        return of(destinations, Values.given("exports", texts).under("exports"));
     }
 
     static ExportsSettings of(Values values) {
@@ -39,12 +50,16 @@ public record ExportsSettings(
     }
 
     private static ExportsSettings of(Map<String, String> destinations, Values values) {
+        Map<String, Secret> keys = new LinkedHashMap<>();
+        values.below("keys").forEach(name -> keys.put(name, values.secret("keys." + name)));
         return new ExportsSettings(
                 destinations,
                 values.duration("timeout"),
                 values.number("open_partitions"),
                 values.number("running"),
                 values.duration("approval_expiry"),
-                values.duration("sweep_interval"));
+                values.duration("sweep_interval"),
+                values.optionalText("key"),
+                keys);
     }
 }

@@ -3,8 +3,10 @@ package io.colonnade.server.export;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.request.Copy;
 import io.colonnade.server.export.destination.Destination.Mode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ public record CopyOptions(
     private static final long ROW_GROUP_BYTES = 32 << 20;
     private static final long FILE_BYTES = 512L << 20;
     private static final int LONGEST_KEY = 200;
+    private static final Set<FileCompression> ARROW_COMPRESSIONS =
+            EnumSet.of(FileCompression.ZSTD, FileCompression.NONE);
 
     public CopyOptions {
         partitionBy = List.copyOf(partitionBy);
@@ -85,8 +89,11 @@ public record CopyOptions(
         if (format != ExportFormat.CSV && given.has("header")) {
             throw given.refusal("header", "only CSV has a header");
         }
-        if (format != ExportFormat.CSV && compression == FileCompression.GZIP) {
-            throw given.refusal("compression", "gzip is for CSV; Parquet and Arrow take zstd or none");
+        if (format == ExportFormat.CSV && compression == FileCompression.SNAPPY) {
+            throw given.refusal("compression", "CSV takes zstd, gzip or none");
+        }
+        if (format == ExportFormat.ARROW && !ARROW_COMPRESSIONS.contains(compression)) {
+            throw given.refusal("compression", "Arrow takes zstd or none");
         }
         if (format != ExportFormat.PARQUET && encryption == FileEncryption.PARQUET) {
             throw given.refusal("encryption", "only Parquet encrypts its own files; write ENCRYPTION server");

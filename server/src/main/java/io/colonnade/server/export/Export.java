@@ -11,6 +11,7 @@ import io.colonnade.security.identity.Principal;
 import io.colonnade.server.export.destination.Destination.Earlier;
 import io.colonnade.server.export.destination.Destination.Mode;
 import io.colonnade.server.export.destination.Publication;
+import io.colonnade.server.parquet.ParquetKey;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -190,7 +191,7 @@ public final class Export {
     private List<ExportedFile> write(
             AccessContext inside, CopiedQuery query, Publication publication, ExportProgress progress)
             throws IOException {
-        ExportFiles files = new ExportFiles(publication, options, query.folder(), id);
+        ExportFiles files = new ExportFiles(publication, new FileForm(options, key()), query.folder(), id);
         AccessContext promised = inside.promised(query.description().policyVersion());
         try (BatchReader reader = pipeline.run(promised, query.query(), List.of(), allocator)) {
             reading.set(reader);
@@ -213,6 +214,10 @@ public final class Export {
         return files.complete();
     }
 
+    private @Nullable ParquetKey key() {
+        return terms.encryption() == FileEncryption.PARQUET ? settings.key() : null;
+    }
+
     private ExportRows writer(ExportFiles files, VectorSchemaRoot root) {
         return options.partitionBy().isEmpty()
                 ? new PlainRows(files, root)
@@ -221,6 +226,7 @@ public final class Export {
 
     private Manifest manifest(Instant begun, List<ExportedFile> files) {
         Integer days = terms.retentionDays();
+        ParquetKey key = key();
         Manifest.Export export = new Manifest.Export(
                 id,
                 clock.instant().toString(),
@@ -235,6 +241,7 @@ public final class Export {
                 begun.toString(),
                 options.format().extension(),
                 terms.encryption().name().toLowerCase(Locale.ROOT),
+                key == null ? null : key.id(),
                 options.partitionBy(),
                 files,
                 rows,

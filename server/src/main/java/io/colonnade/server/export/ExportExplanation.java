@@ -26,7 +26,7 @@ record ExportExplanation(QueryPipeline pipeline, AccessContext context, BufferAl
         lines.add("export to " + target.path() + " as " + word(options.format()) + ", compression "
                 + word(options.compression()) + ", encryption " + word(terms.encryption()));
         lines.add("  " + folder(options, earlier));
-        lines.add("  files: part-NNNNN-ID" + new FileForm(options).extension() + " of about "
+        lines.add("  files: part-NNNNN-ID" + new FileForm(options, null).extension() + " of about "
                 + (options.fileBytes() >> 20) + " MiB"
                 + (options.partitionBy().isEmpty()
                         ? ""

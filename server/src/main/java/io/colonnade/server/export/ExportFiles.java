@@ -16,7 +16,6 @@ final class ExportFiles {
     static final int MOST = 10_000;
 
     private final Publication publication;
-    private final CopyOptions options;
     private final FileForm form;
     private final String above;
     private final String id;
@@ -29,10 +28,9 @@ final class ExportFiles {
      * @param above the folder of all of them with a bar behind it; empty for the export's own
      * @param id of the export, part of the files' names, so that those of two never meet
      */
-    ExportFiles(Publication publication, CopyOptions options, String above, String id) {
+    ExportFiles(Publication publication, FileForm form, String above, String id) {
         this.publication = publication;
-        this.options = options;
-        this.form = new FileForm(options);
+        this.form = form;
         this.above = above;
         this.id = id;
     }
@@ -60,7 +58,7 @@ final class ExportFiles {
     }
 
     boolean isLong(long length) {
-        return length >= options.fileBytes();
+        return length >= form.options().fileBytes();
     }
 
     void add(ExportedFile file) {

@@ -87,7 +87,7 @@ public final class ExportService {
                 options,
                 target,
                 copied,
-                possible(terms.checked(options)),
+                encrypted(terms.checked(options), options),
                 earlier(target),
                 pipeline,
                 settings,
@@ -95,15 +95,32 @@ public final class ExportService {
                 clock);
     }
 
-    /** What this version cannot keep to is refused. */
-    private static ExportTerms possible(ExportTerms terms) {
-        if (terms.encryption() != FileEncryption.NONE) {
-            throw ColonnadeException.of(
-                    ErrorKind.UNIMPLEMENTED,
-                    SqlState.FEATURE_NOT_SUPPORTED,
-                    "Cannot export: the files would have to be encrypted, which this version does not do");
+    /** Decides who encrypts: where the store does not and was not asked to by name, we do. What cannot be is refused. */
+    private ExportTerms encrypted(ExportTerms terms, CopyOptions options) {
+        boolean anybody = terms.encryption() == FileEncryption.SERVER && options.encryption() == null;
+        FileEncryption by = anybody ? FileEncryption.PARQUET : terms.encryption();
+        return switch (by) {
+            case NONE -> terms;
+            case SERVER ->
+                throw unsupported("the destination does not encrypt what lies there; write ENCRYPTION parquet");
+            case PARQUET -> {
+                checkEncrypts(options);
+                yield terms.encryptedBy(by);
+            }
+        };
+    }
+
+    private void checkEncrypts(CopyOptions options) {
+        if (options.format() != ExportFormat.PARQUET) {
+            throw unsupported("the files have to be encrypted, and only those of Parquet can be; write FORMAT parquet");
         }
-        return terms;
+        if (settings.key() == null) {
+            throw unsupported("the files have to be encrypted, and no key for it is configured (exports.key)");
+        }
+    }
+
+    private static ColonnadeException unsupported(String why) {
+        return ColonnadeException.of(ErrorKind.UNIMPLEMENTED, SqlState.FEATURE_NOT_SUPPORTED, "Cannot export: " + why);
     }
 
     private Destinations.Target target(Copy copy) {

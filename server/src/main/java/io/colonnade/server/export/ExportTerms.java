@@ -84,6 +84,11 @@ record ExportTerms(
         return new ExportTerms(asked == null ? encryption : asked, retentionDays, approvers, mostRows, mostBytes);
     }
 
+    /** Returns the same terms with somebody else to encrypt. */
+    ExportTerms encryptedBy(FileEncryption other) {
+        return new ExportTerms(other, retentionDays, approvers, mostRows, mostBytes);
+    }
+
     private static void check(
             String projection,
             @Nullable ExportRule rule,
@@ -119,18 +124,18 @@ record ExportTerms(
     private static FileEncryption encryption(List<ExportRule> rules) {
         FileEncryption least = FileEncryption.NONE;
         for (ExportRule rule : rules) {
-            FileEncryption wanted = demand(rule.encryption());
+            FileEncryption wanted = rule.encryption() == null ? FileEncryption.NONE : demand(rule.encryption());
             least = wanted.compareTo(least) > 0 ? wanted : least;
         }
         return least;
     }
 
-    /** A word that is not known asks for the most. */
-    private static FileEncryption demand(@Nullable String word) {
-        if (word == null || word.equals("none")) {
-            return FileEncryption.NONE;
-        }
-        return word.equals("server") ? FileEncryption.SERVER : FileEncryption.PARQUET;
+    private static FileEncryption demand(ExportRule.Encryption wanted) {
+        return switch (wanted) {
+            case NONE -> FileEncryption.NONE;
+            case REQUIRED, SERVER -> FileEncryption.SERVER;
+            case PARQUET -> FileEncryption.PARQUET;
+        };
     }
 
     /** Throws if an export has more rows than it may have. */

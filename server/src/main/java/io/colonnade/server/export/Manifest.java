@@ -48,6 +48,7 @@ public record Manifest(int manifest, List<Export> exports) {
      * @param snapshotAt the moment whose state of the source it shows, or one shortly before it
      * @param format of its files
      * @param encryption who encrypted them
+     * @param encryptionKey the name of the key that Parquet's files are encrypted with; null if they are not
      * @param partitionBy the columns that are in the folders' names and not in the files
      */
     public record Export(
@@ -62,6 +63,7 @@ public record Manifest(int manifest, List<Export> exports) {
             String snapshotAt,
             String format,
             String encryption,
+            @Nullable String encryptionKey,
             List<String> partitionBy,
             List<ExportedFile> files,
             long rows,

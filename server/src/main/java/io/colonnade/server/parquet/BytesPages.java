@@ -16,7 +16,11 @@ final class BytesPages extends ColumnPages {
     private BytesDictionary dictionary = new BytesDictionary();
 
     BytesPages(
-            FieldVector vector, ColumnDescriptor column, PageLimits limits, ZstdPages compressor, ByteSource source) {
+            FieldVector vector,
+            ColumnDescriptor column,
+            PageLimits limits,
+            PageCompressor compressor,
+            ByteSource source) {
         super(vector, column, limits, compressor);
         this.source = source;
         this.varying = type().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;

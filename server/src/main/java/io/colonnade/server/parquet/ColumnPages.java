@@ -24,7 +24,7 @@ abstract class ColumnPages {
     private final FieldVector vector;
     private final ColumnDescriptor column;
     private final PageLimits limits;
-    private final ZstdPages compressor;
+    private final PageCompressor compressor;
     private final Levels levels;
     private @Nullable PageWriter pages;
     private @Nullable KeyFilter filter;
@@ -34,7 +34,7 @@ abstract class ColumnPages {
 
     private boolean hasNulls;
 
-    ColumnPages(FieldVector vector, ColumnDescriptor column, PageLimits limits, ZstdPages compressor) {
+    ColumnPages(FieldVector vector, ColumnDescriptor column, PageLimits limits, PageCompressor compressor) {
         this.vector = vector;
         this.column = column;
         this.limits = limits;

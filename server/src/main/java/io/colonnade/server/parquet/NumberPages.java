@@ -16,7 +16,11 @@ final class NumberPages extends ColumnPages {
     private LongDictionary dictionary = new LongDictionary();
 
     NumberPages(
-            FieldVector vector, ColumnDescriptor column, PageLimits limits, ZstdPages compressor, NumberSource source) {
+            FieldVector vector,
+            ColumnDescriptor column,
+            PageLimits limits,
+            PageCompressor compressor,
+            NumberSource source) {
         super(vector, column, limits, compressor);
         this.source = source;
         this.stored = column.getPrimitiveType().getPrimitiveTypeName();

@@ -160,7 +160,7 @@ record ParquetColumn(
                 null);
     }
 
-    ColumnPages pages(FieldVector vector, ColumnDescriptor column, PageLimits limits, ZstdPages compressor) {
+    ColumnPages pages(FieldVector vector, ColumnDescriptor column, PageLimits limits, PageCompressor compressor) {
         return switch (type) {
             case INT32, INT64, FLOAT, DOUBLE, BOOLEAN ->
                 new NumberPages(vector, column, limits, compressor, numbers(vector));

@@ -13,6 +13,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
@@ -35,9 +36,10 @@ public final class ParquetOutput implements AutoCloseable {
     private final List<ParquetColumn> stored;
     private final List<ColumnPages> columns = new ArrayList<>();
     private final PageBuffer buffer = new PageBuffer();
-    private final ZstdPages zstd;
+    private final PageCompressor compressor;
     private final ParquetFileWriter file;
     private @Nullable ColumnChunkPageWriteStore group;
+    private int groups;
     private long groupRows;
 
     /**
@@ -59,22 +61,26 @@ public final class ParquetOutput implements AutoCloseable {
                 ParquetFileWriter.Mode.CREATE,
                 options.rowGroupBytes(),
                 0,
-                null,
+                encryption(options.key()),
                 ParquetProperties.builder().build());
-        this.zstd = new ZstdPages(options.compressionLevel());
+        this.compressor = options.compression().open();
         try {
             addColumns();
         } catch (RuntimeException | Error e) {
-            zstd.close();
+            compressor.close();
             throw e;
         }
+    }
+
+    private static @Nullable FileEncryptionProperties encryption(@Nullable ParquetKey key) {
+        return key == null ? null : key.forOneFile();
     }
 
     private void addColumns() {
         PageLimits limits = PageLimits.of(stored.size());
         for (int i = 0; i < stored.size(); i++) {
             ColumnDescriptor column = schema.getColumns().get(i);
-            columns.add(stored.get(i).pages(root.getVector(i), column, limits, zstd));
+            columns.add(stored.get(i).pages(root.getVector(i), column, limits, compressor));
         }
     }
 
@@ -124,9 +130,11 @@ public final class ParquetOutput implements AutoCloseable {
 
     private ColumnChunkPageWriteStore begin() {
         ColumnChunkPageWriteStore begun = ColumnChunkPageWriteStore.builder()
-                .withCompressorProvider(column -> zstd)
+                .withCompressorProvider(column -> compressor)
                 .withSchema(schema)
                 .withAllocator(new HeapByteBufferAllocator())
+                .withFileEncryptor(file.getEncryptor())
+                .withRowGroupOrdinal(groups)
                 .build();
         for (int i = 0; i < columns.size(); i++) {
             ColumnDescriptor column = columns.get(i).column();
@@ -148,6 +156,7 @@ public final class ParquetOutput implements AutoCloseable {
         file.endBlock();
         full.close();
         group = null;
+        groups++;
         groupRows = 0;
     }
 
@@ -168,7 +177,7 @@ public final class ParquetOutput implements AutoCloseable {
         if (group == null) {
             return 0;
         }
-        return columns.stream().mapToLong(ColumnPages::held).sum() + buffer.memory() + zstd.memory();
+        return columns.stream().mapToLong(ColumnPages::held).sum() + buffer.memory() + compressor.memory();
     }
 
     @Override
@@ -176,6 +185,6 @@ public final class ParquetOutput implements AutoCloseable {
         if (group != null) {
             group.close();
         }
-        zstd.close();
+        compressor.close();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,14 @@ class ConfigurationReaderTest {
             local: {memory: 1GiB, temporary: 3MiB}
             destinations:
               lake: {uri: 'file:/var/exports'}
-            exports: {timeout: 2h, open_partitions: 8, running: 3, approval_expiry: 3d, sweep_interval: 5m}
+            exports:
+              timeout: 2h
+              open_partitions: 8
+              running: 3
+              approval_expiry: 3d
+              sweep_interval: 5m
+              key: november
+              keys: {november: AAAAAAAAAAAAAAAAAAAAAA==}
             """;
 
     private static Configuration read(String text, Map<String, String> environment, Map<String, String> options) {
@@ -258,7 +266,9 @@ class ConfigurationReaderTest {
                         8,
                         3,
                         Duration.ofDays(3),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5),
+                        Optional.of("november"),
+                        Map.of("november", new Secret("AAAAAAAAAAAAAAAAAAAAAA=="))));
     }
 
     @Test
@@ -275,6 +285,7 @@ class ConfigurationReaderTest {
         List<String> given = YamlValues.of(yaml, keys, problems).keySet().stream()
                 .map(path -> path.replace(".shop.", ".<name>.")
                         .replace("destinations.lake", "destinations.<name>")
+                        .replace("keys.november", "keys.<name>")
                         .replace("claims.region", "claims.<name>")
                         .replaceAll("\\.\\d\\.", ".[]."))
                 .distinct()

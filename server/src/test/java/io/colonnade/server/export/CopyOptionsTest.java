@@ -63,7 +63,8 @@ final class CopyOptionsTest {
                 "(PARTITION_BY)|PARTITION_BY of COPY: expected names of columns in parentheses, each once (line 1, column 16)",
                 "(FORMAT csv, ROW_GROUP_SIZE '1MiB')|ROW_GROUP_SIZE of COPY: only Parquet has row groups (line 1, column 28)",
                 "(HEADER)|HEADER of COPY: only CSV has a header (line 1, column 16)",
-                "(COMPRESSION gzip)|COMPRESSION of COPY: gzip is for CSV; Parquet and Arrow take zstd or none (line 1, column 16)",
+                "(FORMAT arrow, COMPRESSION gzip)|COMPRESSION of COPY: Arrow takes zstd or none (line 1, column 30)",
+                "(FORMAT csv, COMPRESSION snappy)|COMPRESSION of COPY: CSV takes zstd, gzip or none (line 1, column 28)",
                 "(FORMAT csv, ENCRYPTION parquet)|ENCRYPTION of COPY: only Parquet encrypts its own files; write ENCRYPTION server (line 1, column 28)",
                 "(IDEMPOTENCY_KEY ' ')|IDEMPOTENCY_KEY of COPY: expected a text of 1 to 200 characters (line 1, column 16)"
             })

@@ -12,6 +12,7 @@ import io.colonnade.server.export.destination.LocalDestination;
 import io.colonnade.server.export.destination.Publication;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +55,11 @@ final class ExportRowsTest {
 
     @BeforeEach
     void begin() throws IOException {
-        publication = new LocalDestination(ExportPath.parse("file:" + folder)).begin(SALES, Mode.NEW, "id", null);
+        begin(SALES);
+    }
+
+    private void begin(List<String> target) throws IOException {
+        publication = new LocalDestination(ExportPath.parse("file:" + folder)).begin(target, Mode.NEW, "id", null);
     }
 
     @AfterEach
@@ -68,6 +75,9 @@ final class ExportRowsTest {
             delimiter = '|',
             value = {
                 "FORMAT parquet|.parquet|read_parquet",
+                "FORMAT parquet, COMPRESSION snappy|.parquet|read_parquet",
+                "FORMAT parquet, COMPRESSION gzip|.parquet|read_parquet",
+                "FORMAT parquet, COMPRESSION none|.parquet|read_parquet",
                 "FORMAT csv|.csv|read_csv",
                 "FORMAT csv, COMPRESSION gzip|.csv.gz|read_csv",
                 "FORMAT csv, COMPRESSION zstd|.csv.zst|read_csv"
@@ -80,6 +90,41 @@ final class ExportRowsTest {
         assertThat(query("SELECT count(*), sum(n), min(word), count(DISTINCT \"re gion\") FROM " + reader + "('"
                         + path("*" + ending) + "')"))
                 .isEqualTo("15000|112492500|w0|3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"FORMAT arrow", "FORMAT arrow, COMPRESSION none"})
+    void arrowFilesAreReadBackWhateverTheirCompression(String options) throws Exception {
+        ExportedFile file = write(options, 3, row -> "R" + row % 3).get(0);
+        assertThat(file.name()).isEqualTo("part-00000-id.arrow");
+        Path path = folder.resolve("sales").resolve(file.name());
+        try (FileChannel channel = FileChannel.open(path);
+                ArrowFileReader reader = new ArrowFileReader(channel, allocator, CommonsCompressionFactory.INSTANCE)) {
+            int row = 0;
+            while (reader.loadNextBatch()) {
+                VectorSchemaRoot read = reader.getVectorSchemaRoot();
+                for (int i = 0; i < read.getRowCount(); i++) {
+                    assertThat(((IntVector) read.getVector("n")).get(i)).isEqualTo(row);
+                    assertThat(read.getVector("word").getObject(i)).hasToString("w" + row % 977);
+                    row++;
+                }
+            }
+            assertThat(row).isEqualTo(3 * BATCH);
+        }
+    }
+
+    @Test
+    void compressionIsWhatTheOptionSays() throws Exception {
+        for (String compression : List.of("zstd", "snappy", "gzip", "none")) {
+            publication.close();
+            begin(List.of(compression));
+            write("COMPRESSION " + compression, 1, row -> "R");
+            assertThat(query("SELECT DISTINCT compression FROM parquet_metadata('" + folder.resolve(compression)
+                            + "/*.parquet')"))
+                    .isEqualToIgnoringCase(compression.equals("none") ? "uncompressed" : compression);
+        }
     }
 
     @Test
@@ -149,7 +194,7 @@ final class ExportRowsTest {
 
     @Test
     void exportHasOnlySoManyFiles() throws Exception {
-        ExportFiles files = new ExportFiles(new Nowhere(), options("FORMAT csv"), "", "id");
+        ExportFiles files = new ExportFiles(new Nowhere(), new FileForm(options("FORMAT csv"), null), "", "id");
         for (int i = 0; i < ExportFiles.MOST; i++) {
             files.begin("", root).close();
         }
@@ -177,7 +222,7 @@ final class ExportRowsTest {
 
     private List<ExportedFile> write(String options, int batches, Region region) throws Exception {
         CopyOptions read = options(options);
-        ExportFiles files = new ExportFiles(publication, read, "", "id");
+        ExportFiles files = new ExportFiles(publication, new FileForm(read, null), "", "id");
         try (ExportRows rows = read.partitionBy().isEmpty()
                 ? new PlainRows(files, root)
                 : new PartitionedRows(files, root, allocator, read.partitionBy(), 8)) {
