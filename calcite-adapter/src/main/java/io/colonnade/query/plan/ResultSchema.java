@@ -1,5 +1,6 @@
 package io.colonnade.query.plan;
 
+import io.colonnade.contract.Column;
 import io.colonnade.contract.Projection;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.policy.DeprecatedUse;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -27,17 +29,43 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class ResultSchema {
     private static final String FLIGHT_SQL = "ARROW:FLIGHT:SQL:";
     private static final String UUID_LENGTH = "36";
+    /** As Arrow's own libraries call what they write as Parquet's field id. */
+    private static final String FIELD_ID = "PARQUET:field_id";
 
     private ResultSchema() {}
 
     static Schema of(GovernedQuery query) {
         List<Field> fields = new ArrayList<>();
+        boolean identified = isOfOneBatch(query);
         for (OutputColumn column : query.columns()) {
-            FieldType type =
-                    new FieldType(column.nullable(), column.type().arrow(), null, columnMetadata(query, column));
+            Map<String, String> metadata = columnMetadata(query, column);
+            Origin origin = column.origin();
+            if (identified && origin != null) {
+                metadata.put(FIELD_ID, Integer.toString(position(origin)));
+            }
+            FieldType type = new FieldType(column.nullable(), column.type().arrow(), null, metadata);
             fields.add(new Field(column.name(), type, null));
         }
         return new Schema(fields, schemaMetadata(query));
+    }
+
+    /** Says whether the contract's columns that are shown are those of one batch, each once, so that their places name them. */
+    private static boolean isOfOneBatch(GovernedQuery query) {
+        List<Origin> origins = query.columns().stream()
+                .flatMap(column -> Stream.ofNullable(column.origin()))
+                .toList();
+        return origins.stream().map(origin -> origin.table().batch()).distinct().count() == 1
+                && origins.stream().map(Origin::column).distinct().count() == origins.size();
+    }
+
+    /** A place stays a column's own for as long as the contract's major version does. */
+    private static int position(Origin origin) {
+        List<Column> columns = origin.table().batch().columns();
+        int position = 0;
+        while (!columns.get(position).name().equals(origin.column())) {
+            position++;
+        }
+        return position + 1;
     }
 
     /** Returns what the parameters $1, $2, … of a statement take; NULL can be bound to all of them. */
@@ -105,6 +133,10 @@ final class ResultSchema {
         metadata.put("colonnade.column", origin.column());
         if (origin.table().batch().key().contains(origin.column())) {
             metadata.put("colonnade.key", "true");
+        }
+        if (origin.table().batch().column(origin.column()).stream()
+                .anyMatch(column -> !column.values().isEmpty())) {
+            metadata.put("colonnade.enumeration", "true");
         }
         for (AppliedPolicy policy : query.applied()) {
             if (policy.projection().equals(projection.name()) && policy.batch().equals(batch)) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +47,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetOutputTest {
-    private static final ParquetOptions SMALL_GROUPS = new ParquetOptions(ParquetCompression.ZSTD, 1 << 16, 1_000, true, null);
+    private static final ParquetOptions SMALL_GROUPS =
+            new ParquetOptions(ParquetCompression.ZSTD, 1 << 16, 1_000, true, null);
 
     private final RootAllocator allocator = new RootAllocator();
     private final List<FieldVector> vectors = new ArrayList<>();
@@ -108,6 +111,13 @@ class ParquetOutputTest {
 
     private static FieldType typed(ArrowType type, String name) {
         return new FieldType(true, type, null, Map.of("ARROW:FLIGHT:SQL:TYPE_NAME", name));
+    }
+
+    private static FieldType described(Map<String, String> more) {
+        Map<String, String> metadata = new HashMap<>(more);
+        metadata.put("ARROW:FLIGHT:SQL:SCHEMA_NAME", "shop");
+        metadata.put("ARROW:FLIGHT:SQL:TABLE_NAME", "orders");
+        return new FieldType(true, new ArrowType.Utf8(), null, metadata);
     }
 
     private static byte[] utf8(String text) {
@@ -319,12 +329,25 @@ class ParquetOutputTest {
                         Map.of("colonnade.key", "true", ParquetColumn.FIELD_ID, "17")),
                 allocator);
         add(key).setSafe(0, 5);
+        VarCharVector state =
+                add(new VarCharVector("state", described(Map.of("colonnade.enumeration", "true")), allocator));
+        VarCharVector name = add(new VarCharVector(
+                "name", described(Map.of("colonnade.enumeration", "true", "colonnade.mask", "redact")), allocator));
+        state.setSafe(0, utf8("open"));
+        name.setSafe(0, utf8("[REDACTED]"));
         VectorSchemaRoot plain = root(1);
         Schema schema = new Schema(plain.getSchema().getFields(), Map.of("colonnade.projections", "shop@1.2.0"));
         ParquetMetadata footer = footer(write(new VectorSchemaRoot(schema, vectors, 1), SMALL_GROUPS));
         assertThat(footer.getFileMetaData().getKeyValueMetaData()).containsEntry("colonnade.projections", "shop@1.2.0");
         assertThat(footer.getFileMetaData().getSchema().getType("id").getId().intValue())
                 .isEqualTo(17);
+        assertThat(footer.getFileMetaData().getSchema().getType("state").getLogicalTypeAnnotation())
+                .isEqualTo(LogicalTypeAnnotation.enumType());
+        assertThat(footer.getFileMetaData().getSchema().getType("name").getLogicalTypeAnnotation())
+                .isEqualTo(LogicalTypeAnnotation.stringType());
+        assertThat(footer.getFileMetaData().getKeyValueMetaData())
+                .containsEntry("colonnade.batches", "shop.orders")
+                .containsEntry("colonnade.masks", "name:redact");
         ColumnChunkMetaData column = footer.getBlocks().get(0).getColumns().get(0);
         assertThat(column.getBloomFilterOffset()).isPositive();
         assertThat(column.getColumnIndexReference()).isNotNull();
@@ -361,8 +384,10 @@ class ParquetOutputTest {
         VectorSchemaRoot root = root(0);
         Random random = new Random(3);
         long most = 0;
-        try (ParquetOutput writer =
-                new ParquetOutput(root, new ByteArrayOutputStream(), new ParquetOptions(ParquetCompression.ZSTD, 1 << 20, 1 << 20, false, null))) {
+        try (ParquetOutput writer = new ParquetOutput(
+                root,
+                new ByteArrayOutputStream(),
+                new ParquetOptions(ParquetCompression.ZSTD, 1 << 20, 1 << 20, false, null))) {
             writer.start();
             for (int batch = 0; batch < 100; batch++) {
                 for (int row = 0; row < 16_384; row++) {
