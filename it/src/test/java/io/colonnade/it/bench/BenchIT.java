@@ -41,7 +41,8 @@ final class BenchIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "CPU and memory of processes are read from /proc")
     void measuresItsSubjectsAndWritesThemDown() throws Exception {
         Path file = directory.resolve("bench.json");
-        Outcome outcome = bench("full", "point", "http", "--scale=0.01", "--runs=1", "--peers=none", "--json=" + file);
+        Outcome outcome =
+                bench("full", "point", "http", "export", "--scale=0.01", "--runs=1", "--peers=none", "--json=" + file);
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains("full: lineitem", "pgjdbc  not run: left out by --peers")
@@ -61,6 +62,9 @@ final class BenchIT {
                     .as(subject)
                     .isEqualTo(colonnade.get("rows"));
         }
+        assertThat(subject(document, "export", "export").get("rows")).isEqualTo(colonnade.get("rows"));
+        assertThat(subject(document, "export", "export").get("written_mb").doubleValue())
+                .isPositive();
         assertThat(subject(document, "full", "trino").get("not_run").textValue())
                 .isEqualTo("left out by --peers");
     }

@@ -41,9 +41,11 @@ final class BenchServer implements AutoCloseable {
             BenchmarkCase.MASK_HASH, "hash");
 
     private final ServerProcess process;
+    private final Path exports;
 
-    private BenchServer(ServerProcess process) {
+    private BenchServer(ServerProcess process, Path exports) {
         this.process = process;
+        this.exports = exports;
     }
 
     static BenchServer start(BenchDatabase database, Dataset dataset, Path directory)
@@ -51,8 +53,14 @@ final class BenchServer implements AutoCloseable {
         Path projections = Files.createDirectories(directory.resolve("projections"));
         writeProjections(projections, dataset);
         Path configuration = directory.resolve("colonnade.yaml");
-        Files.writeString(configuration, configuration(database, projections, directory));
-        return new BenchServer(ServerProcess.start(command(), configuration, directory.resolve("server.log")));
+        Path exports = Files.createDirectories(directory.resolve("exports"));
+        Files.writeString(configuration, configuration(database, projections, directory, exports));
+        return new BenchServer(ServerProcess.start(command(), configuration, directory.resolve("server.log")), exports);
+    }
+
+    /** Returns the statement that writes a query's rows to files, in place of those of the last time. */
+    String export(String query) {
+        return "COPY (" + query + ") TO '" + exports.resolve("rows").toUri() + "' (OVERWRITE)";
     }
 
     /** Returns the batch that a subject reads: the same table under other conditions. */
@@ -127,7 +135,7 @@ final class BenchServer implements AutoCloseable {
         return text.replace(from, to);
     }
 
-    private static String configuration(BenchDatabase database, Path projections, Path directory) {
+    private static String configuration(BenchDatabase database, Path projections, Path directory, Path exports) {
         return """
                 server:
                   flight: {port: 0}
@@ -158,6 +166,7 @@ final class BenchServer implements AutoCloseable {
                   queries_per_principal: %11$d
                   streams_per_principal: %11$d
                   requests_per_second: 1000000
+                destinations: {demo: {uri: '%s'}}
                 """.formatted(
                         RunningServer.TICKET_KEY,
                         database.jdbcUrl(),
@@ -169,7 +178,8 @@ final class BenchServer implements AutoCloseable {
                         RunningServer.ISSUER.audience(),
                         RunningServer.SECRET.secret(),
                         directory.resolve("audit.jsonl"),
-                        2 * BenchmarkCase.READERS);
+                        2 * BenchmarkCase.READERS,
+                        exports.toUri());
     }
 
     /** Mints a token: for an administrator, or for somebody whom the policy is for. */

@@ -152,6 +152,7 @@ enum BenchmarkCase {
             "lineitem over HTTP as CSV, JSON and NDJSON, dropped by the reader",
             Dataset.LINEITEM,
             List.of(FLOOR, ARROW_BYTES, CSV_BYTES, JSON_BYTES, NDJSON_BYTES)),
+    EXPORT("lineitem by COPY to Parquet files", Dataset.LINEITEM, List.of(FLOOR, COLONNADE, Subject.EXPORT)),
     GRAPHQL_ORDER("GraphQL: a purchase with its 10 items by its key, up to 1,000 times", Dataset.PURCHASES),
     GRAPHQL_ORDER_8("the same by 8 readers at once", Dataset.PURCHASES),
     GRAPHQL_ORDERS("GraphQL: the 1,000 purchases of a store with their items, up to 40 times", Dataset.PURCHASES),

@@ -6,6 +6,7 @@ import io.trino.tpch.LineItemGenerator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -30,10 +31,10 @@ final class LineItemBatches implements AutoCloseable {
     private static final ArrowType TEXT = new ArrowType.Utf8();
 
     static final Schema SCHEMA = new Schema(List.of(
-            field("orderkey", INT64),
+            keyField("orderkey", INT64),
             field("partkey", INT64),
             field("suppkey", INT64),
-            field("linenumber", new ArrowType.Int(32, true)),
+            keyField("linenumber", new ArrowType.Int(32, true)),
             field("quantity", MONEY),
             field("extendedprice", MONEY),
             field("discount", MONEY),
@@ -51,6 +52,10 @@ final class LineItemBatches implements AutoCloseable {
 
     private static Field field(String name, ArrowType type) {
         return new Field(name, FieldType.notNullable(type), null);
+    }
+
+    private static Field keyField(String name, ArrowType type) {
+        return new Field(name, new FieldType(false, type, null, Map.of("colonnade.key", "true")), null);
     }
 
     static LineItemBatches of(double scale, BufferAllocator allocator) {
@@ -102,6 +107,10 @@ final class LineItemBatches implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             ((VarCharVector) columns.get(first + i)).setSafe(row, values[i].getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    long rows() {
+        return batches.stream().mapToLong(ArrowRecordBatch::getLength).sum();
     }
 
     List<ArrowRecordBatch> batches() {

@@ -10,6 +10,7 @@ import java.util.Map;
 final class Meter {
     private static final double MILLIS = 1_000;
     private static final double NANOS = 1e9;
+    private static final double BYTES_OF_MEGABYTE = 1e6;
 
     private final ProcessHandle postgres;
 
@@ -46,6 +47,9 @@ final class Meter {
             values.put(
                     Metric.CPU_NANOS_PER_CELL,
                     (after.client - before.client) * NANOS / ((double) reply.rows() * columns));
+        }
+        if (reply.writtenBytes() > 0) {
+            values.put(Metric.WRITTEN_MB, reply.writtenBytes() / BYTES_OF_MEGABYTE);
         }
         Spread each = Spread.of(reply.eachSeconds());
         if (request.streams() > 1) {

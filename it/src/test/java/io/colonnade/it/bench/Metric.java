@@ -18,6 +18,8 @@ enum Metric {
     DATABASE_CPU_SECONDS("PostgreSQL CPU s", "%.2f"),
     /** The most resident memory of the process that {@link #CPU_SECONDS} speaks of, over what it had before the run. */
     RESIDENT_GROWTH_MB("growth MB", "%.0f"),
+    /** The length of the files that were written in place of an answer. */
+    WRITTEN_MB("files MB", "%.1f"),
     /** Median time from a request to its first batch, row or byte. */
     FIRST_BATCH_MS("first ms", "%.1f"),
     /** The slowest stream's time over the fastest one's. */

@@ -1,5 +1,6 @@
 package io.colonnade.it.bench;
 
+import io.colonnade.server.parquet.ParquetCompression;
 import io.colonnade.server.parquet.ParquetOptions;
 import io.colonnade.server.parquet.ParquetOutput;
 import java.io.BufferedOutputStream;
@@ -56,6 +57,9 @@ public class ParquetBenchmark {
     @Param("0.1")
     public double scale;
 
+    private static final ParquetOptions OPTIONS =
+            new ParquetOptions(ParquetCompression.ZSTD, 32 << 20, 1 << 20, true, null);
+
     private final RootAllocator allocator = new RootAllocator();
     private LineItemBatches items;
     private Path file;
@@ -70,18 +74,18 @@ public class ParquetBenchmark {
     /** Says how large the file is. */
     @TearDown(Level.Trial)
     public void close() throws IOException {
-        System.out.printf("%n%,d bytes%n", Files.size(file));
+        System.out.printf("%n%,d rows, %,d bytes%n", items.rows(), Files.size(file));
         Files.delete(file);
         items.close();
         allocator.close();
     }
 
-    /** Writes the file as HTTP does. */
+    /** Writes the file as an export does. */
     @Benchmark
     public void colonnade() throws IOException {
         try (VectorSchemaRoot root = VectorSchemaRoot.create(LineItemBatches.SCHEMA, allocator);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-                ParquetOutput parquet = new ParquetOutput(root, out, ParquetOptions.STREAMED)) {
+                ParquetOutput parquet = new ParquetOutput(root, out, OPTIONS)) {
             VectorLoader loader = new VectorLoader(root);
             parquet.start();
             for (ArrowRecordBatch batch : items.batches()) {

@@ -49,7 +49,7 @@ final class Participants implements AutoCloseable {
         return switch (of.dataset()) {
             case PURCHASES -> PurchaseOperations.of(subject, of.isOfOnePurchase());
             case EVENTS -> pages().request(subject, of == BenchmarkCase.DEEP_PAGE_GRAPHQL);
-            default -> statement(subject);
+            default -> subject == Subject.EXPORT ? server.export(statement(subject)) : statement(subject);
         };
     }
 
@@ -70,6 +70,7 @@ final class Participants implements AutoCloseable {
                     HTTP2_ARROW,
                     ARROW_BYTES,
                     PARQUET_BYTES,
+                    EXPORT,
                     CSV_BYTES,
                     JSON_BYTES,
                     NDJSON_BYTES -> BenchServer.batch(subject, of);
@@ -112,6 +113,7 @@ final class Participants implements AutoCloseable {
                 java(subject, http(subject.name()), server.handle());
             case PAGE_1, PAGE_MIDDLE, PAGE_LAST, PAGE_1_BACKWARD, PAGE_LAST_BACKWARD ->
                 java(subject, http(ofPages().name()), server.handle());
+            case EXPORT -> java(subject, http(ClientKind.EXPORT.name()), server.handle());
             case COLONNADE_GRAPHQL -> java(subject, http(ClientKind.GRAPHQL.name()), server.handle());
             case POSTGRAPHILE -> postGraphile(subject);
         };

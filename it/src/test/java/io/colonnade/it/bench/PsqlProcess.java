@@ -47,7 +47,7 @@ final class PsqlProcess implements Participant {
     public Reply run(Request request) {
         long start = System.nanoTime();
         obey("COPY (" + request.sql() + ") TO STDOUT (FORMAT binary);");
-        return new Reply("", expectedRows, (System.nanoTime() - start) / 1e9, List.of(), List.of());
+        return new Reply("", expectedRows, (System.nanoTime() - start) / 1e9, List.of(), List.of(), 0);
     }
 
     private void obey(String command) {

@@ -25,6 +25,7 @@ final class Results {
             Subject.HTTP2_ARROW,
             Subject.ARROW_BYTES,
             Subject.PARQUET_BYTES,
+            Subject.EXPORT,
             Subject.CSV_BYTES,
             Subject.JSON_BYTES,
             Subject.NDJSON_BYTES,

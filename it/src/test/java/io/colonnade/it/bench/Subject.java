@@ -29,6 +29,7 @@ enum Subject {
     CSV_BYTES("CSV over HTTP/1.1, lines counted"),
     JSON_BYTES("JSON over HTTP/1.1, lines counted"),
     NDJSON_BYTES("NDJSON over HTTP/1.1, lines counted"),
+    EXPORT("COPY to Parquet with ZSTD in a local folder, asked for over HTTP/1.1"),
     COLONNADE_GRAPHQL("Colonnade's GraphQL over HTTP/1.1, as JSON"),
     POSTGRAPHILE("PostGraphile over the same tables: production mode, a worker a core"),
     PAGE_1("the first page of 100 rows"),

@@ -7,8 +7,13 @@ interface Client extends AutoCloseable {
      *
      * @param rows how many rows it had
      * @param firstNanos {@link System#nanoTime} at the first of them
+     * @param writtenBytes how long the files are that were written in place of an answer
      */
-    record Reading(long rows, long firstNanos) {}
+    record Reading(long rows, long firstNanos, long writtenBytes) {
+        Reading(long rows, long firstNanos) {
+            this(rows, firstNanos, 0);
+        }
+    }
 
     /** Reads a statement's result to its end, resting after each batch. */
     Reading read(String sql, long pauseMillis) throws Exception;

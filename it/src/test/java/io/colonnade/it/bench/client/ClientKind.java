@@ -117,6 +117,13 @@ public enum ClientKind {
             return HttpRows.ofNdjson(settings);
         }
     },
+    /** Exports, which answer when their files are published. */
+    EXPORT {
+        @Override
+        Client open(Settings settings) throws IOException {
+            return HttpRows.ofExports(settings);
+        }
+    },
     /** Pages of a batch as JSON. */
     PAGES {
         @Override

@@ -71,6 +71,11 @@ final class HttpRows implements Client {
         return of(settings, "application/x-ndjson", new Lines(0));
     }
 
+    /** A statement writes files. */
+    static HttpRows ofExports(Settings settings) throws IOException {
+        return of(settings, JSON, new ExportRow());
+    }
+
     /** A statement is the address of a page. */
     static HttpRows ofPages(Settings settings) throws IOException {
         return new HttpRows(Http1Connection::new, settings, target -> HttpCall.get(target, JSON), new Marks(MARK));

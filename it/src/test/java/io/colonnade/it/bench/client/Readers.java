@@ -31,7 +31,7 @@ final class Readers implements AutoCloseable {
         double seconds = (System.nanoTime() - start) / NANOS;
         Tally all = new Tally();
         tallies.forEach(all::add);
-        return new Reply("", all.rows, seconds, all.first, all.each);
+        return new Reply("", all.rows, seconds, all.first, all.each, all.writtenBytes);
     }
 
     private List<Tally> readTogether(Request request) throws Exception {
@@ -85,17 +85,20 @@ final class Readers implements AutoCloseable {
         private final List<Double> first = new ArrayList<>();
         private final List<Double> each = new ArrayList<>();
         private long rows;
+        private long writtenBytes;
 
         void add(long start, Client.Reading reading) {
             each.add((System.nanoTime() - start) / NANOS);
             first.add((reading.firstNanos() - start) / NANOS);
             rows += reading.rows();
+            writtenBytes += reading.writtenBytes();
         }
 
         void add(Tally other) {
             first.addAll(other.first);
             each.addAll(other.each);
             rows += other.rows;
+            writtenBytes += other.writtenBytes;
         }
     }
 }

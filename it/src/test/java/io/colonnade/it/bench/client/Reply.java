@@ -10,10 +10,17 @@ import java.util.List;
  * @param seconds from the first request to the last row
  * @param firstSeconds for each statement, from the request to its first batch or row
  * @param eachSeconds for each statement, from the request to its last row
+ * @param writtenBytes how long the files are that were written in place of answers
  */
-public record Reply(String error, long rows, double seconds, List<Double> firstSeconds, List<Double> eachSeconds) {
+public record Reply(
+        String error,
+        long rows,
+        double seconds,
+        List<Double> firstSeconds,
+        List<Double> eachSeconds,
+        long writtenBytes) {
     /** What a program says when it is ready for requests. */
-    static final Reply READY = new Reply("", 0, 0, List.of(), List.of());
+    static final Reply READY = new Reply("", 0, 0, List.of(), List.of(), 0);
 
     public Reply {
         firstSeconds = List.copyOf(firstSeconds);
@@ -21,6 +28,6 @@ public record Reply(String error, long rows, double seconds, List<Double> firstS
     }
 
     static Reply failed(Throwable failure) {
-        return new Reply(failure.toString(), 0, 0, List.of(), List.of());
+        return new Reply(failure.toString(), 0, 0, List.of(), List.of(), 0);
     }
 }
