@@ -71,6 +71,8 @@ final class PythonClientsIT {
                 "http",
                 "http://" + RunningServer.HOST + ":" + RunningServer.shared().httpPort());
         settings.put("token", token());
+        settings.put("exports", RunningServer.exports().toString());
+        settings.put("export_key", RunningServer.EXPORT_KEY);
         return Files.write(directory.resolve("settings.json"), JSON.writeValueAsBytes(settings));
     }
 
@@ -117,7 +119,8 @@ final class PythonClientsIT {
                 "frames",
                 "flight_client",
                 "over_http",
-                "parquet_files"
+                "parquet_files",
+                "exported_files"
             })
     void seesWhatItMust(String suite) throws Exception {
         String start = "{\"suite\": \"" + suite + "\"";

@@ -18,13 +18,19 @@ import io.colonnade.server.config.SecuritySettings;
 import io.colonnade.server.config.ServerSettings;
 import io.colonnade.server.config.SourceSettings;
 import io.colonnade.server.config.TlsSettings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +48,9 @@ public final class RunningServer implements AutoCloseable {
     public static final JwtIssuer.HmacSecret SECRET =
             new JwtIssuer.HmacSecret("a secret of the integration tests, long enough for HS256");
 
+    /** What Parquet files are encrypted with where they have to be, in base64. */
+    public static final String EXPORT_KEY = "Q29sb25uYWRlJ3Mga2V5IG9mIHRoZSB0ZXN0cyAhISE=";
+
     /** The issuer that the server trusts. */
     public static final JwtIssuer ISSUER = new JwtIssuer("https://issuer.test/", "colonnade", SECRET, "roles");
 
@@ -58,6 +67,7 @@ public final class RunningServer implements AutoCloseable {
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private static @Nullable RunningServer shared;
+    private static @Nullable Path exports;
 
     private final ColonnadeServer server;
     private final Path auditFile;
@@ -279,7 +289,31 @@ public final class RunningServer implements AutoCloseable {
                         new Secret("an encryption key of the integration tests"),
                         new AuditSettings(auditFile(projections))),
                 limits,
-                new LocalSettings(512L << 20, 1L << 30));
+                new LocalSettings(512L << 20, 1L << 30),
+                ExportsSettings.to(
+                        Map.of("demo", exports().toUri().toString()), Map.of("key", "it-1", "keys.it-1", EXPORT_KEY)));
+    }
+
+    /** Returns the folder that exports of all servers go to. */
+    public static synchronized Path exports() {
+        if (exports == null) {
+            try {
+                Path folder = Files.createTempDirectory("colonnade-exports").toRealPath();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> removeAll(folder)));
+                exports = folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return exports;
+    }
+
+    private static void removeAll(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path auditFile(Path projections) {

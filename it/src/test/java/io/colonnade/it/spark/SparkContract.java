@@ -9,6 +9,10 @@ import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.DevelopmentTokens;
 import io.colonnade.security.identity.Principal;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -361,6 +366,62 @@ abstract class SparkContract {
         assertThat(errors(SparkQuestion.of("SELECT count(promised), sum(amount) FROM anything")
                         .over("anything", table("clients.flaws"))))
                 .anySatisfy(error -> assertThat(error).startsWith("22004 Cannot return column clients.flaws.promised"));
+    }
+
+    /** Spark has no time of day, and no decimals of more than 38 digits. */
+    @Test
+    void exportedFoldersHaveTheRowsOfTheDatabase() throws Exception {
+        Path folder = RunningServer.exports().resolve("spark-" + version.directory());
+        export(
+                "admin",
+                "(SELECT id, a_string, a_large, an_int32, an_int64, a_float32, a_float64, a_bool, a_decimal, a_long, a_date,"
+                        + " a_moment, a_json, a_binary, a_uuid FROM clients.kinds)",
+                folder,
+                "FORMAT parquet");
+        SparkQuestion question = SparkQuestion.of(
+                        "SELECT id, a_string, a_large, an_int32, an_int64, a_float32, a_float64,"
+                                + " a_bool, a_decimal, a_long, a_date, a_moment, a_json, a_binary, a_uuid FROM parquet.`"
+                                + folder
+                                + "` ORDER BY id")
+                .with("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+        assertThat(rows(question))
+                .isEqualTo(postgres("SELECT id::text, a_string, a_large, an_int32::text, an_int64::text, a_float32,"
+                        + " a_float64, a_bool, a_decimal::text, a_long::text, a_date::text,"
+                        + " to_char(a_moment AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), a_json::text,"
+                        + " encode(a_binary, 'hex'), replace(a_uuid::text, '-', '') FROM clients.kinds ORDER BY id"));
+    }
+
+    @Test
+    void exampleOfExportedFoldersRuns() throws Exception {
+        Path folder = RunningServer.exports().resolve("spark-orders-" + version.directory());
+        export("alice", "sales_analytics.orders", folder, "PARTITION_BY (status)");
+        String script = Files.readString(Checkout.root().resolve("examples/spark/exported.sql"))
+                .replaceAll("(?m)^--.*$", "")
+                .replace("/tmp/exports/orders", folder.toString());
+        List<List<List<@Nullable String>>> answers = new ArrayList<>();
+        for (String statement : script.split(";")) {
+            if (!statement.isBlank()) {
+                answers.add(rows(SparkQuestion.of(statement)));
+            }
+        }
+        assertThat(answers.get(1).get(0).get(0))
+                .contains("PartitionFilters: [isnotnull(status", "PushedFilters: [IsNotNull(ordered_on)");
+        String sum = " status, count(*) AS orders, sum(total_price) AS total FROM ";
+        assertThat(rows(SparkQuestion.of("SELECT" + sum + "exported_orders GROUP BY status ORDER BY status")))
+                .isEqualTo(rows(SparkQuestion.of(
+                        "SELECT" + sum + "alice.sales_analytics.orders GROUP BY status ORDER BY status")));
+    }
+
+    private static void export(String user, String what, Path folder, String options) throws Exception {
+        String sql = "COPY " + what + " TO '" + folder.toUri() + "' (" + options + ")";
+        String pair = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + RunningServer.HOST + ":"
+                        + RunningServer.shared().httpPort() + "/sql"))
+                .header("Authorization", "Basic " + pair)
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static SparkQuestion reading(Map<String, String> options) {
