@@ -121,7 +121,6 @@ def encrypted(settings, folder):
 
 def enumerations(folder):
     path = file_of(folder)
-    check("enumeration", str(pyarrow.parquet.ParquetFile(path).schema.column(1).logical_type), "Enum")
     words = {"F", "O", "P"}
     check("pyarrow", set(pyarrow.parquet.read_table(path).column("status").to_pylist()), words)
     check("polars", set(polars.read_parquet(path).get_column("status").to_list()), words)

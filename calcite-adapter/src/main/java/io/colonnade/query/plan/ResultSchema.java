@@ -134,10 +134,6 @@ final class ResultSchema {
         if (origin.table().batch().key().contains(origin.column())) {
             metadata.put("colonnade.key", "true");
         }
-        if (origin.table().batch().column(origin.column()).stream()
-                .anyMatch(column -> !column.values().isEmpty())) {
-            metadata.put("colonnade.enumeration", "true");
-        }
         for (AppliedPolicy policy : query.applied()) {
             if (policy.projection().equals(projection.name()) && policy.batch().equals(batch)) {
                 policy.masks().stream()

@@ -3,7 +3,6 @@ package io.colonnade.server.parquet;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
-import java.util.Map;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -34,8 +33,6 @@ record ParquetColumn(
 
     private static final String TYPE_NAME = "ARROW:FLIGHT:SQL:TYPE_NAME";
     private static final String KEY = "colonnade.key";
-    private static final String ENUMERATION = "colonnade.enumeration";
-    private static final String MASK = "colonnade.mask";
     private static final int INT32_DIGITS = 9;
     private static final int INT64_DIGITS = 18;
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
@@ -126,16 +123,8 @@ record ParquetColumn(
                         ByteSource.Uuids.WIDTH,
                         LogicalTypeAnnotation.uuidType());
             case "jsonb" -> new ParquetColumn(field, PrimitiveTypeName.BINARY, 0, LogicalTypeAnnotation.jsonType());
-            default -> new ParquetColumn(field, PrimitiveTypeName.BINARY, 0, ofWords(field));
+            default -> new ParquetColumn(field, PrimitiveTypeName.BINARY, 0, LogicalTypeAnnotation.stringType());
         };
-    }
-
-    /** What a mask leaves of an enumeration is none of its values. */
-    private static LogicalTypeAnnotation ofWords(Field field) {
-        Map<String, String> metadata = field.getMetadata();
-        return Boolean.parseBoolean(metadata.get(ENUMERATION)) && !metadata.containsKey(MASK)
-                ? LogicalTypeAnnotation.enumType()
-                : LogicalTypeAnnotation.stringType();
     }
 
     private static ColonnadeException unknown(Field field) {
