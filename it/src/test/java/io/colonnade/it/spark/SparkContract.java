@@ -368,27 +368,18 @@ abstract class SparkContract {
                 .anySatisfy(error -> assertThat(error).startsWith("22004 Cannot return column clients.flaws.promised"));
     }
 
-    /** Spark has no time of day, and no decimals of more than 38 digits. */
+    /** Spark refuses files with identifiers, times of day, or decimals of more than 38 digits: as texts they are taken. */
     @Test
     void exportedFoldersHaveTheRowsOfTheDatabase() throws Exception {
+        String columns =
+                "id, a_string, a_large, an_int32, an_int64, a_float32, a_float64, a_bool, a_decimal, a_long, a_huge,"
+                        + " a_date, a_time, a_moment, a_json, a_binary, a_uuid";
+        String texts = columns.replaceAll("a_huge|a_time|a_uuid", "CAST($0 AS VARCHAR) AS $0");
         Path folder = RunningServer.exports().resolve("spark-" + version.directory());
-        export(
-                "admin",
-                "(SELECT id, a_string, a_large, an_int32, an_int64, a_float32, a_float64, a_bool, a_decimal, a_long, a_date,"
-                        + " a_moment, a_json, a_binary, a_uuid FROM clients.kinds)",
-                folder,
-                "FORMAT parquet");
-        SparkQuestion question = SparkQuestion.of(
-                        "SELECT id, a_string, a_large, an_int32, an_int64, a_float32, a_float64,"
-                                + " a_bool, a_decimal, a_long, a_date, a_moment, a_json, a_binary, a_uuid FROM parquet.`"
-                                + folder
-                                + "` ORDER BY id")
+        export("admin", "(SELECT " + texts + " FROM clients.kinds)", folder, "PARTITION_BY (a_bool)");
+        SparkQuestion question = SparkQuestion.of("SELECT " + columns + " FROM parquet.`" + folder + "` ORDER BY id")
                 .with("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
-        assertThat(rows(question))
-                .isEqualTo(postgres("SELECT id::text, a_string, a_large, an_int32::text, an_int64::text, a_float32,"
-                        + " a_float64, a_bool, a_decimal::text, a_long::text, a_date::text,"
-                        + " to_char(a_moment AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), a_json::text,"
-                        + " encode(a_binary, 'hex'), replace(a_uuid::text, '-', '') FROM clients.kinds ORDER BY id"));
+        assertThat(rows(question)).isEqualTo(postgres(EVERY_TYPE));
     }
 
     @Test
