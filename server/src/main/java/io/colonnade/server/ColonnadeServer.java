@@ -115,7 +115,8 @@ public final class ColonnadeServer implements AutoCloseable {
                         new ConnectionGate(
                                 admission.limits().queries(), admission.limits().queueWait()),
                         allocator));
-        ExportCommands exports = closing.add(Exports.commands(configuration.exports(), pipeline, audit, allocator));
+        ExportCommands exports =
+                closing.add(Exports.commands(configuration.exports(), pipeline, audit, allocator, closing));
         FlightDoor flight = closing.add(new FlightDoor(
                 flightSettings(
                         configuration.server().flight(), configuration.limits().queryTimeout()),

@@ -6,15 +6,20 @@ import io.colonnade.error.SqlState;
 import io.colonnade.error.Suggestion;
 import io.colonnade.query.QueryPipeline;
 import io.colonnade.security.audit.AuditLog;
+import io.colonnade.server.config.DestinationSettings;
 import io.colonnade.server.config.ExportsSettings;
 import io.colonnade.server.config.Secret;
 import io.colonnade.server.export.Destinations;
 import io.colonnade.server.export.ExportCommands;
 import io.colonnade.server.export.ExportService;
 import io.colonnade.server.export.ExportSettings;
+import io.colonnade.server.export.Manifest;
 import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.ExportPath;
 import io.colonnade.server.export.destination.LocalDestination;
+import io.colonnade.server.export.destination.S3Connection;
+import io.colonnade.server.export.destination.S3Destination;
+import io.colonnade.server.export.destination.S3Encryption;
 import io.colonnade.server.parquet.ParquetKey;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,16 +28,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Makes what exports go through of the configuration. */
 final class Exports {
     private Exports() {}
 
     static ExportCommands commands(
-            ExportsSettings settings, QueryPipeline pipeline, AuditLog audit, BufferAllocator allocator) {
+            ExportsSettings settings,
+            QueryPipeline pipeline,
+            AuditLog audit,
+            BufferAllocator allocator,
+            Closing closing) {
         Map<String, Destination> stores = new LinkedHashMap<>();
-        for (Map.Entry<String, String> named : settings.destinations().entrySet()) {
-            stores.put(named.getKey(), destination(named.getKey(), named.getValue()));
+        for (Map.Entry<String, DestinationSettings> named :
+                settings.destinations().entrySet()) {
+            stores.put(named.getKey(), destination(named.getKey(), named.getValue(), closing));
         }
         ExportSettings exports = new ExportSettings(
                 settings.timeout(),
@@ -47,15 +58,18 @@ final class Exports {
         return new ExportCommands(pipeline, service, destinations, exports, audit, clock);
     }
 
-    private static Destination destination(String name, String uri) {
+    private static Destination destination(String name, DestinationSettings settings, Closing closing) {
         try {
-            ExportPath root = ExportPath.parse(uri);
-            if (!root.scheme().equals("file")) {
-                throw refusal(name, "exports go to folders of this machine only (file:)", null);
-            }
-            return new LocalDestination(root);
+            ExportPath root = ExportPath.parse(settings.uri());
+            return switch (root.scheme()) {
+                case "file" -> new LocalDestination(root);
+                case "s3" -> s3(root, settings.s3(), closing);
+                default -> throw wrong("exports go to folders (file:) and S3 stores (s3:) only");
+            };
         } catch (ColonnadeException e) {
             throw refusal(name, e.clientMessage(), e);
+        } catch (SdkClientException e) {
+            throw refusal(name, "no client can be made for it; name its region", e);
         } catch (IOException e) {
             throw refusal(name, "there is no such folder, or it cannot be read", e);
         }
@@ -76,6 +90,32 @@ final class Exports {
     private static ParquetKey key(String name, Secret secret) {
         return ParquetKey.of(name, secret.reveal())
                 .orElseThrow(() -> refusal("exports.keys." + name + ": expected base64 of 16, 24 or 32 bytes", null));
+    }
+
+    private static Destination s3(ExportPath root, DestinationSettings.S3 settings, Closing closing) {
+        if (!root.authority().matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+            throw wrong(
+                    "a bucket is named as in s3://bucket/exports, with 3 to 63 small letters, digits, dots and dashes");
+        }
+        DestinationSettings.Keys keys = settings.keys();
+        DestinationSettings.Encryption encryption = settings.encryption();
+        S3Connection connection = new S3Connection(
+                settings.endpoint(),
+                settings.region(),
+                settings.pathStyle(),
+                keys == null
+                        ? null
+                        : new S3Connection.Keys(
+                                keys.access().reveal(), keys.secret().reveal()));
+        return new S3Destination(
+                root,
+                closing.add(connection.client().build()),
+                encryption == null ? null : new S3Encryption(encryption.algorithm(), encryption.kmsKey()),
+                Manifest::filesOf);
+    }
+
+    private static ColonnadeException wrong(String why) {
+        return ColonnadeException.of(ErrorKind.INVALID_CONFIGURATION, SqlState.CONFIG_FILE_ERROR, why);
     }
 
     private static ColonnadeException refusal(String name, String why, @Nullable Throwable cause) {

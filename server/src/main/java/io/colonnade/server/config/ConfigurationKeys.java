@@ -6,6 +6,7 @@ import static io.colonnade.server.config.ConfigurationKey.required;
 import static io.colonnade.server.config.KeyType.CERTIFICATE_DEMAND;
 import static io.colonnade.server.config.KeyType.COUNT;
 import static io.colonnade.server.config.KeyType.DURATION;
+import static io.colonnade.server.config.KeyType.FLAG;
 import static io.colonnade.server.config.KeyType.ORIGINS;
 import static io.colonnade.server.config.KeyType.PATH;
 import static io.colonnade.server.config.KeyType.PLACE;
@@ -13,6 +14,7 @@ import static io.colonnade.server.config.KeyType.PORT;
 import static io.colonnade.server.config.KeyType.SECRET;
 import static io.colonnade.server.config.KeyType.SIZE;
 import static io.colonnade.server.config.KeyType.SOURCE_TYPE;
+import static io.colonnade.server.config.KeyType.STORE_ENCRYPTION;
 import static io.colonnade.server.config.KeyType.TEXT;
 import static io.colonnade.server.config.KeyType.WORDS;
 
@@ -220,7 +222,33 @@ public final class ConfigurationKeys {
             required(
                     "destinations.<name>.uri",
                     TEXT,
-                    "Folder that exports may be in, such as file:/var/exports; which projection may go there is for its own rules to say"),
+                    "Folder that exports may be in, such as file:/var/exports or s3://bucket/exports; which projection may go there is for its own rules to say"),
+            optional(
+                    "destinations.<name>.endpoint",
+                    TEXT,
+                    "Address of a store that speaks S3, such as https://minio.example:9000; Amazon's own, unless given"),
+            optional(
+                    "destinations.<name>.region",
+                    TEXT,
+                    "Region of the bucket; what the AWS SDK finds around the server, unless given"),
+            optional(
+                    "destinations.<name>.access_key",
+                    SECRET,
+                    "Access key to write with; what the AWS SDK finds around the server, unless given"),
+            optional("destinations.<name>.secret_key", SECRET, "Secret of the access key"),
+            of(
+                    "destinations.<name>.path_style",
+                    FLAG,
+                    "false",
+                    "Whether the bucket's name stands in the path of requests and not before the host's; most stores but Amazon's want it"),
+            optional(
+                    "destinations.<name>.server_side_encryption",
+                    STORE_ENCRYPTION,
+                    "How the store is asked to encrypt every object: AES256 or aws:kms"),
+            optional(
+                    "destinations.<name>.kms_key",
+                    TEXT,
+                    "Key of the key service that aws:kms encrypts with; the store's usual one, unless given"),
             of("exports.timeout", DURATION, "6h", "Time after which an export is stopped"),
             of(
                     "exports.open_partitions",

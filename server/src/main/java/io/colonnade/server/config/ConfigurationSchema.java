@@ -61,9 +61,9 @@ public final class ConfigurationSchema {
     private ObjectNode value(ConfigurationKey key) {
         ObjectNode value = json.createObjectNode();
         value.put("description", key.description());
-        if (key.type().schemaType().equals("integer")) {
+        if (!key.type().schemaType().equals("string")) {
             ArrayNode either = value.putArray("anyOf");
-            either.addObject().put("type", "integer");
+            either.addObject().put("type", key.type().schemaType());
             either.addObject().put("type", "string").put("pattern", "^" + VARIABLE + "$");
         } else if (key.type().isList()) {
             ArrayNode either = value.putArray("anyOf");
@@ -78,6 +78,8 @@ public final class ConfigurationSchema {
         key.fallbackValue().ifPresent(fallback -> {
             if (fallback instanceof Integer number) {
                 value.put("default", number);
+            } else if (fallback instanceof Boolean flag) {
+                value.put("default", flag);
             } else {
                 value.put("default", key.fallback());
             }

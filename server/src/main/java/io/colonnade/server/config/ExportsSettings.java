@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Where exports may go, and what one may take.
  *
- * @param destinations the folders that they may be in, as URIs, by the operator's names for them
+ * @param destinations the stores that they may be in, by the operator's names for them
  * @param timeout how long one may take
  * @param openPartitions how many partitions have a file open at a time
  * @param running how many run at a time of those for which no client waits
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param keys all keys, those of earlier files too, by their names
  */
 public record ExportsSettings(
-        Map<String, String> destinations,
+        Map<String, DestinationSettings> destinations,
         Duration timeout,
         int openPartitions,
         int running,
@@ -32,24 +32,34 @@ public record ExportsSettings(
         keys = Map.copyOf(keys);
     }
 
-    /** Returns what holds where nothing but destinations is configured. */
+    /** Returns what holds where nothing but the URIs of destinations is configured. */
     public static ExportsSettings to(Map<String, String> destinations) {
         return to(destinations, Map.of());
     }
 
-    /** Returns what holds where nothing but destinations and some keys below {@code exports} are configured, by their texts. */
+    /**
+     * Returns what holds where nothing but the URIs of destinations and some keys below {@code exports} are configured, by their
+     * texts.
+     */
     public static ExportsSettings to(Map<String, String> destinations, Map<String, String> texts) {
+        Map<String, DestinationSettings> settings = new LinkedHashMap<>();
+        destinations.forEach((name, uri) -> settings.put(name, DestinationSettings.of(uri)));
+        return into(settings, texts);
+    }
+
+    /** Returns what holds where nothing but destinations and some keys below {@code exports} are configured, by their texts. */
+    public static ExportsSettings into(Map<String, DestinationSettings> destinations, Map<String, String> texts) {
         return of(destinations, Values.given("exports", texts).under("exports"));
     }
 
     static ExportsSettings of(Values values) {
-        Map<String, String> destinations = new LinkedHashMap<>();
+        Map<String, DestinationSettings> destinations = new LinkedHashMap<>();
         values.below("destinations")
-                .forEach(name -> destinations.put(name, values.text("destinations." + name + ".uri")));
+                .forEach(name -> destinations.put(name, DestinationSettings.of(values.under("destinations." + name))));
         return of(destinations, values.under("exports"));
     }
 
-    private static ExportsSettings of(Map<String, String> destinations, Values values) {
+    private static ExportsSettings of(Map<String, DestinationSettings> destinations, Values values) {
         Map<String, Secret> keys = new LinkedHashMap<>();
         values.below("keys").forEach(name -> keys.put(name, values.secret("keys." + name)));
         return new ExportsSettings(

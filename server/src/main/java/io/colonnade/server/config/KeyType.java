@@ -46,6 +46,17 @@ public enum KeyType {
             return wholeNumber(text, 1, Integer.MAX_VALUE);
         }
     },
+    /** Whether something is so. */
+    FLAG("true or false", "boolean", "") {
+        @Override
+        public Optional<Object> parse(String text) {
+            return switch (text.trim()) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+    },
     /** A time span such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code 1d}. */
     DURATION("a duration such as 30s, 5m or 2h", "string", "^[0-9]+(ms|s|m|h|d)$") {
         @Override
@@ -97,6 +108,13 @@ public enum KeyType {
         @Override
         public Optional<Object> parse(String text) {
             return text.equals("required") || text.equals("optional") ? Optional.of(text) : Optional.empty();
+        }
+    },
+    /** How a store encrypts, as S3 names it. */
+    STORE_ENCRYPTION("AES256 or aws:kms", "string", "^(AES256|aws:kms)$") {
+        @Override
+        public Optional<Object> parse(String text) {
+            return text.equals("AES256") || text.equals("aws:kms") ? Optional.of(text) : Optional.empty();
         }
     },
     /** A kind of source. */

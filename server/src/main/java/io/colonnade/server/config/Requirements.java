@@ -37,6 +37,7 @@ final class Requirements {
         requirements.tls("server.flight.tls.");
         requirements.tls("server.http.tls.");
         requirements.issuers();
+        requirements.destinations();
     }
 
     private void walk(KeyTree node, String prefix) {
@@ -85,6 +86,12 @@ final class Requirements {
             }
             address(prefix + "jwks");
             authorities(prefix);
+        }
+    }
+
+    private void destinations() {
+        for (String name : below("destinations.")) {
+            new DestinationRequirements("destinations." + name + ".", texts, problems).check();
         }
     }
 

@@ -84,6 +84,10 @@ final class Values {
         return required(key, Long.class);
     }
 
+    boolean flag(String key) {
+        return required(key, Boolean.class);
+    }
+
     Duration duration(String key) {
         return required(key, Duration.class);
     }

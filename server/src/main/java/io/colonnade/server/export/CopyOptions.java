@@ -33,7 +33,7 @@ public record CopyOptions(
         Optional<String> idempotencyKey) {
     static final long LEAST_BYTES = 1 << 16;
     static final long MOST_ROW_GROUP_BYTES = 128 << 20;
-    static final long MOST_FILE_BYTES = 1L << 40;
+    static final long MOST_FILE_BYTES = 64L << 30;
 
     private static final long ROW_GROUP_BYTES = 32 << 20;
     private static final long FILE_BYTES = 512L << 20;

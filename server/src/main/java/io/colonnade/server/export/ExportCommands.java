@@ -55,7 +55,7 @@ public final class ExportCommands implements AutoCloseable {
         this.clock = clock;
         ExportAudit told = new ExportAudit(audit, clock);
         this.jobs = new ExportJobs(exports, settings, told, clock);
-        this.sweeper = new ExportSweeper(destinations.all(), jobs::endedByNow, told, clock);
+        this.sweeper = new ExportSweeper(destinations.all(), settings.timeout(), jobs::endedByNow, told, clock);
         sweeper.start(settings.sweepInterval());
     }
 

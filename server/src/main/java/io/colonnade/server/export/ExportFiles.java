@@ -3,11 +3,11 @@ package io.colonnade.server.export;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.server.export.destination.PartName;
 import io.colonnade.server.export.destination.Publication;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** The files that an export has so far, and where the next ones go. Not thread-safe. */
@@ -41,7 +41,7 @@ final class ExportFiles {
      * @throws ColonnadeException INVALID_ARGUMENT if the export would have too many
      */
     OpenFile begin(String folder, VectorSchemaRoot root) throws IOException {
-        String name = String.format(Locale.ROOT, "%s%spart-%05d-%s%s", above, folder, begun, id, form.extension());
+        String name = above + folder + PartName.of(begun, id, form.extension());
         begun++;
         if (begun > MOST) {
             throw tooMany();

@@ -87,7 +87,7 @@ public final class ExportService {
                 options,
                 target,
                 copied,
-                encrypted(terms.checked(options), options),
+                encrypted(terms.checked(options), options, target.store()),
                 earlier(target),
                 pipeline,
                 settings,
@@ -96,13 +96,18 @@ public final class ExportService {
     }
 
     /** Decides who encrypts: where the store does not and was not asked to by name, we do. What cannot be is refused. */
-    private ExportTerms encrypted(ExportTerms terms, CopyOptions options) {
-        boolean anybody = terms.encryption() == FileEncryption.SERVER && options.encryption() == null;
+    private ExportTerms encrypted(ExportTerms terms, CopyOptions options, Destination store) {
+        boolean anybody =
+                terms.encryption() == FileEncryption.SERVER && options.encryption() == null && !store.encrypts();
         FileEncryption by = anybody ? FileEncryption.PARQUET : terms.encryption();
         return switch (by) {
             case NONE -> terms;
-            case SERVER ->
-                throw unsupported("the destination does not encrypt what lies there; write ENCRYPTION parquet");
+            case SERVER -> {
+                if (!store.encrypts()) {
+                    throw unsupported("the destination does not encrypt what lies there; write ENCRYPTION parquet");
+                }
+                yield terms;
+            }
             case PARQUET -> {
                 checkEncrypts(options);
                 yield terms.encryptedBy(by);

@@ -23,10 +23,11 @@ import org.slf4j.LoggerFactory;
 final class ExportSweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExportSweeper.class);
 
-    /** Another server may be writing into the same store: what it leaves is touched again and again. */
+    /** Another server may be writing into the same store; this long after an export must have ended, it has. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Collection<Destination> destinations;
+    private final Duration timeout;
     private final Supplier<Set<String>> ended;
     private final ExportAudit audit;
     private final Clock clock;
@@ -39,10 +40,17 @@ final class ExportSweeper implements AutoCloseable {
     /**
      * Creates the sweeper.
      *
+     * @param timeout how long an export may take
      * @param ended gives the ids of exports that are known to have ended
      */
-    ExportSweeper(Collection<Destination> destinations, Supplier<Set<String>> ended, ExportAudit audit, Clock clock) {
+    ExportSweeper(
+            Collection<Destination> destinations,
+            Duration timeout,
+            Supplier<Set<String>> ended,
+            ExportAudit audit,
+            Clock clock) {
         this.destinations = List.copyOf(destinations);
+        this.timeout = timeout;
         this.ended = ended;
         this.audit = audit;
         this.clock = clock;
@@ -57,7 +65,7 @@ final class ExportSweeper implements AutoCloseable {
         Set<String> known = ended.get();
         for (Destination store : destinations) {
             try {
-                store.sweep(known, clock.instant().minus(ABANDONED));
+                store.sweep(known, clock.instant().minus(ABANDONED).minus(timeout));
                 for (List<String> folder : store.published()) {
                     expire(store, folder);
                 }

@@ -95,6 +95,11 @@ public record Manifest(int manifest, List<Export> exports) {
         }
     }
 
+    /** Returns the names of the files that a manifest tells of; nothing if it is none that this version of Colonnade has written. */
+    public static Optional<Set<String>> filesOf(byte[] bytes) {
+        return read(bytes).map(Manifest::files);
+    }
+
     Manifest with(Export another) {
         List<Export> all = new ArrayList<>(exports);
         all.add(another);

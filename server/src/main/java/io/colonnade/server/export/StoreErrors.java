@@ -4,6 +4,7 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.server.export.destination.FolderInUseException;
+import io.colonnade.server.export.destination.StoreRefusalException;
 import java.io.IOException;
 
 /** What a client hears of a store that does not take files. */
@@ -17,6 +18,14 @@ final class StoreErrors {
                     ErrorKind.FAILED_PRECONDITION,
                     SqlState.NOT_IN_PREREQUISITE_STATE,
                     "Cannot export to this folder: " + used.getMessage());
+        }
+        if (e instanceof StoreRefusalException refusal) {
+            return ColonnadeException.causedBy(
+                    refusal,
+                    ErrorKind.INVALID_CONFIGURATION,
+                    SqlState.CONFIG_FILE_ERROR,
+                    "Cannot export: the destination refuses what this server asks of it; nothing has been published. Tell the"
+                            + " operator");
         }
         return ColonnadeException.causedBy(
                 e,

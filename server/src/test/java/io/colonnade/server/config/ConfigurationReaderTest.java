@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
@@ -73,7 +74,7 @@ class ConfigurationReaderTest {
               graphql: {tokens: 1, fields: 2, depth: 3, aliases: 4, root_fields: 5, hops: 6, levels: 7, cost: 8}
             local: {memory: 1GiB, temporary: 3MiB}
             destinations:
-              lake: {uri: 'file:/var/exports'}
+              lake: {uri: 's3://bucket/exports', endpoint: 'https://minio.example:9000', region: eu-central-1, access_key: access-secret, secret_key: secret-secret, path_style: true, server_side_encryption: 'aws:kms', kms_key: key-1}
             exports:
               timeout: 2h
               open_partitions: 8
@@ -259,9 +260,10 @@ class ConfigurationReaderTest {
     @Test
     void localTakesEveryKey() {
         assertThat(read(FULL).local()).isEqualTo(new LocalSettings(1L << 30, 3L << 20));
-        assertThat(read(FULL).exports())
+        ExportsSettings exports = read(FULL).exports();
+        assertThat(exports)
                 .isEqualTo(new ExportsSettings(
-                        Map.of("lake", "file:/var/exports"),
+                        exports.destinations(),
                         Duration.ofHours(2),
                         8,
                         3,
@@ -269,6 +271,50 @@ class ConfigurationReaderTest {
                         Duration.ofMinutes(5),
                         Optional.of("november"),
                         Map.of("november", new Secret("AAAAAAAAAAAAAAAAAAAAAA=="))));
+    }
+
+    @Test
+    void destinationTakesEveryKeyAndPrintsNoSecret() {
+        ExportsSettings exports = read(FULL).exports();
+        assertThat(exports.destinations())
+                .containsExactly(Map.entry(
+                        "lake",
+                        new DestinationSettings(
+                                "s3://bucket/exports",
+                                new DestinationSettings.S3(
+                                        URI.create("https://minio.example:9000"),
+                                        "eu-central-1",
+                                        new DestinationSettings.Keys(
+                                                new Secret("access-secret"), new Secret("secret-secret")),
+                                        true,
+                                        new DestinationSettings.Encryption("aws:kms", "key-1")))));
+        assertThat(exports.toString()).doesNotContain("access-secret", "secret-secret");
+    }
+
+    @Test
+    void folderOfThisMachineNeedsNothingButItsPlace() {
+        assertThat(read(LEAST + "destinations: {lake: {uri: 'file:/var/exports'}}\n")
+                        .exports())
+                .isEqualTo(ExportsSettings.to(Map.of("lake", "file:/var/exports")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "uri: 'file:/x', region: eu|lake.region: it is for destinations whose uri begins with s3:",
+                "uri: 's3://b/x', access_key: a|lake.access_key: it needs secret_key beside it",
+                "uri: 's3://b/x', secret_key: a|lake.secret_key: it needs access_key beside it",
+                "uri: 's3://b/x', kms_key: a|lake.kms_key: it needs 'server_side_encryption: aws:kms'",
+                "uri: 's3://b/x', server_side_encryption: AES256, kms_key: a|lake.kms_key: it needs",
+                "uri: 's3://b/x', server_side_encryption: rot13|expected AES256 or aws:kms",
+                "uri: 's3://b/x', path_style: perhaps|expected true or false",
+                "uri: 's3://b/x', endpoint: 'minio:9000'|lake.endpoint: expected an address",
+                "uri: 's3://b/x', endpoint: 'https://user:p@minio:9000'|lake.endpoint: expected an address"
+            })
+    void destinationsKeysMustFitOneAnother(String keys, String problem) {
+        assertThatThrownBy(() -> read(LEAST + "destinations: {lake: {" + keys + "}}\n"))
+                .hasMessageContaining(problem);
     }
 
     @Test

@@ -34,6 +34,9 @@ public interface Destination {
     /** Returns the folder that everything is in. */
     ExportPath root();
 
+    /** Returns whether the store is asked to encrypt whatever is written to it, and what does not answer that it has is not published. */
+    boolean encrypts();
+
     /** Returns the manifest of an export that is published in a folder. */
     Optional<byte[]> manifest(List<String> folder) throws IOException;
 
@@ -62,7 +65,8 @@ public interface Destination {
      * Removes what exports left behind that did not come to their end.
      *
      * @param ended the ids of some that are known to have ended
-     * @param untouchedSince what others left is removed if nobody has written to it since
+     * @param untouchedSince what others left is removed if nobody has written to it since; before the beginning of every export that
+     *     still runs
      */
     void sweep(Set<String> ended, Instant untouchedSince) throws IOException;
 }

@@ -38,6 +38,11 @@ public final class LocalDestination implements Destination {
     }
 
     @Override
+    public boolean encrypts() {
+        return false;
+    }
+
+    @Override
     public Optional<byte[]> manifest(List<String> names) throws IOException {
         return target(names).manifest();
     }
@@ -51,7 +56,7 @@ public final class LocalDestination implements Destination {
 
     private LocalFolder target(List<String> names) throws IOException {
         if (names.isEmpty()) {
-            throw new FolderInUseException("all exports are in this folder; name one below it");
+            throw FolderInUseException.root();
         }
         Path target = folder;
         for (String name : names) {

@@ -32,7 +32,7 @@ record LocalFolder(Path path) {
             return Optional.empty();
         }
         if (Files.size(manifest) > LARGEST_MANIFEST) {
-            throw new FolderInUseException("its manifest is none of Colonnade's");
+            throw FolderInUseException.noManifest();
         }
         return Optional.of(Files.readAllBytes(manifest));
     }
@@ -45,7 +45,7 @@ record LocalFolder(Path path) {
         Optional<byte[]> manifest = manifest();
         if (!manifest.map(now -> earlier != null && Arrays.equals(now, earlier.manifest()))
                 .orElse(earlier == null)) {
-            throw new FolderInUseException("another export has been published there meanwhile");
+            throw FolderInUseException.changed();
         }
         if (!isEmpty()) {
             checkUsed(mode, earlier);
@@ -54,10 +54,10 @@ record LocalFolder(Path path) {
 
     private void checkUsed(Mode mode, @Nullable Earlier earlier) throws IOException {
         if (mode == Mode.NEW) {
-            throw new FolderInUseException("there are files; say OVERWRITE or APPEND, or name another folder");
+            throw FolderInUseException.used();
         }
         if (earlier == null || mode == Mode.OVERWRITE && !earlier.files().containsAll(files())) {
-            throw new FolderInUseException("there are files that no export has written; name another folder");
+            throw FolderInUseException.foreign();
         }
     }
 
@@ -102,7 +102,7 @@ record LocalFolder(Path path) {
     void deleteFile(String name) throws IOException {
         Path file = path.resolve(name).normalize();
         if (!file.startsWith(path) || file.equals(path)) {
-            throw new FolderInUseException("its manifest names files elsewhere");
+            throw FolderInUseException.elsewhere();
         }
         Files.deleteIfExists(file);
         for (Path parent = file.getParent(); parent != null && !parent.equals(path); parent = parent.getParent()) {

@@ -1,0 +1,173 @@
+package io.colonnade.it.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colonnade.it.server.ClientsDatabase;
+import io.colonnade.it.server.RunningServer;
+import io.colonnade.server.config.DestinationSettings;
+import io.colonnade.server.config.ExportsSettings;
+import io.colonnade.server.config.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code COPY} over HTTP into a bucket, and back by DuckDB. */
+final class S3CopyIT {
+    private static final String QUERY = "SELECT n_nationkey, n_name, n_regionkey, n_comment FROM tpch.nation";
+
+    private static S3Server store;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = new S3Server();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        store.close();
+    }
+
+    @Test
+    void rowsComeBackAsTheyAreInTheDatabase() throws Exception {
+        try (RunningServer server = serverOver(store.port(), S3Server.SECRET, null)) {
+            HttpResponse<String> answer = copy(server, "(" + QUERY + ") TO 's3://lake/exports/nations'");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(rows("exports/nations/")).isEqualTo(nations());
+            answer = copy(server, "(" + QUERY + ") TO 's3://lake/exports/nations'");
+            assertThat(answer.statusCode()).isBetween(400, 499);
+            assertThat(answer.body()).contains("say OVERWRITE or APPEND");
+            answer = copy(
+                    server,
+                    "(" + QUERY
+                            + ") TO 's3://lake/exports/nations' (FORMAT parquet, PARTITION_BY (n_regionkey), OVERWRITE)");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(store.keys("exports/nations/")).hasSize(6);
+            assertThat(store.uploads("exports/nations/")).isEmpty();
+        }
+    }
+
+    @Test
+    void filesThatTheStoreMustEncryptGoOnlyWhereItIsAskedTo() throws Exception {
+        String command = "(" + QUERY + ") TO 's3://lake/exports/secret' (ENCRYPTION server)";
+        try (RunningServer server = serverOver(store.port(), S3Server.SECRET, null)) {
+            HttpResponse<String> answer = copy(server, command);
+            assertThat(answer.body()).contains("does not encrypt");
+            assertThat(store.keys("exports/secret/")).isEmpty();
+        }
+        DestinationSettings.Encryption encryption = new DestinationSettings.Encryption("AES256", null);
+        try (RunningServer server = serverOver(store.port(), S3Server.SECRET, encryption)) {
+            HttpResponse<String> answer = copy(server, command);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(rows("exports/secret/")).isEqualTo(nations());
+        }
+    }
+
+    @Test
+    void storeThatRefusesOrIsGoneIsToldApartAndNoKeyIsNamed() throws Exception {
+        String command = "(" + QUERY + ") TO 's3://lake/exports/none'";
+        try (RunningServer server = serverOver(store.port(), "not-the-secret-key", null)) {
+            HttpResponse<String> answer = copy(server, command);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
+            assertThat(answer.body())
+                    .contains("the destination refuses")
+                    .doesNotContain("not-the-secret-key", S3Server.ACCESS, "127.0.0.1");
+            assertThat(Files.readString(server.auditFile())).doesNotContain("not-the-secret-key", S3Server.ACCESS);
+        }
+        try (RunningServer server = serverOver(1, S3Server.SECRET, null)) {
+            HttpResponse<String> answer = copy(server, command);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.body()).doesNotContain(S3Server.SECRET, S3Server.ACCESS, "127.0.0.1");
+        }
+    }
+
+    private static RunningServer serverOver(
+            int port, String secret, DestinationSettings.@Nullable Encryption encryption) {
+        DestinationSettings.S3 s3 = new DestinationSettings.S3(
+                URI.create("http://127.0.0.1:" + port),
+                "eu-central-1",
+                new DestinationSettings.Keys(new Secret(S3Server.ACCESS), new Secret(secret)),
+                true,
+                encryption);
+        return RunningServer.startExporting(
+                ClientsDatabase.get().projections(),
+                ExportsSettings.into(Map.of("demo", new DestinationSettings("s3://lake/exports", s3)), Map.of()));
+    }
+
+    private static HttpResponse<String> copy(RunningServer server, String what)
+            throws IOException, InterruptedException {
+        String basic = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
+                .header("Authorization", "Basic " + basic)
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("COPY " + what))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    /** Goes by the manifest, as readers do. */
+    private List<String> rows(String prefix) throws Exception {
+        JsonNode manifest = new ObjectMapper().readTree(store.bytes(prefix + "_colonnade.json"));
+        List<String> files = new ArrayList<>();
+        for (JsonNode file : manifest.at("/exports/0/files")) {
+            byte[] bytes = store.bytes(prefix + file.get("name").asText());
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                    .isEqualTo(file.get("sha256").asText());
+            files.add("'" + Files.write(Files.createTempFile(folder, "rows", ".parquet"), bytes) + "'");
+        }
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+            return texts(
+                    duckdb,
+                    "SELECT n_nationkey || '|' || n_name || '|' || n_regionkey || '|' || n_comment FROM read_parquet(["
+                            + String.join(",", files) + "]) ORDER BY n_nationkey");
+        }
+    }
+
+    private static List<String> nations() throws SQLException {
+        try (Connection postgres = ClientsDatabase.get().postgres().connect()) {
+            return texts(
+                    postgres,
+                    "SELECT n_nationkey || '|' || n_name || '|' || n_regionkey || '|' || n_comment FROM nation ORDER BY n_nationkey");
+        }
+    }
+
+    private static List<String> texts(Connection connection, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        assertThat(texts).hasSize(25);
+        return texts;
+    }
+}
