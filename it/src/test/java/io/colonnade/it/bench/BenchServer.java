@@ -166,7 +166,7 @@ final class BenchServer implements AutoCloseable {
                   queries_per_principal: %11$d
                   streams_per_principal: %11$d
                   requests_per_second: 1000000
-                destinations: {demo: {uri: '%s'}}
+                destinations: {demo: {uri: '%12$s'}}
                 """.formatted(
                         RunningServer.TICKET_KEY,
                         database.jdbcUrl(),

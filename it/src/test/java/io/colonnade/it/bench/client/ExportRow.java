@@ -12,7 +12,8 @@ final class ExportRow implements BodyReader {
 
     @Override
     public Client.Reading read(ReadableByteChannel body) throws IOException {
-        JsonNode row = JSON.readTree(Channels.newInputStream(body)).path(0);
+        JsonNode row =
+                JSON.readTree(Channels.newInputStream(body).readAllBytes()).path(0);
         long now = System.nanoTime();
         return new Client.Reading(
                 row.path("rows").asLong(), now, row.path("bytes").asLong());
