@@ -102,6 +102,14 @@ public final class AccessContext {
         return with(copy -> copy.memory = share);
     }
 
+    /** Makes it that of something that goes on without its client: neither the memory nor the transaction is the client's. */
+    public AccessContext alone() {
+        return with(copy -> {
+            copy.memory = ByteShare.unlimited();
+            copy.snapshot = null;
+        });
+    }
+
     /** Has no more rows read than the client takes. */
     public AccessContext bounded(RowBounds rows) {
         return with(copy -> copy.bounds = rows);

@@ -17,7 +17,9 @@ final class SqlText {
             "TRUNCATE",
             "GRANT",
             "REVOKE",
-            "APPROVE");
+            "APPROVE",
+            "REJECT",
+            "CANCEL");
 
     private SqlText() {}
 

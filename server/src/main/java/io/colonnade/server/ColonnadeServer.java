@@ -126,6 +126,7 @@ public final class ColonnadeServer implements AutoCloseable {
                 admission,
                 seal,
                 operations,
+                exports,
                 metrics.calls("flight"),
                 allocator));
         HttpDoor http = closing.add(new HttpDoor(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DoctorCommand.class,
             QueryCommand.class,
+            ExportCommand.class,
             WhoAmICommand.class,
             PolicyCommand.class,
             TokenCommand.class,

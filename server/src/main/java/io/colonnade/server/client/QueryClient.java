@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.arrow.flight.Action;
@@ -83,6 +85,51 @@ public final class QueryClient implements AutoCloseable {
             return rows;
         } catch (FlightRuntimeException e) {
             throw ClientErrors.of(e, address);
+        }
+    }
+
+    /**
+     * Has the server export rows, and waits until they are published. Whoever closes the client meanwhile, or dies, has it stopped.
+     *
+     * @param text a {@code COPY} statement
+     */
+    public ExportSummary export(String text) {
+        try {
+            FlightInfo info = sql.execute(text, options);
+            // What tells its columns beforehand is a query, and has not been run.
+            if (info.getSchemaOptional().isPresent()) {
+                throw ColonnadeException.of(
+                        ErrorKind.INVALID_ARGUMENT,
+                        SqlState.INVALID_PARAMETER,
+                        "Cannot export: the statement is no COPY … TO; `colonnade query` runs it");
+            }
+            return summaries(info).get(0);
+        } catch (FlightRuntimeException e) {
+            throw ClientErrors.of(e, address);
+        }
+    }
+
+    /** Returns how the caller's exports stand, the last one first, and those that the caller may decide on. */
+    public List<ExportSummary> exports() {
+        try {
+            return summaries(sql.execute("SHOW EXPORTS", options));
+        } catch (FlightRuntimeException e) {
+            throw ClientErrors.of(e, address);
+        }
+    }
+
+    private List<ExportSummary> summaries(FlightInfo info) {
+        List<ExportSummary> summaries = new ArrayList<>();
+        FlightStream stream = sql.getStream(info.getEndpoints().get(0).getTicket(), options);
+        try {
+            while (stream.next()) {
+                for (int row = 0; row < stream.getRoot().getRowCount(); row++) {
+                    summaries.add(ExportSummary.of(stream.getRoot(), row));
+                }
+            }
+            return summaries;
+        } finally {
+            close(stream);
         }
     }
 

@@ -171,7 +171,8 @@ public final class Export {
         Instant begun = clock.instant();
         try (QuerySnapshot snapshot = pipeline.openSnapshot();
                 Publication publication = target.store().begin(target.folder(), options.mode(), id, earlier)) {
-            AccessContext inside = queries.size() == 1 ? context : context.inside(snapshot);
+            boolean settled = queries.size() == 1 || context.snapshot().isPresent();
+            AccessContext inside = settled ? context : context.inside(snapshot);
             List<ExportedFile> files = new ArrayList<>();
             for (CopiedQuery query : queries) {
                 files.addAll(write(inside, query, publication, progress));

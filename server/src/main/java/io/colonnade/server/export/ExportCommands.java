@@ -11,6 +11,7 @@ import io.colonnade.query.request.Command;
 import io.colonnade.query.request.Copy;
 import io.colonnade.query.request.ExportOrder;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.query.request.ShowExports;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.identity.Principal;
 import java.time.Clock;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExportCommands implements AutoCloseable {
     private static final Schema PLAN =
             new Schema(List.of(new Field("plan", new FieldType(false, new ArrowType.Utf8(), null), null)));
+
+    private static final Schema NOTHING = new Schema(List.of());
 
     private final QueryPipeline pipeline;
     private final ExportService exports;
@@ -129,6 +132,27 @@ public final class ExportCommands implements AutoCloseable {
 
         private BatchReader report(ExportJob job, BufferAllocator allocator) {
             return new ExportReport(List.of(job.status()), allocator);
+        }
+
+        /** Returns whether nothing is done, and only something is told. */
+        public boolean isQuestion() {
+            return command instanceof ShowExports || (command instanceof Copy copy && copy.explained());
+        }
+
+        /**
+         * Checks what can be known beforehand, and does nothing.
+         *
+         * @return the columns that a question's rows have; none for what does something, which may be sent as an update
+         */
+        public Schema describe(AccessContext context) {
+            if (context.principal().isEmpty()) {
+                throw anonymous();
+            }
+            if (!(command instanceof Copy copy)) {
+                return isQuestion() ? ExportReport.SCHEMA : NOTHING;
+            }
+            exports.prepare(context, copy, defaultSchema);
+            return copy.explained() ? PLAN : NOTHING;
         }
 
         /** Has {@link #run} fail soon with this reason, unless others than its client wait for it. */

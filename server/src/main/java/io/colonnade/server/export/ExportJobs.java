@@ -1,6 +1,5 @@
 package io.colonnade.server.export;
 
-import io.colonnade.batch.ByteShare;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
@@ -163,8 +162,7 @@ final class ExportJobs implements AutoCloseable {
     /** What was approved is what the requester may see at that time, and no other. */
     private void release(ExportJob job) {
         try {
-            AccessContext alone = job.context().sharing(ByteShare.unlimited());
-            Export planned = exports.prepare(job.id(), alone, job.copy(), job.defaultSchema());
+            Export planned = exports.prepare(job.id(), job.context().alone(), job.copy(), job.defaultSchema());
             if (!planned.promise().equals(job.export().promise())) {
                 throw ColonnadeException.of(
                         ErrorKind.FAILED_PRECONDITION,

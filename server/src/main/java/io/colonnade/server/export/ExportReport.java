@@ -1,6 +1,8 @@
 package io.colonnade.server.export;
 
+import io.colonnade.batch.BatchReader;
 import io.colonnade.batch.OneBatchReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +26,7 @@ public final class ExportReport extends OneBatchReader {
     private static final ArrowType TEXT = new ArrowType.Utf8();
     private static final ArrowType LONG = new ArrowType.Int(Long.SIZE, true);
     private static final ArrowType TIME = new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
-    private static final Schema SCHEMA = new Schema(List.of(
+    static final Schema SCHEMA = new Schema(List.of(
             field("export", TEXT, false),
             field("state", TEXT, false),
             field("destination", TEXT, false),
@@ -37,6 +39,9 @@ public final class ExportReport extends OneBatchReader {
             field("ended", TIME, true),
             field("error", TEXT, true)));
 
+    /** Says that the number of rows is not known. */
+    private static final long UNKNOWN = -1;
+
     private final List<ExportStatus> exports;
 
     /** Creates a reader of so many rows. */
@@ -47,6 +52,17 @@ public final class ExportReport extends OneBatchReader {
 
     private static Field field(String name, ArrowType type, boolean nullable) {
         return new Field(name, new FieldType(nullable, type, null), null);
+    }
+
+    /**
+     * Returns how many rows an export has had by its report, which is read.
+     *
+     * @return -1 while it waits or runs
+     */
+    public static long rows(BatchReader report) throws IOException {
+        VectorSchemaRoot root = report.getVectorSchemaRoot();
+        boolean ended = report.loadNextBatch() && !root.getVector("ended").isNull(0);
+        return ended ? ((BigIntVector) root.getVector("rows")).get(0) : UNKNOWN;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.colonnade.server.export;
 
-import io.colonnade.batch.ByteShare;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
@@ -66,8 +65,7 @@ public final class ExportService {
         Principal principal = context.principal().orElseThrow();
         CopyOptions options = CopyOptions.of(copy.options());
         Destinations.Target target = target(copy);
-        // What goes on without its client does not hold what was reserved for the client's answer.
-        AccessContext given = options.asynchronous() ? context.sharing(ByteShare.unlimited()) : context;
+        AccessContext given = options.asynchronous() ? context.alone() : context;
         AccessContext reading = given.as(options.format().extension())
                 .within(settings.timeout())
                 .to(target.path().toString());

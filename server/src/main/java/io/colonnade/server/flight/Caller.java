@@ -128,10 +128,13 @@ final class Caller {
 
     /** Returns on whose behalf a statement runs: it is answered under the policy that it was promised under, or not. */
     AccessContext access(Statement statement, Duration timeout, @Nullable QuerySnapshot snapshot) {
-        AccessContext context = access(timeout).bounded(statement.bounds());
-        if (statement.policy() != null) {
-            context = context.promised(statement.policy());
-        }
+        AccessContext context = access(timeout, snapshot).bounded(statement.bounds());
+        return statement.policy() == null ? context : context.promised(statement.policy());
+    }
+
+    /** Returns on whose behalf something reads in a transaction, or in none. */
+    AccessContext access(Duration timeout, @Nullable QuerySnapshot snapshot) {
+        AccessContext context = access(timeout);
         return snapshot == null ? context : context.inside(snapshot);
     }
 }

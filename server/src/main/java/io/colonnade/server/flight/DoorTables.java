@@ -46,6 +46,7 @@ final class DoorTables {
     private final PreparedStatements prepared;
     private final Metadata metadata;
     private final TransactionActions transactionActions;
+    private final CommandUpdates updates;
     private final SessionOptions options;
     private final StreamActions streamActions;
 
@@ -56,12 +57,14 @@ final class DoorTables {
             AdmissionLimits limits,
             StatementRequests statements,
             StatementStreams streams,
+            CommandUpdates updates,
             RunningStreams running,
             Transactions transactions,
             PartedResults results) {
         this.queries = queries;
         this.statements = statements;
         this.streams = streams;
+        this.updates = updates;
         this.prepared = new PreparedStatements(statements, allocator);
         this.metadata = new Metadata(
                 allocator, new CatalogListings(queries), new KeyListings(queries), new ServerFacts(settings, limits));
@@ -93,10 +96,8 @@ final class DoorTables {
     private Routes<Upload> uploads() {
         return new Routes<Upload>("upload")
                 .on(CommandPreparedStatementQuery.getDefaultInstance(), prepared::bind)
-                .on(CommandStatementUpdate.getDefaultInstance(), command -> Writes.refused("update"))
-                .on(
-                        CommandPreparedStatementUpdate.getDefaultInstance(),
-                        command -> Writes.refused("prepared query as an update"))
+                .on(CommandStatementUpdate.getDefaultInstance(), updates::direct)
+                .on(CommandPreparedStatementUpdate.getDefaultInstance(), updates::prepared)
                 .on(CommandStatementIngest.getDefaultInstance(), command -> Writes.refused("bulk ingest"));
     }
 

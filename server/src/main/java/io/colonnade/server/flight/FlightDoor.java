@@ -8,6 +8,7 @@ import io.colonnade.security.authentication.Authenticator;
 import io.colonnade.security.authentication.Logins;
 import io.colonnade.security.seal.SealedBox;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.export.ExportCommands;
 import io.colonnade.server.graphql.Operations;
 import io.colonnade.server.metrics.CallMetrics;
 import io.colonnade.server.session.PartedResults;
@@ -80,6 +81,7 @@ public final class FlightDoor implements AutoCloseable {
      * @param admission lets in what keeps to the limits
      * @param seal seals tickets and prepared statements
      * @param operations prepares operations of GraphQL
+     * @param exports what commands become
      * @param metrics counts the door's calls
      * @param root the allocator whose children hold the rows on their way
      */
@@ -91,9 +93,19 @@ public final class FlightDoor implements AutoCloseable {
             Admission admission,
             SealedBox seal,
             Operations operations,
+            ExportCommands exports,
             CallMetrics metrics,
             BufferAllocator root) {
-        this(settings, Queries.of(pipeline), authenticator, logins, admission, seal, operations, metrics, root);
+        this(
+                settings,
+                Queries.of(pipeline, exports),
+                authenticator,
+                logins,
+                admission,
+                seal,
+                operations,
+                metrics,
+                root);
     }
 
     FlightDoor(
@@ -127,15 +139,27 @@ public final class FlightDoor implements AutoCloseable {
                 new StatementParts(queries, transactions, results, allocator, settings, admission.limits()),
                 admission,
                 settings.queryTimeout());
+        WorkThreads work = new WorkThreads(threads);
         StatementStreams streams = new StatementStreams(
                 statements,
                 new StatementStream.Surroundings(queries, requests, transactions, results, allocator),
                 settings.queryTimeout(),
                 running,
-                threads,
+                work,
                 timer);
+        CommandUpdates updates =
+                new CommandUpdates(statements, transactions, running, work, settings.queryTimeout(), allocator);
         DoorTables tables = new DoorTables(
-                queries, allocator, settings, admission.limits(), statements, streams, running, transactions, results);
+                queries,
+                allocator,
+                settings,
+                admission.limits(),
+                statements,
+                streams,
+                updates,
+                running,
+                transactions,
+                results);
         this.producer = tables.producer(admission);
         this.uploads = tables.uploadMethod(admission);
         this.refusals = new RefusalGate(queries);

@@ -3,6 +3,7 @@ package io.colonnade.server.flight;
 import com.google.protobuf.ByteString;
 import io.colonnade.query.QueryDescription;
 import io.colonnade.server.session.Statement;
+import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
@@ -35,7 +36,7 @@ final class PreparedStatements {
 
     /** Binds values; the client goes on with the handle that comes back. */
     Upload bind(CommandPreparedStatementQuery command) {
-        return (caller, messages) -> {
+        return (caller, permit, messages) -> {
             Statement statement = statements.open(caller, command.getPreparedStatementHandle());
             int parameters = statements
                     .describe(caller, statement)
@@ -43,10 +44,10 @@ final class PreparedStatements {
                     .getFields()
                     .size();
             Statement bound = statement.with(Parameters.receive(messages, parameters, allocator));
-            return DoPutPreparedStatementResult.newBuilder()
+            return CompletableFuture.completedFuture(DoPutPreparedStatementResult.newBuilder()
                     .setPreparedStatementHandle(statements.handle(caller, bound))
                     .build()
-                    .toByteArray();
+                    .toByteArray());
         };
     }
 }

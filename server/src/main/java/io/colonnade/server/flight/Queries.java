@@ -9,12 +9,17 @@ import io.colonnade.query.QuerySnapshot;
 import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.server.export.ExportCommands;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the query façade that this door uses, so that its tests can stream what no database would. */
 interface Queries {
+    /** Returns the command that a statement is; nothing if it is a question. */
+    Optional<StatementCommand> command(QueryRequest.Sql statement);
+
     QueryDescription describe(AccessContext context, QueryRequest request);
 
     BatchReader run(
@@ -35,8 +40,13 @@ interface Queries {
 
     void refused(AccessContext context, String sqlState);
 
-    static Queries of(QueryPipeline pipeline) {
+    static Queries of(QueryPipeline pipeline, ExportCommands exports) {
         return new Queries() {
+            @Override
+            public Optional<StatementCommand> command(QueryRequest.Sql statement) {
+                return exports.of(statement).map(StatementCommand::of);
+            }
+
             @Override
             public QueryDescription describe(AccessContext context, QueryRequest request) {
                 return pipeline.describe(context, request);

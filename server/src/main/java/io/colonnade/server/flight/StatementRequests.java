@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -27,12 +28,15 @@ import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans statements, direct and prepared, and seals them into tickets. Nothing runs here: a ticket is planned again when it is
  * fetched, so that the policy of that moment holds. Thread-safe.
  */
 final class StatementRequests {
+    private static final Schema NO_PARAMETERS = new Schema(List.of());
+
     private final Queries queries;
     private final TableRequests tables;
     private final SealedStatements tickets;
@@ -102,8 +106,13 @@ final class StatementRequests {
         return ByteString.copyFrom(handles.seal(caller.owner(), statement).bytes());
     }
 
-    /** Plans a statement; one whose answer was promised under another policy is refused. */
+    /** Plans a statement; one whose answer was promised under another policy is refused. What a command says is no promise. */
     QueryDescription describe(Caller caller, Statement statement) {
+        Optional<StatementCommand> command = command(statement);
+        if (command.isPresent()) {
+            Schema announced = command.get().describe(caller.access(queryTimeout));
+            return new QueryDescription(announced, NO_PARAMETERS, true, "", List.of(), "");
+        }
         AccessContext context = caller.access(statement, queryTimeout, null);
         return queries.describe(
                 context,
@@ -112,7 +121,12 @@ final class StatementRequests {
                         : tables.table(statement, context).level().selection());
     }
 
-    static QueryRequest request(Statement statement) {
+    /** Returns the command that a statement is; nothing if it asks for rows. */
+    Optional<StatementCommand> command(Statement statement) {
+        return statement.table() == null ? queries.command(request(statement)) : Optional.empty();
+    }
+
+    static QueryRequest.Sql request(Statement statement) {
         return new QueryRequest.Sql(statement.sql(), statement.schema());
     }
 
@@ -193,12 +207,21 @@ final class StatementRequests {
             Statement asked = statement.apply(caller).bounded(caller.bounds());
             QueryDescription description = describe(caller, asked);
             Statement wanted = asked.promised(description.policyVersion());
-            List<FlightEndpoint> endpoints = parts.of(caller, wanted).stream()
+            List<FlightEndpoint> endpoints = parts(caller, wanted).stream()
                     .map(part -> endpoint(caller, part))
                     .toList();
-            return FlightInfo.builder(description.schema(), descriptor, endpoints)
+            return FlightInfo.builder(announced(description), descriptor, endpoints)
                     .setOrdered(description.ordered())
                     .build();
+        }
+
+        private List<Statement> parts(Caller caller, Statement wanted) {
+            return command(wanted).isPresent() ? List.of(wanted) : parts.of(caller, wanted);
+        }
+
+        /** Clients that are told no columns wait for those of the stream, and so for the end of the command. */
+        private @Nullable Schema announced(QueryDescription description) {
+            return description.schema().getFields().isEmpty() ? null : description.schema();
         }
 
         @Override

@@ -24,7 +24,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: runs a statement and sends its batches as fast as the client takes them, one ahead at most. It waits
+ * One stream: runs a statement and sends its batches as fast as the client takes them, one ahead at most. What a command says comes
+ * when that is done, the columns too: clients wait for those. It waits
  * on no thread, and runs on one of its own; any thread may stop it.
  */
 final class StatementStream {
@@ -39,6 +40,7 @@ final class StatementStream {
     private final Surroundings surroundings;
     private final Caller caller;
     private final Statement statement;
+    private final @Nullable StatementCommand command;
     private final Permit permit;
     private final ServerStreamListener listener;
     private final Readiness readiness;
@@ -54,11 +56,13 @@ final class StatementStream {
             Surroundings surroundings,
             Caller caller,
             Statement statement,
+            @Nullable StatementCommand command,
             Permit permit,
             ServerStreamListener listener) {
         this.surroundings = surroundings;
         this.caller = caller;
         this.statement = statement;
+        this.command = command;
         this.permit = permit;
         this.listener = listener;
         this.readiness = new Readiness(listener);
@@ -84,6 +88,9 @@ final class StatementStream {
         if (stopped.compareAndSet(null, reason)) {
             permit.giveUp(reason);
             readiness.wake();
+            if (command != null) {
+                command.stop(reason);
+            }
             BatchReader reader = reading.get();
             if (reader != null) {
                 reader.cancel();
@@ -164,16 +171,26 @@ final class StatementStream {
             BufferAllocator allocator)
             throws IOException {
         checkStopped();
-        AccessContext context = caller.access(statement, timeout, snapshot)
-                .bounded(statement.bounds().after(sent))
-                .sharing(permit.memory());
-        BatchReader reader =
-                statement.table() == null ? rows(context, parameters, allocator) : table(context, allocator);
+        BatchReader reader = command == null
+                ? read(parameters, timeout, snapshot, allocator)
+                : command.run(caller.access(timeout, snapshot).sharing(permit.memory()), allocator);
         reading.set(reader);
         if (stopped.get() != null) {
             reader.cancel();
         }
         return reader;
+    }
+
+    private BatchReader read(
+            List<@Nullable Object> parameters,
+            Duration timeout,
+            @Nullable QuerySnapshot snapshot,
+            BufferAllocator allocator)
+            throws IOException {
+        AccessContext context = caller.access(statement, timeout, snapshot)
+                .bounded(statement.bounds().after(sent))
+                .sharing(permit.memory());
+        return statement.table() == null ? rows(context, parameters, allocator) : table(context, allocator);
     }
 
     private BatchReader rows(AccessContext context, List<@Nullable Object> parameters, BufferAllocator allocator) {

@@ -1,22 +1,18 @@
 package io.colonnade.server.flight;
 
 import io.colonnade.server.admission.Permit;
-import io.colonnade.server.admission.Refusals;
 import io.colonnade.server.session.RunningStreams;
 import io.colonnade.server.session.Statement;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * Starts the streams of statements, each when its turn has come, with its deadline and its way to be cancelled. The call that
@@ -28,7 +24,7 @@ final class StatementStreams {
     private final StatementStream.Surroundings surroundings;
     private final Duration longest;
     private final RunningStreams running;
-    private final ExecutorService threads;
+    private final WorkThreads threads;
     private final ScheduledExecutorService timer;
 
     StatementStreams(
@@ -36,7 +32,7 @@ final class StatementStreams {
             StatementStream.Surroundings surroundings,
             Duration longest,
             RunningStreams running,
-            ExecutorService threads,
+            WorkThreads threads,
             ScheduledExecutorService timer) {
         this.statements = statements;
         this.surroundings = surroundings;
@@ -51,32 +47,25 @@ final class StatementStreams {
     }
 
     private void start(Caller caller, Permit permit, Statement statement, ServerStreamListener listener) {
-        StatementStream stream = new StatementStream(surroundings, caller, statement, permit, listener);
+        @Nullable StatementCommand command = statements.command(statement).orElse(null);
+        StatementStream stream = new StatementStream(surroundings, caller, statement, command, permit, listener);
         listener.setOnCancelHandler(stream::cancel);
         permit.onStop(stream::stop);
         @Nullable Deadline deadline = Context.current().getDeadline();
         Runnable cancel = stream::cancel;
         running.add(statement.id(), cancel);
-        Consumer<@Nullable Throwable> end = failure -> {
-            running.remove(statement.id(), cancel);
-            // Back before the client learns the end, so that it may ask again at once.
-            permit.done();
-            stream.end(failure);
-        };
-        permit.turn().whenComplete((turn, refusal) -> {
-            try {
-                threads.execute(() -> {
-                    try (MDC.MDCCloseable traced = caller.onThisThread()) {
-                        end.accept(refusal == null ? run(stream, timeout(deadline)) : refusal);
-                    }
+        threads.run(
+                        caller,
+                        permit,
+                        () -> command == null || command.isQuestion()
+                                ? limited(stream, timeout(deadline))
+                                : unlimited(stream))
+                .whenComplete((done, failure) -> {
+                    running.remove(statement.id(), cancel);
+                    // Back before the client learns the end, so that it may ask again at once.
+                    permit.done();
+                    stream.end(failure);
                 });
-            } catch (RejectedExecutionException closed) {
-                end.accept(Refusals.stopping());
-            } catch (Throwable unable) {
-                // No thread can be had.
-                end.accept(unable);
-            }
-        });
     }
 
     /** The deadline that the client has set for the call, if that is nearer than ours. */
@@ -88,19 +77,19 @@ final class StatementStreams {
         return left.compareTo(longest) < 0 ? left : longest;
     }
 
-    /** Returns what the stream failed with. Whatever it is: a client that is told nothing waits for ever. */
-    private @Nullable Throwable run(StatementStream stream, Duration timeout) {
+    private @Nullable Void limited(StatementStream stream, Duration timeout) throws IOException {
+        Future<?> deadline = timer.schedule(() -> stream.expire(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            Future<?> deadline =
-                    timer.schedule(() -> stream.expire(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                stream.produce(timeout);
-                return null;
-            } finally {
-                deadline.cancel(false);
-            }
-        } catch (Throwable failure) {
-            return failure;
+            stream.produce(timeout);
+            return null;
+        } finally {
+            deadline.cancel(false);
         }
+    }
+
+    /** An export takes the time that exports may take. A deadline of the call cancels it, as everything. */
+    private @Nullable Void unlimited(StatementStream stream) throws IOException {
+        stream.produce(longest);
+        return null;
     }
 }

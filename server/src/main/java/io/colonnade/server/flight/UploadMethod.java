@@ -14,6 +14,9 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.apache.arrow.flight.grpc.StatusUtils;
 import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.flight.impl.Flight.FlightDescriptor.DescriptorType;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Flight's DoPut, read by Colonnade itself. Flight's own way takes the lengths in a message for granted: it reserves as much
  * memory as they say before a byte of it has come, keeps it when the message turns out to be broken, and holds a thread for
  * every client that begins and then sends nothing. Here a call holds its messages, up to a limit, and nothing else; it is one
- * of the streams that its party may have open. Uploads are parameters, so that little is enough. Thread-safe.
+ * of the streams that its party may have open. Uploads are parameters, so that little is enough. What a command takes its time for
+ * goes on after the call has been read, and holds no thread of gRPC's. Thread-safe.
  */
 final class UploadMethod {
     /** What all messages of a call may take together. */
@@ -85,9 +89,15 @@ final class UploadMethod {
         private final Caller caller;
         private final StreamObserver<PutResult> results;
         private final List<FlightData> messages = new ArrayList<>();
+        /** Nothing is under way any more for this call, though its client may still be there. */
+        private final CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
+
         private long bytes;
         private @Nullable Upload upload;
         private @Nullable Permit permit;
+        /** From then on the call is its answer's, and whatever else its client sends is passed over. */
+        private boolean answering;
+
         private boolean ended;
 
         Call(StreamObserver<PutResult> results) {
@@ -105,6 +115,10 @@ final class UploadMethod {
                 upload = uploads.route(command(message));
                 permit = begun();
             }
+            if (!upload.takesRows()) {
+                answer();
+                return;
+            }
             bytes += LEAST_BYTES + message.getSerializedSize();
             if (bytes > MOST_BYTES) {
                 throw ColonnadeException.of(
@@ -117,7 +131,9 @@ final class UploadMethod {
 
         private Permit begun() {
             Permit begun = admission.begin(caller.party());
-            caller.end().then(begun::close);
+            begun.onDrop(CallReset.ofThisCall());
+            // A client that is gone may have left something that is still to be stopped.
+            caller.end().then(() -> idle.thenRun(begun::close));
             return begun;
         }
 
@@ -127,18 +143,35 @@ final class UploadMethod {
         }
 
         private void answer() {
-            if (upload == null) {
+            if (upload == null || permit == null) {
                 throw noCommand();
             }
-            ByteString said = ByteString.copyFrom(upload.receive(caller, messages));
-            end();
+            answering = true;
+            CompletionStage<byte[]> answer = upload.receive(caller, permit, messages);
+            messages.clear();
+            answer.whenComplete((said, failure) -> {
+                end();
+                if (failure == null) {
+                    tell(ByteString.copyFrom(said));
+                } else {
+                    Throwable cause = failure.getCause();
+                    fail(failure instanceof CompletionException && cause != null ? cause : failure);
+                }
+            });
+        }
+
+        private void tell(ByteString said) {
             results.onNext(PutResult.newBuilder().setAppMetadata(said).build());
             results.onCompleted();
         }
 
+        private void fail(Throwable failure) {
+            results.onError(StatusUtils.toGrpcException(FlightErrors.of(failure)));
+        }
+
         @Override
         public void onError(Throwable failure) {
-            end();
+            guarded(this::end);
         }
 
         private void end() {
@@ -147,10 +180,11 @@ final class UploadMethod {
             if (permit != null) {
                 permit.done();
             }
+            idle.complete(null);
         }
 
         private void guarded(Runnable step) {
-            if (ended) {
+            if (answering || ended) {
                 return;
             }
             try {
@@ -158,7 +192,7 @@ final class UploadMethod {
             } catch (Throwable e) {
                 // Whatever it is: a client that is told nothing waits for ever.
                 end();
-                results.onError(StatusUtils.toGrpcException(FlightErrors.of(e)));
+                fail(e);
             }
         }
     }

@@ -62,6 +62,20 @@ class CommandLineTest {
     }
 
     @Test
+    void exportWithoutAPlaceOrWithoutRowsIsMisuse() {
+        for (String[] arguments : new String[][] {
+            {"export"},
+            {"export", "--to", "file:/x"},
+            {"export", "--to", "file:/x", "--projection", "p", "SELECT 1"},
+            {"export", "--format", "csv", "SELECT 1"},
+            {"export", "--to", "file:/x", "--overwrite", "--append", "SELECT 1"}
+        }) {
+            assertThat(run(arguments)).as(String.join(" ", arguments)).isEqualTo(2);
+        }
+        assertThat(err.toString().lines()).hasSize(5);
+    }
+
+    @Test
     void schemaIsJson() throws JsonProcessingException {
         assertThat(run("config", "schema")).isZero();
         assertThat(new ObjectMapper().readTree(out.toString()).get("$schema").asText())

@@ -50,6 +50,7 @@ final class FakeQueries implements Queries {
     final List<String> seen = Collections.synchronizedList(new ArrayList<>());
     final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
     final List<String> traces = Collections.synchronizedList(new ArrayList<>());
+    final FakeCommand.Seen commands = new FakeCommand.Seen();
     final AtomicInteger batches = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     final List<Optional<QuerySnapshot>> snapshots = Collections.synchronizedList(new ArrayList<>());
@@ -59,6 +60,11 @@ final class FakeQueries implements Queries {
     volatile boolean outOfSnapshots;
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CountDownLatch started = new CountDownLatch(1);
+
+    @Override
+    public Optional<StatementCommand> command(QueryRequest.Sql statement) {
+        return FakeCommand.of(statement, commands);
+    }
 
     @Override
     public QueryDescription describe(AccessContext context, QueryRequest request) {

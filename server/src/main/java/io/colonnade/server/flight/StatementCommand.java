@@ -1,0 +1,50 @@
+package io.colonnade.server.flight;
+
+import io.colonnade.batch.BatchReader;
+import io.colonnade.error.ColonnadeException;
+import io.colonnade.query.AccessContext;
+import io.colonnade.server.export.ExportCommands;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * A command among statements, so that the door's tests can run what no export would do. One thread runs it, once; any thread may
+ * stop it.
+ */
+interface StatementCommand {
+    /** Returns whether nothing is done, and only something is told. */
+    boolean isQuestion();
+
+    /** Checks what can be known beforehand; returns the columns of a question, and none of what does something. */
+    Schema describe(AccessContext context);
+
+    /** Does what is commanded, to its end; the rows say what came of it. */
+    BatchReader run(AccessContext context, BufferAllocator allocator);
+
+    /** Has {@link #run} fail soon with this reason. */
+    void stop(ColonnadeException reason);
+
+    static StatementCommand of(ExportCommands.Running command) {
+        return new StatementCommand() {
+            @Override
+            public boolean isQuestion() {
+                return command.isQuestion();
+            }
+
+            @Override
+            public Schema describe(AccessContext context) {
+                return command.describe(context);
+            }
+
+            @Override
+            public BatchReader run(AccessContext context, BufferAllocator allocator) {
+                return command.run(context, allocator);
+            }
+
+            @Override
+            public void stop(ColonnadeException reason) {
+                command.stop(reason);
+            }
+        };
+    }
+}
