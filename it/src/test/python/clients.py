@@ -10,7 +10,7 @@ import traceback
 from expectations import Settings, problems
 
 SUITES = ["adbc_queries", "adbc_parameters", "adbc_metadata", "adbc_sessions", "adbc_waiting", "adbc_partitions", "frames",
-          "flight_client", "over_http", "parquet_files", "exported_files"]
+          "flight_client", "over_http", "parquet_files", "exported_files", "adbc_exports"]
 LIBRARIES = ["adbc-driver-flightsql", "duckdb", "pandas", "polars", "pyarrow", "requests"]
 
 settings = Settings(json.load(open(sys.argv[1])))

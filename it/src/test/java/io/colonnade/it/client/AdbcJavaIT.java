@@ -213,6 +213,16 @@ final class AdbcJavaIT {
         });
     }
 
+    @Test
+    void copyIsAnUpdateWhoseCountIsItsRows() throws Exception {
+        as("admin", "admin", (connection, allocator) -> {
+            try (AdbcStatement statement = connection.createStatement()) {
+                statement.setSqlQuery(JdbcContract.copy("(SELECT id FROM sales_analytics.customers WHERE id <= 20)"));
+                assertThat(statement.executeUpdate().getAffectedRows()).isEqualTo(20);
+            }
+        });
+    }
+
     /** The driver (0.20.0) sends the execution of a prepared statement without credentials: nobody's handle, so refused. */
     @Test
     void preparedStatementsTellTheirParametersButAreExecutedWithoutCredentials() throws Exception {

@@ -4,6 +4,7 @@ import static io.colonnade.it.client.ResultRows.query;
 import static io.colonnade.it.client.ResultRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.RunningServer;
@@ -14,7 +15,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -130,6 +133,36 @@ final class ColonnadeJdbcIT extends JdbcContract {
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
             cancelled.get();
+        }
+    }
+
+    private static final String ENDLESS_EXPORT =
+            copy("(SELECT a.id AS jdbc_export FROM sales_analytics.orders a, sales_analytics.orders b)");
+
+    private static void awaitNoExport() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !ClientsDatabase.get().isRunning("jdbc_export"));
+    }
+
+    private static void assertStopped(SQLException failure) {
+        assertThat(failure.getSQLState()).isEqualTo("57014");
+    }
+
+    void cancelAndQueryTimeoutStopAnExport() throws Exception {
+        try (Statement statement = as("admin").createStatement();
+                PreparedStatement prepared = as("admin").prepareStatement(ENDLESS_EXPORT)) {
+            CompletableFuture<Void> cancelled = CompletableFuture.runAsync(() -> {
+                await().until(() -> ClientsDatabase.get().isRunning("jdbc_export"));
+                cancel(statement);
+            });
+            assertThatThrownBy(() -> statement.executeUpdate(ENDLESS_EXPORT))
+                    .isInstanceOfSatisfying(SQLException.class, ColonnadeJdbcIT::assertStopped);
+            cancelled.get();
+            awaitNoExport();
+            prepared.setQueryTimeout(1);
+            assertThatThrownBy(prepared::executeUpdate)
+                    .isInstanceOfSatisfying(SQLTimeoutException.class, ColonnadeJdbcIT::assertStopped);
+            awaitNoExport();
         }
     }
 

@@ -5,6 +5,7 @@ import static io.colonnade.it.client.ResultRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colonnade.it.server.ExportsFolder;
 import io.colonnade.it.server.NothingLeft;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -263,5 +264,48 @@ abstract class JdbcContract {
         assertThatThrownBy(() -> query(alice, "SELECT * FROM tpch.lineitem"))
                 .isInstanceOf(SQLException.class)
                 .hasStackTraceContaining("does not exist");
+    }
+
+    /** A statement that exports what is asked for to a folder of its own. */
+    static String copy(String what) {
+        return "COPY " + what + " TO '" + ExportsFolder.fresh().resolve("out").toUri() + "'";
+    }
+
+    private interface Update {
+        long run(Statement statement, String sql) throws SQLException;
+    }
+
+    private void assertExports(Update update) throws SQLException {
+        try (Statement statement = as("admin").createStatement()) {
+            assertThat(update.run(statement, copy("(SELECT id FROM sales_analytics.customers WHERE id <= 20)")))
+                    .isEqualTo(20);
+        }
+    }
+
+    void copyIsAnUpdateWhoseCountIsItsRows() throws SQLException {
+        assertExports(Statement::executeUpdate);
+        assertExports(Statement::executeLargeUpdate);
+        assertExports((statement, sql) -> {
+            assertThat(statement.execute(sql)).isFalse();
+            return statement.getUpdateCount();
+        });
+        assertExports((statement, sql) -> {
+            try (PreparedStatement prepared = statement.getConnection().prepareStatement(sql)) {
+                return prepared.executeUpdate();
+            }
+        });
+    }
+
+    void explanationOfACopyIsAQuery() throws SQLException {
+        assertThat(query(as("admin"), "EXPLAIN " + copy("sales_analytics.customers")))
+                .isNotEmpty();
+    }
+
+    void copyToWhereNothingMayGoIsRefused() throws SQLException {
+        try (Statement statement = as("admin").createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate("COPY sales_analytics.customers TO 'file:/etc/out'"))
+                    .isInstanceOf(SQLException.class)
+                    .hasStackTraceContaining("Cannot export");
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colonnade.it.Checkout;
 import io.colonnade.it.client.PythonEnvironment.Outcome;
 import io.colonnade.it.server.ClientsDatabase;
+import io.colonnade.it.server.ExportsFolder;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.DevelopmentTokens;
@@ -70,6 +71,7 @@ final class PythonClientsIT {
         settings.put(
                 "http",
                 "http://" + RunningServer.HOST + ":" + RunningServer.shared().httpPort());
+        settings.put("copies", ExportsFolder.fresh().toUri().toString());
         settings.put("token", token());
         settings.put("exports", RunningServer.exports().toString());
         settings.put("export_key", RunningServer.EXPORT_KEY);
@@ -120,7 +122,8 @@ final class PythonClientsIT {
                 "flight_client",
                 "over_http",
                 "parquet_files",
-                "exported_files"
+                "exported_files",
+                "adbc_exports"
             })
     void seesWhatItMust(String suite) throws Exception {
         String start = "{\"suite\": \"" + suite + "\"";

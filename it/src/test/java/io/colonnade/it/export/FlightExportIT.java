@@ -1,0 +1,269 @@
+package io.colonnade.it.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.colonnade.it.flight.FlightUser;
+import io.colonnade.it.flight.Relay;
+import io.colonnade.it.server.ClientsDatabase;
+import io.colonnade.it.server.ExportsFolder;
+import io.colonnade.it.server.NothingLeft;
+import io.colonnade.it.server.RunningServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.CallOptions;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.SessionOptionValueFactory;
+import org.apache.arrow.flight.SetSessionOptionsRequest;
+import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
+import org.apache.arrow.flight.sql.FlightSqlClient.Transaction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code COPY} as Flight SQL's updates: what it answers, and that whoever leaves finds nothing. */
+@ExtendWith(NothingLeft.class)
+final class FlightExportIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ENDLESS =
+            "SELECT a.id AS export_me FROM sales_analytics.orders a, sales_analytics.orders b";
+
+    private final Path folder = ExportsFolder.fresh();
+    private final String to = " TO '" + folder.resolve("out").toUri() + "'";
+
+    private String copy(String what) {
+        return "COPY " + what + to;
+    }
+
+    private void assertPublished() {
+        assertThat(ExportsFolder.names(folder))
+                .contains("out/_colonnade.json")
+                .anyMatch(name -> name.endsWith(".parquet"));
+    }
+
+    private void assertNothingPublished() {
+        await().atMost(SOON).until(() -> !ClientsDatabase.get().isRunning("export_me"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ExportsFolder.names(folder)).isEmpty());
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void updateAnswersWithTheNumberOfRows() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            String sql = copy("(SELECT id, name FROM sales_analytics.customers WHERE id <= 10)");
+            assertThat(admin.client().executeUpdate(sql, admin.credentials())).isEqualTo(10);
+        }
+        assertPublished();
+    }
+
+    @Test
+    void preparedCommandRunsAsAnUpdate() {
+        try (FlightUser admin = FlightUser.loggedIn("admin");
+                PreparedStatement prepared = admin.client()
+                        .prepare(copy("sales_analytics.customers") + " (OVERWRITE)", admin.credentials())) {
+            assertThat(prepared.getResultSetSchema().getFields()).isEmpty();
+            assertThat(ExportsFolder.names(folder)).isEmpty();
+            assertThat(prepared.executeUpdate(admin.credentials())).isEqualTo(1500);
+            assertThat(prepared.executeUpdate(admin.credentials())).isEqualTo(1500);
+        }
+        assertPublished();
+    }
+
+    @Test
+    void filtersAndMasksHoldForWhatIsExported() throws IOException {
+        try (FlightUser alice = FlightUser.loggedIn("alice");
+                FlightUser carol = FlightUser.loggedIn("carol")) {
+            assertThatThrownBy(
+                            () -> carol.client().executeUpdate(copy("sales_analytics.customers"), carol.credentials()))
+                    .hasMessageContaining("region");
+            assertThat(alice.client().executeUpdate(copy("sales_analytics.customers"), alice.credentials()))
+                    .isBetween(200L, 400L);
+        }
+        assertThat(Files.readString(folder.resolve("out/_colonnade.json"))).contains("alice", "customers.name:");
+    }
+
+    @Test
+    void namesAreLookedUpInTheSessionsSchema() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            var schema = SessionOptionValueFactory.makeSessionOptionValue("sales_analytics");
+            admin.client()
+                    .setSessionOptions(new SetSessionOptionsRequest(Map.of("schema", schema)), admin.credentials());
+            assertThat(admin.client().executeUpdate(copy("customers"), admin.credentials()))
+                    .isEqualTo(1500);
+        }
+    }
+
+    @Test
+    void transactionIsExportedAsItSeesTheData() throws Exception {
+        String sql = "SELECT id FROM clients.counter WHERE value < 0";
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            Transaction transaction = admin.client().beginTransaction(admin.credentials());
+            admin.fetch(admin.client().execute(sql, transaction, admin.credentials()));
+            ClientsDatabase.get().execute("UPDATE clients.counter SET value = -1");
+            try {
+                assertThat(admin.client().executeUpdate(copy("(" + sql + ")"), transaction, admin.credentials()))
+                        .isZero();
+                assertThat(admin.query(sql)).hasSize(1);
+            } finally {
+                ClientsDatabase.get().execute("UPDATE clients.counter SET value = 0");
+            }
+            admin.client().commit(transaction, admin.credentials());
+        }
+    }
+
+    @Test
+    void explanationIsAQuery() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            String sql = "EXPLAIN " + copy("sales_analytics.customers");
+            assertThat(admin.query(sql)).isNotEmpty().asString().contains(folder.toString());
+            assertThatThrownBy(() -> admin.client().executeUpdate(sql, admin.credentials()))
+                    .hasMessageContaining("read-only");
+        }
+        assertThat(ExportsFolder.names(folder)).isEmpty();
+    }
+
+    @Test
+    void errorsPointIntoTheStatement() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            for (String wrong : new String[] {
+                copy("(SELECT nme FROM sales_analytics.customers)"), copy("(SELECT 1 AS one)") + " (FORMAT avro)"
+            }) {
+                assertThatThrownBy(() -> admin.client().executeUpdate(wrong, admin.credentials()))
+                        .isInstanceOfSatisfying(FlightRuntimeException.class, e -> {
+                            assertThat(e.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
+                            assertThat(e.getMessage()).contains("line 1, column ");
+                        });
+                assertThatThrownBy(() -> admin.client().prepare(wrong, admin.credentials()))
+                        .hasMessageContaining("line 1, column ");
+            }
+        }
+    }
+
+    /** How a client leaves in the middle. */
+    private enum Leaving {
+        /** Its deadline passes. */
+        DEADLINE {
+            @Override
+            void leave(FlightUser user, Relay relay, CompletableFuture<Long> update) {}
+
+            @Override
+            CallOption[] options(FlightUser user) {
+                return new CallOption[] {user.credentials(), CallOptions.timeout(2, TimeUnit.SECONDS)};
+            }
+        },
+        /** Its connection is cut. */
+        CUT {
+            @Override
+            void leave(FlightUser user, Relay relay, CompletableFuture<Long> update) throws IOException {
+                relay.cut();
+            }
+        };
+
+        abstract void leave(FlightUser user, Relay relay, CompletableFuture<Long> update) throws IOException;
+
+        CallOption[] options(FlightUser user) {
+            return new CallOption[] {user.credentials()};
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoLeavesInTheMiddleFindsNothing(Leaving leaving) throws Exception {
+        try (Relay relay = new Relay(RunningServer.shared().flightPort());
+                FlightUser admin = FlightUser.through(relay.port(), "admin")) {
+            CallOption[] options = leaving.options(admin);
+            CompletableFuture<Long> update = CompletableFuture.supplyAsync(
+                    () -> admin.client().executeUpdate(copy("(" + ENDLESS + ")"), options));
+            awaitRunning();
+            leaving.leave(admin, relay, update);
+            assertThatThrownBy(() -> update.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(FlightRuntimeException.class);
+            assertNothingPublished();
+        }
+    }
+
+    private static void awaitRunning() {
+        await().atMost(SOON).until(() -> ClientsDatabase.get().isRunning("export_me"));
+    }
+
+    @Test
+    void exportThatWasAskedForAsAQueryIsCancelledByItsResult() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            FlightInfo info = admin.client().execute(copy("(" + ENDLESS + ")"), admin.credentials());
+            assertThat(info.getSchemaOptional()).isEmpty();
+            try (FlightStream stream = admin.open(info.getEndpoints().get(0).getTicket())) {
+                awaitRunning();
+                assertThat(admin.client()
+                                .cancelFlightInfo(new CancelFlightInfoRequest(info), admin.credentials())
+                                .getStatus())
+                        .isEqualTo(CancelStatus.CANCELLED);
+                assertThatThrownBy(stream::next).hasMessageContaining("cancelled");
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            assertNothingPublished();
+        }
+    }
+
+    @Test
+    void exportIsOneOfItsPrincipalsStreamsForAsLongAsItTakesAndWaitsForItsTurn() throws Exception {
+        Map<String, String> one = Map.of(
+                "streams_per_principal", "1", "queries", "1", "queries_per_principal", "1", "queue_wait", "100ms");
+        try (RunningServer server = RunningServer.startWith(RunningServer.limits(one));
+                FlightUser admin = FlightUser.at(server, "admin");
+                FlightUser alice = FlightUser.at(server, "alice")) {
+            CompletableFuture<Long> update = CompletableFuture.supplyAsync(() -> admin.client()
+                    .executeUpdate(
+                            copy("(" + ENDLESS + ")"), admin.credentials(), CallOptions.timeout(4, TimeUnit.SECONDS)));
+            awaitRunning();
+            assertThatThrownBy(() -> admin.query("SELECT 1")).hasMessageContaining("Cannot start another stream");
+            assertThatThrownBy(
+                            () -> alice.client().executeUpdate(copy("sales_analytics.customers"), alice.credentials()))
+                    .hasMessageContaining("has waited");
+            assertThatThrownBy(() -> update.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(FlightRuntimeException.class);
+            assertNothingPublished();
+            await().atMost(SOON)
+                    .ignoreExceptionsInstanceOf(FlightRuntimeException.class)
+                    .until(() -> admin.query("SELECT 1").size() == 1);
+            await().atMost(SOON).until(() -> server.allocatedBytes() == 0);
+        }
+    }
+
+    @Test
+    void exportMayTakeLongerThanAQuery() throws Exception {
+        String slow = "SELECT count(*) AS n FROM clients.numbers a WHERE a.wide % 7 > 0";
+        try (RunningServer server = RunningServer.startWith(RunningServer.limits(Map.of("query_timeout", "200ms")));
+                FlightUser admin = FlightUser.at(server, "admin")) {
+            assertThatThrownBy(() -> admin.query(slow)).isInstanceOf(FlightRuntimeException.class);
+            assertThat(admin.client().executeUpdate(copy("(" + slow + ")"), admin.credentials()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsNoCommandStaysRefused() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            for (String sql : new String[] {"INSERT INTO clients.counter VALUES (1, 2)", "SELECT 1"}) {
+                assertThatThrownBy(() -> admin.client().executeUpdate(sql, admin.credentials()))
+                        .hasMessageContaining("read-only; send a query");
+            }
+        }
+    }
+}
