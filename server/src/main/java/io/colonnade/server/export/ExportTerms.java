@@ -74,6 +74,13 @@ record ExportTerms(
                     "Cannot export with this encryption: the projection asks for "
                             + encryption.name().toLowerCase(Locale.ROOT));
         }
+        if (encryption == FileEncryption.PARQUET && !options.partitionBy().isEmpty()) {
+            throw ColonnadeException.of(
+                    ErrorKind.PERMISSION_DENIED,
+                    SqlState.INSUFFICIENT_PRIVILEGE,
+                    "Cannot partition the export: the projection has its files encrypted so that their store sees no value,"
+                            + " and the names of folders would show some; leave PARTITION_BY out");
+        }
         if (retentionDays != null && options.mode() == Mode.APPEND) {
             throw ColonnadeException.of(
                     ErrorKind.PERMISSION_DENIED,
