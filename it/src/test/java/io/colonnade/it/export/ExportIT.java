@@ -222,12 +222,13 @@ final class ExportIT {
                 .asText();
         admin.await(id, "running"::equals);
         JsonNode ended = admin.run("SHOW EXPORTS");
-        while (!state(ended, id).equals("failed")) {
+        while (state(ended, id).equals("running")) {
             ClientsDatabase.get()
                     .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                             + " WHERE application_name = 'colonnade' AND query LIKE '%n_nationkey%'");
             ended = admin.run("SHOW EXPORTS");
         }
+        assertThat(state(ended, id)).isEqualTo("failed");
         assertThat(files("dead")).isEmpty();
     }
 

@@ -20,6 +20,7 @@ final class ExportFiles {
     private final String above;
     private final String id;
     private final List<ExportedFile> complete = new ArrayList<>();
+    private long bytes;
     private int begun;
 
     /**
@@ -63,6 +64,7 @@ final class ExportFiles {
 
     void add(ExportedFile file) {
         complete.add(file);
+        bytes += file.bytes();
     }
 
     boolean isEmpty() {
@@ -71,7 +73,7 @@ final class ExportFiles {
 
     /** Returns how many bytes the complete ones have. */
     long bytes() {
-        return complete.stream().mapToLong(ExportedFile::bytes).sum();
+        return bytes;
     }
 
     List<ExportedFile> complete() {

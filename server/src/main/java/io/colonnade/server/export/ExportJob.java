@@ -116,8 +116,13 @@ final class ExportJob implements ExportProgress {
         return ColonnadeException.of(ErrorKind.PERMISSION_DENIED, SqlState.INSUFFICIENT_PRIVILEGE, message);
     }
 
-    /** Lets it wait for its turn, as it was planned now. */
+    /**
+     * Lets it wait for its turn, as it was planned now.
+     *
+     * @throws ColonnadeException FAILED_PRECONDITION if it was cancelled, or given up, while it was planned
+     */
     synchronized void release(Export planned) {
+        expect(ExportState.PENDING, "run");
         export = planned;
         state = ExportState.QUEUED;
     }
