@@ -36,7 +36,7 @@ final class KeyFilter {
     }
 
     void write() {
-        int bits = BlockSplitBloomFilter.optimalNumOfBits(Math.max(1, count), FALSE_POSITIVES);
+        int bits = BlockSplitBloomFilter.optimalNumOfBits(Math.max(1, different()), FALSE_POSITIVES);
         BloomFilter filter = new BlockSplitBloomFilter(bits / Byte.SIZE);
         for (int i = 0; i < count; i++) {
             filter.insertHash(hashes[i]);
@@ -44,7 +44,26 @@ final class KeyFilter {
         out.writeBloomFilter(filter);
     }
 
+    /** Returns about how many hashes differ: of as many bits as there are hashes, or more, each sets one, and equal ones the same. */
+    private int different() {
+        int bits = Integer.highestOneBit(Math.max(Long.SIZE, count)) << 1;
+        long[] seen = new long[bits / Long.SIZE];
+        for (int i = 0; i < count; i++) {
+            int bit = (int) hashes[i] & bits - 1;
+            seen[bit / Long.SIZE] |= 1L << bit;
+        }
+        int set = 0;
+        for (long word : seen) {
+            set += Long.bitCount(word);
+        }
+        return Math.min(count, (int) Math.ceil(-bits * Math.log1p(-(double) set / bits)));
+    }
+
+    /** Keys that lie in their order repeat one behind the other. */
     private void addHash(long value) {
+        if (count > 0 && hashes[count - 1] == value) {
+            return;
+        }
         if (count == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * count);
         }

@@ -41,6 +41,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -343,6 +344,34 @@ class ParquetOutputTest {
         assertThat(column.getBloomFilterOffset()).isPositive();
         assertThat(column.getColumnIndexReference()).isNotNull();
         assertThat(column.getOffsetIndexReference()).isNotNull();
+    }
+
+    /** Each of 30,000 keys is there twice, once here and once there: 9.6 bits for each, rounded up, are 64 KiB. */
+    @Test
+    void filterOfAKeyKnowsEveryKeyAndIsNoLargerThanTheyNeed() throws IOException {
+        FieldType keyed = new FieldType(false, new ArrowType.Int(64, true), null, Map.of("colonnade.key", "true"));
+        BigIntVector keys = add(new BigIntVector("id", keyed, allocator));
+        for (int row = 0; row < 60_000; row++) {
+            keys.setSafe(row, key(row));
+        }
+        Path file = write(root(60_000), new ParquetOptions(ParquetCompression.NONE, 1 << 24, 1 << 20, true, null));
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                new LocalInputFile(file),
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
+            BloomFilter filter = reader.readBloomFilter(
+                    reader.getRowGroups().get(0).getColumns().get(0));
+            int others = 0;
+            for (int row = 0; row < 30_000; row++) {
+                assertThat(filter.findHash(filter.hash(key(row)))).isTrue();
+                others += filter.findHash(filter.hash(~key(row))) ? 1 : 0;
+            }
+            assertThat(others).isLessThan(600);
+            assertThat(filter.getBitsetSize()).isEqualTo(1 << 16);
+        }
+    }
+
+    private static long key(int row) {
+        return (row % 30_000 + 1) * 0x9e3779b97f4a7c15L >>> 1;
     }
 
     @Test
