@@ -1,6 +1,7 @@
 package io.colonnade.it.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code COPY} over HTTP into a bucket, and back by DuckDB. */
 final class S3CopyIT {
@@ -74,6 +77,23 @@ final class S3CopyIT {
     }
 
     @Test
+    void cancelledExportLeavesNothing() throws Exception {
+        String endless = "(SELECT a.l_comment, b.l_orderkey FROM tpch.lineitem a CROSS JOIN tpch.lineitem b)";
+        try (RunningServer server = serverOver(store.port(), S3Server.SECRET, null)) {
+            HttpResponse<String> answer = copy(server, endless + " TO 's3://lake/exports/endless' (ASYNC)");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            await().until(() -> !store.uploads("exports/endless/").isEmpty());
+            String id = new ObjectMapper()
+                    .readTree(answer.body())
+                    .findValue("export")
+                    .asText();
+            assertThat(send(server, "CANCEL EXPORT '" + id + "'").statusCode()).isEqualTo(200);
+            await().until(() -> store.uploads("exports/endless/").isEmpty());
+            assertThat(store.keys("exports/endless/")).isEmpty();
+        }
+    }
+
+    @Test
     void filesThatTheStoreMustEncryptGoOnlyWhereItIsAskedTo() throws Exception {
         String command = "(" + QUERY + ") TO 's3://lake/exports/secret' (ENCRYPTION server)";
         try (RunningServer server = serverOver(store.port(), S3Server.SECRET, null)) {
@@ -107,6 +127,22 @@ final class S3CopyIT {
         }
     }
 
+    /** Whatever is between the rows and the store hands on why it does not go on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FORMAT parquet", "FORMAT csv, COMPRESSION zstd", "FORMAT arrow, COMPRESSION none"})
+    void storeThatRefusesInTheMiddleIsNoDefectOfOurs(String options) throws Exception {
+        try (UnreliableWay way = new UnreliableWay(store.port());
+                RunningServer server = serverOver(way.port(), S3Server.SECRET, null)) {
+            way.forget(head -> head.contains("partNumber="));
+            HttpResponse<String> answer = copy(
+                    server,
+                    "(SELECT * FROM tpch.orders) TO 's3://lake/exports/middle' (" + options + ", FILE_SIZE '64KiB')");
+            assertThat(answer.body()).contains("the destination refuses");
+            assertThat(store.keys("exports/middle/")).isEmpty();
+            assertThat(store.uploads("exports/middle/")).isEmpty();
+        }
+    }
+
     private static RunningServer serverOver(
             int port, String secret, DestinationSettings.@Nullable Encryption encryption) {
         DestinationSettings.S3 s3 = new DestinationSettings.S3(
@@ -122,12 +158,17 @@ final class S3CopyIT {
 
     private static HttpResponse<String> copy(RunningServer server, String what)
             throws IOException, InterruptedException {
+        return send(server, "COPY " + what);
+    }
+
+    private static HttpResponse<String> send(RunningServer server, String command)
+            throws IOException, InterruptedException {
         String basic = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
                 .header("Authorization", "Basic " + basic)
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("COPY " + what))
+                .POST(HttpRequest.BodyPublishers.ofString(command))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }

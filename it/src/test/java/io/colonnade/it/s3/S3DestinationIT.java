@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colonnade.server.export.destination.Destination.Earlier;
 import io.colonnade.server.export.destination.Destination.Mode;
+import io.colonnade.server.export.destination.ExportPath;
 import io.colonnade.server.export.destination.FolderInUseException;
 import io.colonnade.server.export.destination.Publication;
+import io.colonnade.server.export.destination.S3Destination;
 import io.colonnade.server.export.destination.S3Encryption;
 import io.colonnade.server.export.destination.StoreRefusalException;
 import java.io.IOException;
@@ -179,6 +181,36 @@ final class S3DestinationIT {
         assertThat(server.keys(prefix)).hasSize(mode == Mode.APPEND ? 5 : 3);
         assertThat(server.uploads(prefix)).isEmpty();
         assertThat(S3Exports.text(server.bytes(prefix + Publication.MANIFEST))).contains(names);
+    }
+
+    @Test
+    void storeWithoutConditionsIsAskedRightBeforeTheManifestIsWritten() throws IOException {
+        try (UnreliableWay way = new UnreliableWay(server.port());
+                S3Exports simple = S3Exports.over(S3Server.connection(way.port()))) {
+            way.forget(head -> head.contains("\r\nIf-"));
+            List<String> first = names();
+            simple.export(folder, Mode.NEW, first);
+            simple.export(folder, Mode.OVERWRITE, names());
+            assertThat(server.keys(prefix)).hasSize(3).doesNotContain(prefix + first.get(0));
+            Earlier earlier = simple.earlier(folder);
+            try (Publication slow = simple.destination().begin(folder, Mode.APPEND, "id", earlier)) {
+                S3Exports.write(slow, names());
+                exports.export(folder, Mode.APPEND, names());
+                assertThatThrownBy(() -> slow.publish(bytes("part-slow")))
+                        .isInstanceOf(FolderInUseException.class)
+                        .hasMessageContaining("meanwhile");
+            }
+            assertThat(server.keys(prefix)).hasSize(5);
+        }
+    }
+
+    @Test
+    void destinationInsideTheFolderOfAnothersExportDoesNotSweepIt() throws IOException {
+        exports.export(folder, Mode.NEW, names());
+        ExportPath inside = ExportPath.parse("s3://" + S3Server.BUCKET + "/" + prefix + "x=1");
+        new S3Destination(inside, exports.client(), null, S3Exports::files)
+                .sweep(Set.of(), Instant.now().plusSeconds(60));
+        assertThat(server.keys(prefix)).hasSize(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,11 +35,15 @@ final class UnreliableWay implements AutoCloseable {
 
     private static final String UNWELL = "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
+    private static final String UNKNOWN =
+            "HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
     private final int port;
     private final ServerSocket entrance;
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private volatile Plan plan = new Plan(0, 0, Fault.ERROR);
     private volatile UnaryOperator<String> answers = UnaryOperator.identity();
+    private volatile Predicate<String> unknown = head -> false;
 
     /** The requests from one to before another, counted from 0. */
     private record Plan(int from, int to, Fault fault) {}
@@ -61,6 +66,11 @@ final class UnreliableWay implements AutoCloseable {
 
     void failNoMore() {
         fail(Fault.ERROR, 0, 0);
+    }
+
+    /** Has the server not know, from now on, what requests with such heads ask for. */
+    void forget(Predicate<String> heads) {
+        unknown = heads;
     }
 
     /** Changes the heads of answers from now on. */
@@ -96,6 +106,8 @@ final class UnreliableWay implements AutoCloseable {
             }
             if (number >= now.from() && number < now.to()) {
                 fail(now.fault(), request, client);
+            } else if (unknown.test(request.head())) {
+                client.getOutputStream().write(UNKNOWN.getBytes(StandardCharsets.ISO_8859_1));
             } else {
                 client.getOutputStream().write(forward(request.closing()));
             }
