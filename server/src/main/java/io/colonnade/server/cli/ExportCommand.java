@@ -65,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "With --to: parquet, csv or arrow.")
     private @Nullable String format;
 
-    @Option(names = "--compression", paramLabel = "CODEC", description = "With --to: zstd, gzip or none.")
+    @Option(names = "--compression", paramLabel = "CODEC", description = "With --to: zstd, snappy, gzip or none.")
     private @Nullable String compression;
 
     @Option(
