@@ -50,6 +50,9 @@ final class HttpIT {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CUSTOMERS =
             "SELECT id, name, phone, nation FROM sales_analytics.customers ORDER BY id LIMIT 5";
+    /** Row 30000 breaks the contract, long after the status was sent. */
+    private static final String BREAKING = "SELECT id, promised FROM clients.flaws ORDER BY id";
+
     private static final List<String> EUROPE = List.of("FRANCE", "GERMANY", "ROMANIA", "RUSSIA", "UNITED KINGDOM");
     private static final long FEW_BATCHES = 32L << 20;
     private static final HttpUser ADMIN = HttpUser.withPassword("admin", "admin");
@@ -213,39 +216,48 @@ final class HttpIT {
         assertThat(problem.get("detail").asText()).contains(detail).doesNotContain("Exception", "\tat ");
     }
 
-    /** Row 30000 breaks the contract, long after the status was sent. */
     @ParameterizedTest
     @ValueSource(strings = {ARROW, ARROW_FILE, PARQUET, CSV, JSON, NDJSON})
     void answerThatFailsOnItsWayIsCutAndNeverLooksWhole(String accept) throws Exception {
-        HttpResponse<InputStream> answer = ADMIN.open(accept, "SELECT id, promised FROM clients.flaws ORDER BY id");
+        HttpResponse<InputStream> answer = ADMIN.open(accept, BREAKING);
         assertThat(answer.statusCode()).isEqualTo(200);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream body = answer.body()) {
             assertThatThrownBy(() -> body.transferTo(bytes)).isInstanceOf(IOException.class);
         }
-        String read = bytes.toString(StandardCharsets.UTF_8);
-        assertThat(read).isNotEmpty().doesNotEndWith("]\n");
-        if (accept.equals(NDJSON)) {
-            String last = read.substring(read.lastIndexOf('\n', read.length() - 2));
-            assertThat(last)
-                    .startsWith("\n{\"error\":{")
-                    .contains("\"status\":500")
-                    .endsWith("}}\n");
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotEndWith("]\n");
+    }
+
+    /** Asked by a socket, because Java's client forgets what it has not handed out yet when the connection breaks. */
+    @Test
+    void linesThatFailOnTheirWayEndWithTheReasonAndAreCut() throws Exception {
+        try (Socket socket = asked("HTTP/1.1", NDJSON)) {
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200 ")
+                    .containsIgnoringCase("\r\nTransfer-Encoding: chunked\r\n")
+                    .contains("\n{\"error\":{");
+            String last = answer.substring(answer.lastIndexOf("{\"error\""));
+            assertThat(last).contains("\"status\":500").endsWith("}}\n");
         }
     }
 
     /** Without the terminator of chunks, a broken connection looks like the end of the answer, unless it is reset. */
     @Test
     void answerThatFailsIsCutForAnOldClientToo() throws Exception {
-        String sql = "SELECT id, promised FROM clients.flaws ORDER BY id";
-        try (Socket socket =
-                new Socket(RunningServer.HOST, RunningServer.shared().httpPort())) {
-            socket.getOutputStream()
-                    .write(("POST /sql HTTP/1.0\r\nAccept: text/csv\r\nAuthorization: " + ADMIN.authorization()
-                                    + "\r\nContent-Length: " + sql.length() + "\r\n\r\n" + sql)
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket = asked("HTTP/1.0", CSV)) {
             assertThatThrownBy(() -> socket.getInputStream().readAllBytes()).isInstanceOf(SocketException.class);
         }
+    }
+
+    private static Socket asked(String version, String accept) throws IOException {
+        Socket socket = new Socket(RunningServer.HOST, RunningServer.shared().httpPort());
+        socket.getOutputStream()
+                .write(("POST /sql " + version + "\r\nHost: " + RunningServer.HOST + "\r\nAccept: " + accept
+                                + "\r\nAuthorization: " + ADMIN.authorization() + "\r\nContent-Length: "
+                                + BREAKING.length() + "\r\n\r\n" + BREAKING)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @ParameterizedTest
@@ -258,7 +270,7 @@ final class HttpIT {
         try (InputStream body = decoded(coding, answer.body())) {
             assertThat(body.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(whole);
         }
-        HttpResponse<InputStream> half = ADMIN.open(CSV, coding, "SELECT id, promised FROM clients.flaws ORDER BY id");
+        HttpResponse<InputStream> half = ADMIN.open(CSV, coding, BREAKING);
         try (InputStream body = decoded(coding, half.body())) {
             assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
         }
