@@ -153,6 +153,7 @@ enum BenchmarkCase {
             Dataset.LINEITEM,
             List.of(FLOOR, ARROW_BYTES, CSV_BYTES, JSON_BYTES, NDJSON_BYTES)),
     EXPORT("lineitem by COPY to Parquet files", Dataset.LINEITEM, List.of(FLOOR, COLONNADE, Subject.EXPORT)),
+    EXPORT_LONG("the same ten times over in one export", Dataset.LINEITEM, List.of(Subject.EXPORT)),
     GRAPHQL_ORDER("GraphQL: a purchase with its 10 items by its key, up to 1,000 times", Dataset.PURCHASES),
     GRAPHQL_ORDER_8("the same by 8 readers at once", Dataset.PURCHASES),
     GRAPHQL_ORDERS("GraphQL: the 1,000 purchases of a store with their items, up to 40 times", Dataset.PURCHASES),
@@ -281,8 +282,13 @@ enum BenchmarkCase {
             case ORDERS -> requests;
             case PURCHASES -> requests * PURCHASE_ROWS * (isOfOnePurchase() ? 1 : STORE_PURCHASES);
             case EVENTS -> PAGE_ROWS;
-            default -> tableRows;
+            default -> tableRows * repeats();
         };
+    }
+
+    /** Returns how often the table is read by one statement. */
+    int repeats() {
+        return this == EXPORT_LONG ? REPETITIONS : 1;
     }
 
     /** Returns how the JDBC drivers give out their values. */

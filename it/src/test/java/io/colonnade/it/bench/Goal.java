@@ -133,6 +133,7 @@ record Goal(BenchmarkCase of, String text, double bound, boolean isLeast, Functi
         goals.add(growth(BenchmarkCase.HTTP_PARQUET, PARQUET_BYTES, "Parquet"));
         goals.add(speed(BenchmarkCase.EXPORT, Subject.EXPORT, FLOOR, EXPORT_BOUND));
         goals.add(growth(BenchmarkCase.EXPORT, Subject.EXPORT, "export", EXPORT_MEGABYTES));
+        goals.add(growth(BenchmarkCase.EXPORT_LONG, Subject.EXPORT, "export", EXPORT_MEGABYTES));
         for (BenchmarkCase one : BenchmarkCase.values()) {
             switch (one.dataset()) {
                 case PURCHASES -> goals.add(answers(one));

@@ -9,6 +9,7 @@ import io.colonnade.it.server.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,12 @@ final class Participants implements AutoCloseable {
         return switch (of.dataset()) {
             case PURCHASES -> PurchaseOperations.of(subject, of.isOfOnePurchase());
             case EVENTS -> pages().request(subject, of == BenchmarkCase.DEEP_PAGE_GRAPHQL);
-            default -> subject == Subject.EXPORT ? server.export(statement(subject)) : statement(subject);
+            default -> subject == Subject.EXPORT ? server.export(repeated(statement(subject))) : statement(subject);
         };
+    }
+
+    private String repeated(String statement) {
+        return String.join(" UNION ALL ", Collections.nCopies(of.repeats(), statement));
     }
 
     private String statement(Subject subject) {
