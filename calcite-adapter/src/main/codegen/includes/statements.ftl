@@ -83,15 +83,21 @@ void CopyOption(CopyStatement copy) :
     }
 }
 
-<#-- SHOW EXPORTS -->
+<#-- SHOW EXPORTS | EXPORT 'id' -->
 SqlNode ShowExportsStatement() :
 {
     final Span s;
+    SqlNode id = null;
 }
 {
     <SHOW> { s = span(); }
-    <EXPORTS> {
-        return new ShowExportsStatement(s.end(this));
+    (
+        <EXPORTS>
+    |
+        <EXPORT> id = StringLiteral()
+    )
+    {
+        return new ShowExportsStatement(id, s.end(this));
     }
 }
 

@@ -150,6 +150,21 @@ public final class QueryPipeline {
     }
 
     /**
+     * Checks that a query could be run with these values; nothing is read.
+     *
+     * @throws ColonnadeException as {@link #describe} and {@link #run} would
+     */
+    public void check(AccessContext context, QueryRequest request, List<@Nullable Object> parameters) {
+        audit.refusalsOf(
+                context,
+                request,
+                () -> BoundPlan.of(
+                        planned(context, request).plan(),
+                        parameters,
+                        context.principal().orElse(null)));
+    }
+
+    /**
      * Runs a query. The audit record {@code started} is written before this returns.
      *
      * @param parameters one value for each parameter, in order; the classes are those of

@@ -37,7 +37,9 @@ record Commands(QueryRequest.Sql sql) {
         if (inner instanceof ExportStatement order) {
             return Optional.of(new ExportOrder(order.verb(), text(order.id())));
         }
-        return inner instanceof ShowExportsStatement ? Optional.of(new ShowExports()) : Optional.empty();
+        return inner instanceof ShowExportsStatement show
+                ? Optional.of(new ShowExports(show.id() == null ? null : text(show.id())))
+                : Optional.empty();
     }
 
     /** Refuses a command where a question is expected. */

@@ -47,7 +47,7 @@ public final class Admission implements AutoCloseable {
     public Admission(AdmissionLimits limits) {
         this.limits = limits;
         this.rates = new RequestRates(limits.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS, refusals);
-        this.queue = new QueryQueue(limits, refusals);
+        this.queue = new QueryQueue(limits.queue(), refusals);
         this.memory = new ByteBudget(limits.bytesInFlight(), limits.bytesInFlightPerParty());
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "admission-timer");

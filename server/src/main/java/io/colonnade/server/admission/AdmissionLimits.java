@@ -26,4 +26,8 @@ public record AdmissionLimits(
         Duration stalledStream,
         long bytesInFlight,
         long bytesInFlightPerParty,
-        int longestSql) {}
+        int longestSql) {
+    QueueLimits queue() {
+        return new QueueLimits(queries, queriesPerParty, queueLength, queueWait);
+    }
+}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * for the others. Thread-safe; nothing is told to anybody under its lock.
  */
 final class QueryQueue {
-    private final AdmissionLimits limits;
+    private final QueueLimits limits;
     private final RefusalCounts refusals;
     private final Map<Party, Integer> running = new HashMap<>();
     /** In the order in which parties are served next. */
@@ -26,7 +26,7 @@ final class QueryQueue {
     private int runningInAll;
     private int waitingInAll;
 
-    QueryQueue(AdmissionLimits limits, RefusalCounts refusals) {
+    QueryQueue(QueueLimits limits, RefusalCounts refusals) {
         this.limits = limits;
         this.refusals = refusals;
     }
@@ -45,7 +45,7 @@ final class QueryQueue {
             waiting.computeIfAbsent(party, key -> new ArrayDeque<>()).add(turn);
             waitingInAll++;
             granted = grant();
-            if (waitingInAll > limits.queueLength()) {
+            if (waitingInAll > limits.length()) {
                 displaced = lastOfTheGreediest(party);
                 remove(displaced);
             }
@@ -53,7 +53,7 @@ final class QueryQueue {
         tell(granted);
         if (displaced != null) {
             displaced.granted.completeExceptionally(
-                    refusals.counted(RefusalReason.QUEUE_FULL, Refusals.queueFull(limits.queueLength())));
+                    refusals.counted(RefusalReason.QUEUE_FULL, Refusals.queueFull(limits.length())));
         }
         return turn;
     }
@@ -84,7 +84,7 @@ final class QueryQueue {
         }
         if (taken(turn)) {
             turn.granted.completeExceptionally(refusals.counted(
-                    RefusalReason.QUEUE_WAIT, Refusals.waitedTooLong(limits.queueWait(), ran, others)));
+                    RefusalReason.QUEUE_WAIT, Refusals.waitedTooLong(limits.longestWait(), ran, others)));
         }
     }
 
@@ -108,7 +108,7 @@ final class QueryQueue {
 
     private List<Turn> grant() {
         List<Turn> granted = new ArrayList<>();
-        while (runningInAll < limits.queries()) {
+        while (runningInAll < limits.running()) {
             Turn next = next();
             if (next == null) {
                 break;
@@ -126,7 +126,7 @@ final class QueryQueue {
         Iterator<Map.Entry<Party, Deque<Turn>>> parties = waiting.entrySet().iterator();
         while (parties.hasNext()) {
             Map.Entry<Party, Deque<Turn>> entry = parties.next();
-            if (running.getOrDefault(entry.getKey(), 0) < limits.queriesPerParty()) {
+            if (running.getOrDefault(entry.getKey(), 0) < limits.runningPerParty()) {
                 Deque<Turn> others = entry.getValue();
                 Turn next = others.remove();
                 waitingInAll--;

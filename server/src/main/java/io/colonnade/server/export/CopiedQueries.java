@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a {@code COPY} asks, as the queries of every other door. Thread-safe. */
 final class CopiedQueries {
@@ -27,16 +26,16 @@ final class CopiedQueries {
     /**
      * Plans what is copied.
      *
-     * @param defaultSchema the projection in which unqualified batch names are looked up, if the session names one
      * @throws ColonnadeException if it cannot be planned, or is not there for this caller
      */
-    List<CopiedQuery> of(AccessContext context, Copy.What what, @Nullable String defaultSchema) {
+    List<CopiedQuery> of(AccessContext context, AskedExport asked) {
+        Copy.What what = asked.copy().what();
         if (what instanceof Copy.Answer answer) {
-            return List.of(planned(context, "", answer.query()));
+            return List.of(planned(context, "", answer.query(), asked));
         }
         if (what instanceof Copy.WholeBatch batch) {
-            QueryRequest.Sql query = new QueryRequest.Sql(whole(batch.name()), defaultSchema);
-            return List.of(at(batch.place(), () -> planned(context, "", query)));
+            QueryRequest.Sql query = new QueryRequest.Sql(whole(batch.name()), asked.defaultSchema());
+            return List.of(at(batch.place(), () -> planned(context, "", query, asked)));
         }
         Copy.WholeProjection projection = (Copy.WholeProjection) what;
         VisibleProjection visible = visible(context, projection);
@@ -44,13 +43,13 @@ final class CopiedQueries {
         for (VisibleProjection.VisibleBatch batch : visible.batches()) {
             String name = batch.batch().name();
             QueryRequest.Sql query = new QueryRequest.Sql(whole(List.of(projection.name(), name)), null);
-            queries.add(planned(context, name + "/", query));
+            queries.add(planned(context, name + "/", query, asked));
         }
         return queries;
     }
 
-    private CopiedQuery planned(AccessContext context, String folder, QueryRequest.Sql query) {
-        return new CopiedQuery(folder, query, pipeline.describe(context, query));
+    private CopiedQuery planned(AccessContext context, String folder, QueryRequest.Sql query, AskedExport asked) {
+        return new CopiedQuery(folder, query, asked.parameters(), pipeline.describe(context, query));
     }
 
     /** A place in a text that nobody has written means nothing to them. */

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An export that may be made: planned, permitted, and not begun. One thread runs it, once; any thread may stop it. */
@@ -137,6 +138,20 @@ public final class Export {
                 .toList();
     }
 
+    /** Returns the parameters of what is copied. */
+    Schema parameters() {
+        return queries.get(0).description().parameters();
+    }
+
+    /**
+     * Checks that every parameter has its value, before anybody is asked to approve it.
+     *
+     * @throws ColonnadeException INVALID_ARGUMENT if there are too few or too many, or one does not fit
+     */
+    void checkValues() {
+        queries.forEach(query -> pipeline.check(context, query.query(), query.parameters()));
+    }
+
     /** Returns what would be done, in words. */
     public List<String> explanation() {
         return new ExportExplanation(pipeline, context, allocator).of(options, target, terms, earlier, queries);
@@ -194,7 +209,7 @@ public final class Export {
             throws IOException {
         ExportFiles files = new ExportFiles(publication, new FileForm(options, key()), query.folder(), id);
         AccessContext promised = inside.promised(query.description().policyVersion());
-        try (BatchReader reader = pipeline.run(promised, query.query(), List.of(), allocator)) {
+        try (BatchReader reader = pipeline.run(promised, query.query(), query.parameters(), allocator)) {
             reading.set(reader);
             throwIfStopped();
             try (ExportRows writer = writer(files, reader.getVectorSchemaRoot())) {

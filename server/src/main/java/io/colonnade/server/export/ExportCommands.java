@@ -15,9 +15,11 @@ import io.colonnade.query.request.ShowExports;
 import io.colonnade.security.audit.AuditLog;
 import io.colonnade.security.identity.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -71,6 +73,27 @@ public final class ExportCommands implements AutoCloseable {
         return pipeline.command(statement).map(command -> new Running(command, statement.defaultSchema()));
     }
 
+    /**
+     * Returns how an export stands, at its end or after a while.
+     *
+     * @throws ColonnadeException what there is to say of it if it has ended with nothing published; NOT_FOUND if it is not the caller's, or
+     *     not known any more
+     */
+    public ExportStatus await(AccessContext context, String id, Duration longest) {
+        return jobs.await(caller(context), id, longest);
+    }
+
+    /**
+     * Stops an export.
+     *
+     * @return how it stands then: it may take a moment to end
+     * @throws ColonnadeException FAILED_PRECONDITION if it has ended; NOT_FOUND if it is not the caller's, or not known any more
+     */
+    public ExportStatus cancel(AccessContext context, String id) {
+        return jobs.decide(context, new ExportOrder(ExportOrder.Verb.CANCEL, id))
+                .status();
+    }
+
     @Override
     public void close() {
         sweeper.close();
@@ -92,32 +115,44 @@ public final class ExportCommands implements AutoCloseable {
         /**
          * Does what is commanded, to its end.
          *
+         * @param parameters a value for each parameter of what is copied, in order
          * @param allocator owns the rows that tell of it; the caller closes the reader
          */
-        public BatchReader run(AccessContext context, BufferAllocator allocator) {
-            Principal caller = context.principal().orElseThrow(ExportCommands::anonymous);
+        public BatchReader run(AccessContext context, List<@Nullable Object> parameters, BufferAllocator allocator) {
+            Principal caller = caller(context);
             if (command instanceof Copy copy) {
-                return copy(context, copy, allocator);
+                return copy(context, new AskedExport(copy, defaultSchema, parameters), allocator);
             }
-            return command instanceof ExportOrder order
-                    ? report(jobs.decide(context, order), allocator)
-                    : new ExportReport(jobs.statuses(caller), allocator);
+            if (command instanceof ExportOrder order) {
+                return report(jobs.decide(context, order).status(), allocator);
+            }
+            @Nullable String one = ((ShowExports) command).id();
+            return one == null
+                    ? new ExportReport(jobs.statuses(caller), allocator)
+                    : report(jobs.status(caller, one), allocator);
         }
 
-        private BatchReader copy(AccessContext context, Copy copy, BufferAllocator allocator) {
-            Export prepared = exports.prepare(context, copy, defaultSchema);
-            if (copy.explained()) {
-                return new TextReader(PLAN, prepared.explanation(), allocator);
-            }
-            ExportJob asked = new ExportJob(context, copy, defaultSchema, prepared, clock.instant());
-            ExportJob job = jobs.add(asked);
-            if (job == asked && job.state() == ExportState.QUEUED) {
-                begin(job, prepared);
-            }
-            return report(job, allocator);
+        private BatchReader copy(AccessContext context, AskedExport asked, BufferAllocator allocator) {
+            Export prepared = exports.prepare(context, asked);
+            return asked.copy().explained()
+                    ? new TextReader(PLAN, prepared.explanation(), allocator)
+                    : report(take(context, asked, prepared, this::begin).status(), allocator);
         }
 
-        private void begin(ExportJob job, Export prepared) {
+        /** Begins what has not been asked for before, and needs no approval. */
+        private ExportJob take(
+                AccessContext context, AskedExport asked, Export prepared, Consumer<ExportJob> beginning) {
+            prepared.checkValues();
+            ExportJob mine = new ExportJob(context, asked, prepared, clock.instant());
+            ExportJob job = jobs.add(mine);
+            if (job == mine && job.state() == ExportState.QUEUED) {
+                beginning.accept(job);
+            }
+            return job;
+        }
+
+        private void begin(ExportJob job) {
+            Export prepared = job.export();
             if (prepared.options().asynchronous()) {
                 jobs.runLater(job);
                 return;
@@ -130,8 +165,23 @@ public final class ExportCommands implements AutoCloseable {
             jobs.run(job);
         }
 
-        private BatchReader report(ExportJob job, BufferAllocator allocator) {
-            return new ExportReport(List.of(job.status()), allocator);
+        private BatchReader report(ExportStatus status, BufferAllocator allocator) {
+            return new ExportReport(List.of(status), allocator);
+        }
+
+        /**
+         * Has an export begun that goes on by itself, as with {@code ASYNC}.
+         *
+         * @return its id; nothing if the command makes no export
+         */
+        public Optional<String> start(AccessContext context, List<@Nullable Object> parameters) {
+            if (!(command instanceof Copy copy) || copy.explained()) {
+                return Optional.empty();
+            }
+            AskedExport asked = new AskedExport(copy, defaultSchema, parameters);
+            caller(context);
+            Export prepared = exports.prepare(context.alone(), asked);
+            return Optional.of(take(context, asked, prepared, jobs::runLater).id());
         }
 
         /** Returns whether nothing is done, and only something is told. */
@@ -144,15 +194,13 @@ public final class ExportCommands implements AutoCloseable {
          *
          * @return the columns that a question's rows have; none for what does something, which may be sent as an update
          */
-        public Schema describe(AccessContext context) {
-            if (context.principal().isEmpty()) {
-                throw anonymous();
-            }
+        public CommandSchemas describe(AccessContext context) {
+            caller(context);
             if (!(command instanceof Copy copy)) {
-                return isQuestion() ? ExportReport.SCHEMA : NOTHING;
+                return new CommandSchemas(isQuestion() ? ExportReport.SCHEMA : NOTHING, NOTHING);
             }
-            exports.prepare(context, copy, defaultSchema);
-            return copy.explained() ? PLAN : NOTHING;
+            Export prepared = exports.prepare(context, new AskedExport(copy, defaultSchema, List.of()));
+            return new CommandSchemas(copy.explained() ? PLAN : NOTHING, prepared.parameters());
         }
 
         /** Has {@link #run} fail soon with this reason, unless others than its client wait for it. */
@@ -165,10 +213,11 @@ public final class ExportCommands implements AutoCloseable {
         }
     }
 
-    private static ColonnadeException anonymous() {
-        return ColonnadeException.of(
-                ErrorKind.UNAUTHENTICATED,
-                SqlState.INVALID_AUTHORIZATION,
-                "Cannot export: exports are made by somebody; send credentials");
+    private static Principal caller(AccessContext context) {
+        return context.principal()
+                .orElseThrow(() -> ColonnadeException.of(
+                        ErrorKind.UNAUTHENTICATED,
+                        SqlState.INVALID_AUTHORIZATION,
+                        "Cannot export: exports are made by somebody; send credentials"));
     }
 }

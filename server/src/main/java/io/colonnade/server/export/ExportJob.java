@@ -4,43 +4,42 @@ import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
 import io.colonnade.query.AccessContext;
-import io.colonnade.query.request.Copy;
 import io.colonnade.security.identity.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An export that was asked for, and what has become of it. Thread-safe. */
 final class ExportJob implements ExportProgress {
     private final AccessContext context;
-    private final Copy copy;
-    private final @Nullable String defaultSchema;
+    private final AskedExport asked;
     private final Principal requester;
     private final Instant requested;
     private final Set<String> waitsFor;
+    private final CountDownLatch over = new CountDownLatch(1);
     private Export export;
     private ExportState state;
     private long rows;
     private long bytes;
     private int files;
     private @Nullable Instant ended;
-    private @Nullable String error;
+    private @Nullable ColonnadeException failure;
 
     /**
      * Creates a job that has not begun.
      *
      * @param context on whose behalf it was asked for, and through which door
-     * @param defaultSchema the projection in which unqualified batch names are looked up, if the session named one
      * @param export what was planned then
      */
-    ExportJob(AccessContext context, Copy copy, @Nullable String defaultSchema, Export export, Instant requested) {
+    ExportJob(AccessContext context, AskedExport asked, Export export, Instant requested) {
         this.context = context;
-        this.copy = copy;
-        this.defaultSchema = defaultSchema;
+        this.asked = asked;
         this.requester = context.principal().orElseThrow();
         this.export = export;
         this.requested = requested;
@@ -56,13 +55,8 @@ final class ExportJob implements ExportProgress {
         return context;
     }
 
-    Copy copy() {
-        return copy;
-    }
-
-    @Nullable
-    String defaultSchema() {
-        return defaultSchema;
+    AskedExport asked() {
+        return asked;
     }
 
     Principal requester() {
@@ -88,10 +82,6 @@ final class ExportJob implements ExportProgress {
     /** Returns whether a caller may know of it: who has asked for it, and who may have to approve it. */
     boolean isKnownTo(Principal caller) {
         return isOf(caller) || caller.hasAnyRole(export().terms().approvers());
-    }
-
-    boolean isSameAs(Copy other, @Nullable String schema) {
-        return copy.equals(other) && Objects.equals(defaultSchema, schema);
     }
 
     /**
@@ -134,8 +124,7 @@ final class ExportJob implements ExportProgress {
      */
     synchronized Export begin() {
         if (state != ExportState.QUEUED) {
-            throw ColonnadeException.of(
-                    ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cannot export: the export was cancelled");
+            throw cancelled();
         }
         state = ExportState.RUNNING;
         return export;
@@ -153,10 +142,10 @@ final class ExportJob implements ExportProgress {
         end(ExportState.COMPLETED, now);
     }
 
-    synchronized void fail(ColonnadeException failure, Instant now) {
+    synchronized void fail(ColonnadeException reason, Instant now) {
         if (!state.isEnd()) {
-            error = failure.clientMessage();
-            end(failure.kind() == ErrorKind.CANCELLED ? ExportState.CANCELLED : ExportState.FAILED, now);
+            failure = reason;
+            end(reason.kind() == ErrorKind.CANCELLED ? ExportState.CANCELLED : ExportState.FAILED, now);
         }
     }
 
@@ -169,6 +158,35 @@ final class ExportJob implements ExportProgress {
     private void end(ExportState last, Instant now) {
         state = last;
         ended = now;
+        over.countDown();
+    }
+
+    /** Waits for its end; returns normally if that does not come in time. */
+    void awaitEnd(Duration longest) {
+        try {
+            over.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Throws what there is to say of it if it has ended with nothing published. */
+    synchronized void checkNotInVain() {
+        switch (state) {
+            case PENDING, QUEUED, RUNNING, COMPLETED -> {}
+            case FAILED, CANCELLED -> throw failure == null ? cancelled() : failure;
+            case REJECTED -> throw refusal("Cannot export: somebody who was to approve it has rejected it");
+            case EXPIRED ->
+                throw ColonnadeException.of(
+                        ErrorKind.DEADLINE_EXCEEDED,
+                        SqlState.QUERY_CANCELED,
+                        "Cannot export: nobody has approved it in time; ask for it again");
+        }
+    }
+
+    private static ColonnadeException cancelled() {
+        return ColonnadeException.of(
+                ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cannot export: the export was cancelled");
     }
 
     private void expect(ExportState expected, String what) {
@@ -190,9 +208,7 @@ final class ExportJob implements ExportProgress {
         if (state.isEnd()) {
             expect(ExportState.RUNNING, "cancel");
         }
-        ColonnadeException reason = ColonnadeException.of(
-                ErrorKind.CANCELLED, SqlState.QUERY_CANCELED, "Cannot export: the export was cancelled");
-        export.stop(reason);
+        export.stop(cancelled());
         if (state != ExportState.RUNNING) {
             end(ExportState.CANCELLED, now);
         }
@@ -214,6 +230,6 @@ final class ExportJob implements ExportProgress {
                 state == ExportState.PENDING ? String.join(", ", waitsFor) : "",
                 requested,
                 ended,
-                error);
+                failure == null ? null : failure.clientMessage());
     }
 }

@@ -7,8 +7,11 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.request.ExportOrder;
 import io.colonnade.security.audit.AuditEvent.Kind;
 import io.colonnade.security.identity.Principal;
+import io.colonnade.server.admission.FairTurns;
+import io.colonnade.server.admission.Party;
 import io.colonnade.server.session.Incidents;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +41,7 @@ final class ExportJobs implements AutoCloseable {
     private final ExportAudit audit;
     private final Clock clock;
     private final ExecutorService workers;
+    private final FairTurns turns;
     private final Map<String, ExportJob> jobs = new ConcurrentHashMap<>();
 
     ExportJobs(ExportService exports, ExportSettings settings, ExportAudit audit, Clock clock) {
@@ -45,6 +49,7 @@ final class ExportJobs implements AutoCloseable {
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
+        this.turns = new FairTurns(settings.running());
         this.workers = Executors.newFixedThreadPool(settings.running(), task -> {
             Thread thread = new Thread(task, "export");
             thread.setDaemon(true);
@@ -61,7 +66,7 @@ final class ExportJobs implements AutoCloseable {
     synchronized ExportJob add(ExportJob job) {
         Optional<ExportJob> earlier = job.key().flatMap(key -> withKey(job.requester(), key));
         if (earlier.isPresent()) {
-            if (!earlier.get().isSameAs(job.copy(), job.defaultSchema())) {
+            if (!earlier.get().asked().isSameAs(job.asked())) {
                 throw ColonnadeException.of(
                         ErrorKind.FAILED_PRECONDITION,
                         SqlState.NOT_IN_PREREQUISITE_STATE,
@@ -125,9 +130,9 @@ final class ExportJobs implements AutoCloseable {
         }
     }
 
-    /** Has an export run when its turn has come, whether or not its client stays. */
+    /** Has an export run when its requester's turn has come, whether or not its client stays. */
     void runLater(ExportJob job) {
-        workers.execute(() -> {
+        turns.run(Party.of(job.requester(), null), workers, () -> {
             try {
                 run(job);
             } catch (ColonnadeException e) {
@@ -162,7 +167,7 @@ final class ExportJobs implements AutoCloseable {
     /** What was approved is what the requester may see at that time, and no other. */
     private void release(ExportJob job) {
         try {
-            Export planned = exports.prepare(job.id(), job.context().alone(), job.copy(), job.defaultSchema());
+            Export planned = exports.prepare(job.id(), job.context().alone(), job.asked());
             if (!planned.promise().equals(job.export().promise())) {
                 throw ColonnadeException.of(
                         ErrorKind.FAILED_PRECONDITION,
@@ -237,6 +242,23 @@ final class ExportJobs implements AutoCloseable {
         jobs.values().stream().filter(job -> job.isKnownTo(caller)).forEach(job -> all.add(job.status()));
         all.sort(Comparator.comparing(ExportStatus::requested).reversed());
         return all;
+    }
+
+    /** Returns how an export stands that the caller may know of. */
+    ExportStatus status(Principal caller, String id) {
+        return known(caller, id).status();
+    }
+
+    /**
+     * Returns how an export stands that the caller may know of, at its end or after a while.
+     *
+     * @throws ColonnadeException what there is to say of it if it has ended with nothing published
+     */
+    ExportStatus await(Principal caller, String id, Duration longest) {
+        ExportJob job = known(caller, id);
+        job.awaitEnd(longest);
+        job.checkNotInVain();
+        return job.status();
     }
 
     /** Stops what waits and runs. */

@@ -26,7 +26,8 @@ public final class ExportReport extends OneBatchReader {
     private static final ArrowType TEXT = new ArrowType.Utf8();
     private static final ArrowType LONG = new ArrowType.Int(Long.SIZE, true);
     private static final ArrowType TIME = new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
-    static final Schema SCHEMA = new Schema(List.of(
+    /** The columns. */
+    public static final Schema SCHEMA = new Schema(List.of(
             field("export", TEXT, false),
             field("state", TEXT, false),
             field("destination", TEXT, false),

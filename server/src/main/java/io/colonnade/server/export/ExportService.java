@@ -53,15 +53,15 @@ public final class ExportService {
      * Plans an export, and writes nothing.
      *
      * @param context on whose behalf, which is somebody's, and through which door
-     * @param defaultSchema the projection in which unqualified batch names are looked up, if the session names one
      * @throws ColonnadeException whatever is wrong with it, or not permitted
      */
-    public Export prepare(AccessContext context, Copy copy, @Nullable String defaultSchema) {
-        return prepare(UUID.randomUUID().toString(), context, copy, defaultSchema);
+    Export prepare(AccessContext context, AskedExport asked) {
+        return prepare(UUID.randomUUID().toString(), context, asked);
     }
 
-    /** Plans an export under the id that it was asked for under; see {@link #prepare(AccessContext, Copy, String)}. */
-    Export prepare(String id, AccessContext context, Copy copy, @Nullable String defaultSchema) {
+    /** Plans an export under the id that it was asked for under; see {@link #prepare(AccessContext, AskedExport)}. */
+    Export prepare(String id, AccessContext context, AskedExport asked) {
+        Copy copy = asked.copy();
         Principal principal = context.principal().orElseThrow();
         CopyOptions options = CopyOptions.of(copy.options());
         Destinations.Target target = target(copy);
@@ -69,7 +69,7 @@ public final class ExportService {
         AccessContext reading = given.as(options.format().extension())
                 .within(settings.timeout())
                 .to(target.path().toString());
-        List<CopiedQuery> copied = queries.of(reading, copy.what(), defaultSchema);
+        List<CopiedQuery> copied = queries.of(reading, asked);
         ExportTerms terms = ExportTerms.of(
                 copied.stream()
                         .flatMap(query -> query.description().batches().stream())

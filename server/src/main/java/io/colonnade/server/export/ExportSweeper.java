@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,18 @@ final class ExportSweeper implements AutoCloseable {
     /** Another server may be writing into the same store; this long after an export must have ended, it has. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
+    /** How many sweeps in a row may be left out. */
+    private static final int MOST_SPARED = 5;
+
     private final Collection<Destination> destinations;
     private final Duration timeout;
     private final Supplier<Set<String>> ended;
     private final ExportAudit audit;
     private final Clock clock;
+    /** What had ended when all stores were swept the last time. */
+    private @Nullable Set<String> swept;
+
+    private int spared;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "export-sweeper");
         thread.setDaemon(true);
@@ -57,12 +65,29 @@ final class ExportSweeper implements AutoCloseable {
     }
 
     void start(Duration interval) {
-        timer.scheduleWithFixedDelay(this::sweep, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::sweepIfDue, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A store that does not answer keeps nobody from sweeping the others, and is asked again the next time. */
-    void sweep() {
+    /**
+     * A sweep lists all that lies in the stores, which costs time and money there. Where nothing has ended here since the last one, there is
+     * only something to find that days have made old.
+     */
+    void sweepIfDue() {
         Set<String> known = ended.get();
+        spared++;
+        if (!known.equals(swept) || spared > MOST_SPARED) {
+            spared = 0;
+            swept = sweep(known) ? known : null;
+        }
+    }
+
+    /**
+     * A store that does not answer keeps nobody from sweeping the others, and is asked again the next time.
+     *
+     * @return whether all of them have answered
+     */
+    private boolean sweep(Set<String> known) {
+        boolean all = true;
         for (Destination store : destinations) {
             try {
                 store.sweep(known, clock.instant().minus(ABANDONED).minus(timeout));
@@ -71,8 +96,10 @@ final class ExportSweeper implements AutoCloseable {
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.warn("Cannot sweep the exports in {}; it is tried again later", store.root(), e);
+                all = false;
             }
         }
+        return all;
     }
 
     /** The audit has it before it is done: what it cannot tell stays. */

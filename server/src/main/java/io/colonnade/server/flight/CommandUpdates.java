@@ -73,8 +73,7 @@ final class CommandUpdates {
             Statement statement =
                     statements.open(caller, update.getPreparedStatementHandle()).renamed();
             StatementCommand command = command(statement, "prepared query as an update");
-            checkUnbound(messages);
-            return begin(caller, permit, statement, command);
+            return begin(caller, permit, bound(caller, statement, messages), command);
         };
     }
 
@@ -86,10 +85,12 @@ final class CommandUpdates {
     }
 
     /** Most clients send a schema without columns where there are no parameters. */
-    private void checkUnbound(List<FlightData> messages) {
-        if (messages.stream().anyMatch(message -> !message.getDataHeader().isEmpty())) {
-            Parameters.receive(messages, 0, allocator);
+    private Statement bound(Caller caller, Statement statement, List<FlightData> messages) {
+        if (messages.stream().allMatch(message -> message.getDataHeader().isEmpty())) {
+            return statement;
         }
+        int parameters = statements.parameters(caller, statement);
+        return statement.with(Parameters.receive(messages, parameters, allocator));
     }
 
     private CompletionStage<byte[]> begin(Caller caller, Permit permit, Statement statement, StatementCommand command) {
@@ -116,7 +117,8 @@ final class CommandUpdates {
         try (SnapshotLease lease = lease(caller, statement)) {
             @Nullable QuerySnapshot snapshot = lease == null ? null : lease.snapshot();
             AccessContext context = caller.access(queryTimeout, snapshot).sharing(permit.memory());
-            try (BatchReader report = command.run(context, allocator)) {
+            List<@Nullable Object> parameters = Parameters.one(statement.parameters(), allocator);
+            try (BatchReader report = command.run(context, parameters, allocator)) {
                 return DoPutUpdateResult.newBuilder()
                         .setRecordCount(ExportReport.rows(report))
                         .build()

@@ -9,7 +9,6 @@ import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.FlightStream;
@@ -52,12 +51,12 @@ final class DoorProducer implements FlightProducer {
         });
     }
 
-    /** Planning is all that there is to wait for, so the first answer is the last. */
     @Override
     public PollInfo pollFlightInfo(CallContext context, FlightDescriptor descriptor) {
-        FlightInfo info = getFlightInfo(context, descriptor);
-        FlightEndpoint endpoint = info.getEndpoints().get(0);
-        return new PollInfo(info, null, 1.0, endpoint.getExpirationTime().orElse(null));
+        return guarded(() -> {
+            Caller caller = CallerMiddleware.callerOf(context);
+            return answer(descriptor).poll(caller, descriptor);
+        });
     }
 
     @Override

@@ -49,6 +49,7 @@ final class DoorTables {
     private final CommandUpdates updates;
     private final SessionOptions options;
     private final StreamActions streamActions;
+    private final ExportPolls polls;
 
     DoorTables(
             Queries queries,
@@ -58,6 +59,7 @@ final class DoorTables {
             StatementRequests statements,
             StatementStreams streams,
             CommandUpdates updates,
+            ExportPolls polls,
             RunningStreams running,
             Transactions transactions,
             PartedResults results) {
@@ -65,12 +67,13 @@ final class DoorTables {
         this.statements = statements;
         this.streams = streams;
         this.updates = updates;
+        this.polls = polls;
         this.prepared = new PreparedStatements(statements, allocator);
         this.metadata = new Metadata(
                 allocator, new CatalogListings(queries), new KeyListings(queries), new ServerFacts(settings, limits));
         this.transactionActions = new TransactionActions(transactions);
         this.options = new SessionOptions(queries, transactions);
-        this.streamActions = new StreamActions(statements, running, results);
+        this.streamActions = new StreamActions(statements, running, results, polls);
     }
 
     DoorProducer producer(Admission admission) {
@@ -84,8 +87,11 @@ final class DoorTables {
     private Routes<Answer> answers() {
         Routes<Answer> routes = new Routes<>("command");
         return metadata.addTo(routes, listing -> listing)
-                .on(CommandStatementQuery.getDefaultInstance(), statements::direct)
-                .on(CommandPreparedStatementQuery.getDefaultInstance(), statements::prepared);
+                .on(CommandStatementQuery.getDefaultInstance(), command -> polls.beginning(statements.direct(command)))
+                .on(
+                        CommandPreparedStatementQuery.getDefaultInstance(),
+                        command -> polls.beginning(statements.prepared(command)))
+                .on(TicketStatementQuery.getDefaultInstance(), polls::next);
     }
 
     private Routes<Fetch> fetches() {

@@ -149,6 +149,12 @@ public final class FlightDoor implements AutoCloseable {
                 timer);
         CommandUpdates updates =
                 new CommandUpdates(statements, transactions, running, work, settings.queryTimeout(), allocator);
+        ExportPolls polls = new ExportPolls(
+                statements,
+                queries,
+                new SealedStatements(seal, "descriptor", settings.ticketLifetime(), clock),
+                settings.queryTimeout(),
+                allocator);
         DoorTables tables = new DoorTables(
                 queries,
                 allocator,
@@ -157,6 +163,7 @@ public final class FlightDoor implements AutoCloseable {
                 statements,
                 streams,
                 updates,
+                polls,
                 running,
                 transactions,
                 results);

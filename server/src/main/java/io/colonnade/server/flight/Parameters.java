@@ -114,6 +114,15 @@ final class Parameters {
         return rows.isEmpty() ? List.of(List.of()) : rows;
     }
 
+    /** Returns the one row of values that a command takes. */
+    static List<@Nullable Object> one(byte @Nullable [] received, BufferAllocator allocator) {
+        List<List<@Nullable Object>> rows = rows(received, allocator);
+        if (rows.size() > 1) {
+            throw invalid(rows.size() + " rows of parameters were bound to a command", "one");
+        }
+        return rows.get(0);
+    }
+
     private static List<@Nullable Object> row(VectorSchemaRoot root, int row) {
         List<@Nullable Object> values = new ArrayList<>();
         try {

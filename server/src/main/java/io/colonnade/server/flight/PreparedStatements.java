@@ -38,11 +38,7 @@ final class PreparedStatements {
     Upload bind(CommandPreparedStatementQuery command) {
         return (caller, permit, messages) -> {
             Statement statement = statements.open(caller, command.getPreparedStatementHandle());
-            int parameters = statements
-                    .describe(caller, statement)
-                    .parameters()
-                    .getFields()
-                    .size();
+            int parameters = statements.parameters(caller, statement);
             Statement bound = statement.with(Parameters.receive(messages, parameters, allocator));
             return CompletableFuture.completedFuture(DoPutPreparedStatementResult.newBuilder()
                     .setPreparedStatementHandle(statements.handle(caller, bound))

@@ -10,6 +10,8 @@ import io.colonnade.query.VisibleProjection;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.server.export.ExportCommands;
+import io.colonnade.server.export.ExportStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 interface Queries {
     /** Returns the command that a statement is; nothing if it is a question. */
     Optional<StatementCommand> command(QueryRequest.Sql statement);
+
+    /** Returns how an export stands, at its end or after a while; throws what there is to say if nothing was published. */
+    ExportStatus awaitExport(AccessContext context, String id, Duration longest);
+
+    /** Stops an export; returns how it stands then. */
+    ExportStatus cancelExport(AccessContext context, String id);
 
     QueryDescription describe(AccessContext context, QueryRequest request);
 
@@ -45,6 +53,16 @@ interface Queries {
             @Override
             public Optional<StatementCommand> command(QueryRequest.Sql statement) {
                 return exports.of(statement).map(StatementCommand::of);
+            }
+
+            @Override
+            public ExportStatus awaitExport(AccessContext context, String id, Duration longest) {
+                return exports.await(context, id, longest);
+            }
+
+            @Override
+            public ExportStatus cancelExport(AccessContext context, String id) {
+                return exports.cancel(context, id);
             }
 
             @Override

@@ -3,9 +3,12 @@ package io.colonnade.server.flight;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
+import io.colonnade.server.export.CommandSchemas;
 import io.colonnade.server.export.ExportCommands;
+import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command among statements, so that the door's tests can run what no export would do. One thread runs it, once; any thread may
@@ -16,10 +19,13 @@ interface StatementCommand {
     boolean isQuestion();
 
     /** Checks what can be known beforehand; returns the columns of a question, and none of what does something. */
-    Schema describe(AccessContext context);
+    CommandSchemas describe(AccessContext context);
 
     /** Does what is commanded, to its end; the rows say what came of it. */
-    BatchReader run(AccessContext context, BufferAllocator allocator);
+    BatchReader run(AccessContext context, List<@Nullable Object> parameters, BufferAllocator allocator);
+
+    /** Has an export begun that goes on by itself; returns its id, or nothing if the command makes none. */
+    Optional<String> start(AccessContext context, List<@Nullable Object> parameters);
 
     /** Has {@link #run} fail soon with this reason. */
     void stop(ColonnadeException reason);
@@ -32,13 +38,19 @@ interface StatementCommand {
             }
 
             @Override
-            public Schema describe(AccessContext context) {
+            public CommandSchemas describe(AccessContext context) {
                 return command.describe(context);
             }
 
             @Override
-            public BatchReader run(AccessContext context, BufferAllocator allocator) {
-                return command.run(context, allocator);
+            public BatchReader run(
+                    AccessContext context, List<@Nullable Object> parameters, BufferAllocator allocator) {
+                return command.run(context, parameters, allocator);
+            }
+
+            @Override
+            public Optional<String> start(AccessContext context, List<@Nullable Object> parameters) {
+                return command.start(context, parameters);
             }
 
             @Override

@@ -9,6 +9,7 @@ import io.colonnade.query.AccessContext;
 import io.colonnade.query.QueryDescription;
 import io.colonnade.query.request.QueryRequest;
 import io.colonnade.server.admission.Admission;
+import io.colonnade.server.export.CommandSchemas;
 import io.colonnade.server.graphql.execute.Table;
 import io.colonnade.server.session.SealedStatements;
 import io.colonnade.server.session.SealedStatements.Sealed;
@@ -35,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * fetched, so that the policy of that moment holds. Thread-safe.
  */
 final class StatementRequests {
-    private static final Schema NO_PARAMETERS = new Schema(List.of());
-
     private final Queries queries;
     private final TableRequests tables;
     private final SealedStatements tickets;
@@ -65,12 +64,12 @@ final class StatementRequests {
         this.queryTimeout = queryTimeout;
     }
 
-    Answer direct(CommandStatementQuery command) {
+    Planned direct(CommandStatementQuery command) {
         return new Planned(caller ->
                 statement(caller, command.getQuery(), command.hasTransactionId(), command.getTransactionId()));
     }
 
-    Answer prepared(CommandPreparedStatementQuery command) {
+    Planned prepared(CommandPreparedStatementQuery command) {
         return new Planned(
                 caller -> open(caller, command.getPreparedStatementHandle()).renamed());
     }
@@ -110,8 +109,8 @@ final class StatementRequests {
     QueryDescription describe(Caller caller, Statement statement) {
         Optional<StatementCommand> command = command(statement);
         if (command.isPresent()) {
-            Schema announced = command.get().describe(caller.access(queryTimeout));
-            return new QueryDescription(announced, NO_PARAMETERS, true, "", List.of(), "");
+            CommandSchemas announced = command.get().describe(caller.access(queryTimeout));
+            return new QueryDescription(announced.rows(), announced.parameters(), true, "", List.of(), "");
         }
         AccessContext context = caller.access(statement, queryTimeout, null);
         return queries.describe(
@@ -119,6 +118,11 @@ final class StatementRequests {
                 statement.table() == null
                         ? request(statement)
                         : tables.table(statement, context).level().selection());
+    }
+
+    /** Plans a statement, and returns how many parameters it has. */
+    int parameters(Caller caller, Statement statement) {
+        return describe(caller, statement).parameters().getFields().size();
     }
 
     /** Returns the command that a statement is; nothing if it asks for rows. */
@@ -195,16 +199,20 @@ final class StatementRequests {
     }
 
     /** A statement as the answer to a command: endpoints at this server, whose size nobody knows yet. */
-    private final class Planned implements Answer {
+    final class Planned implements Answer {
         private final Function<Caller, Statement> statement;
 
-        Planned(Function<Caller, Statement> statement) {
+        private Planned(Function<Caller, Statement> statement) {
             this.statement = statement;
+        }
+
+        Statement statement(Caller caller) {
+            return statement.apply(caller).bounded(caller.bounds());
         }
 
         @Override
         public FlightInfo info(Caller caller, FlightDescriptor descriptor) {
-            Statement asked = statement.apply(caller).bounded(caller.bounds());
+            Statement asked = statement(caller);
             QueryDescription description = describe(caller, asked);
             Statement wanted = asked.promised(description.policyVersion());
             List<FlightEndpoint> endpoints = parts(caller, wanted).stream()

@@ -101,7 +101,9 @@ final class StatementStream {
     /** Sends every batch. All resources are closed when this returns, and the client does not know yet how it ended. */
     void produce(Duration timeout) throws IOException {
         try (BufferAllocator allocator = surroundings.allocator().newChildAllocator("stream", 0, Long.MAX_VALUE)) {
-            List<List<@Nullable Object>> rows = Parameters.rows(statement.parameters(), allocator);
+            List<List<@Nullable Object>> rows = command == null
+                    ? Parameters.rows(statement.parameters(), allocator)
+                    : List.of(Parameters.one(statement.parameters(), allocator));
             try (SnapshotLease lease = lease()) {
                 runEach(rows, timeout, lease == null ? null : lease.snapshot(), allocator);
             }
@@ -173,7 +175,7 @@ final class StatementStream {
         checkStopped();
         BatchReader reader = command == null
                 ? read(parameters, timeout, snapshot, allocator)
-                : command.run(caller.access(timeout, snapshot).sharing(permit.memory()), allocator);
+                : command.run(caller.access(timeout, snapshot).sharing(permit.memory()), parameters, allocator);
         reading.set(reader);
         if (stopped.get() != null) {
             reader.cancel();

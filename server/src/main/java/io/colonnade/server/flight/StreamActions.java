@@ -20,6 +20,7 @@ import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCancelQueryRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCancelQueryResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCancelQueryResult.CancelResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 
 /** What clients may do to streams through their tickets: cancel those that run here, and keep tickets from expiring. */
@@ -27,27 +28,28 @@ final class StreamActions {
     private final StatementRequests statements;
     private final RunningStreams running;
     private final PartedResults results;
+    private final ExportPolls polls;
 
-    StreamActions(StatementRequests statements, RunningStreams running, PartedResults results) {
+    StreamActions(StatementRequests statements, RunningStreams running, PartedResults results, ExportPolls polls) {
+        this.polls = polls;
         this.statements = statements;
         this.running = running;
         this.results = results;
     }
 
     CancelFlightInfoResult cancel(Caller caller, CancelFlightInfoRequest request) {
-        return new CancelFlightInfoResult(
-                cancel(caller, request.getInfo()) ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE);
+        return new CancelFlightInfoResult(cancel(caller, request.getInfo()));
     }
 
     /** Cancels in the older way, which Flight SQL had before Flight itself had one. */
     ActionCancelQueryResult cancelQuery(Caller caller, ActionCancelQueryRequest request) {
-        boolean cancelled = cancel(caller, info(request));
-        return ActionCancelQueryResult.newBuilder()
-                .setResult(
-                        cancelled
-                                ? ActionCancelQueryResult.CancelResult.CANCEL_RESULT_CANCELLED
-                                : ActionCancelQueryResult.CancelResult.CANCEL_RESULT_NOT_CANCELLABLE)
-                .build();
+        CancelResult result = switch (cancel(caller, info(request))) {
+            case CANCELLED -> CancelResult.CANCEL_RESULT_CANCELLED;
+            case CANCELLING -> CancelResult.CANCEL_RESULT_CANCELLING;
+            case NOT_CANCELLABLE -> CancelResult.CANCEL_RESULT_NOT_CANCELLABLE;
+            case UNSPECIFIED -> CancelResult.CANCEL_RESULT_UNSPECIFIED;
+        };
+        return ActionCancelQueryResult.newBuilder().setResult(result).build();
     }
 
     /** Gives another while, to those who may still see what was promised. */
@@ -61,7 +63,12 @@ final class StreamActions {
         return statements.endpoint(caller, statement);
     }
 
-    private boolean cancel(Caller caller, FlightInfo info) {
+    private CancelStatus cancel(Caller caller, FlightInfo info) {
+        return polls.cancel(caller, info.getDescriptor())
+                .orElseGet(() -> cancelStreams(caller, info) ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE);
+    }
+
+    private boolean cancelStreams(Caller caller, FlightInfo info) {
         boolean any = false;
         for (FlightEndpoint endpoint : info.getEndpoints()) {
             any |= statement(caller, endpoint.getTicket())

@@ -62,6 +62,12 @@ public record Statement(
                 UUID.randomUUID().toString(), request, null, null, null, null, null, RowBounds.NONE, table);
     }
 
+    /** Creates the question how an export stands, under whose id it is. */
+    public static Statement ofExport(String export) {
+        return new Statement(
+                export, "SHOW EXPORT '" + export + "'", null, null, null, null, null, RowBounds.NONE, null);
+    }
+
     /** Returns the statement with parameter values. */
     public Statement with(byte[] values) {
         return new Statement(id, sql, schema, values, transaction, part, policy, bounds, table);

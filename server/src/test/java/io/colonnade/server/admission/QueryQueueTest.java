@@ -134,18 +134,7 @@ class QueryQueueTest {
     }
 
     private static QueryQueue queue(int queries, int each, int length) {
-        AdmissionLimits limits = new AdmissionLimits(
-                queries,
-                each,
-                length,
-                Duration.ofSeconds(30),
-                1_000,
-                1_000,
-                Duration.ofMinutes(5),
-                1_000,
-                1_000,
-                1_000);
-        return new QueryQueue(limits, new RefusalCounts());
+        return new QueryQueue(new QueueLimits(queries, each, length, Duration.ofSeconds(30)), new RefusalCounts());
     }
 
     private static List<Turn> enter(QueryQueue queue, Party party, int times) {

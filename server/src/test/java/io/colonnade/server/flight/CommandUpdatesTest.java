@@ -22,6 +22,8 @@ import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.flight.sql.FlightSqlClient.Transaction;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,54 @@ final class CommandUpdatesTest {
             assertThat(prepared.executeUpdate(alice)).isEqualTo(7);
         }
         assertThat(commands.begun.availablePermits()).isEqualTo(2);
+    }
+
+    private static void bind(PreparedStatement prepared, BigIntVector... columns) {
+        VectorSchemaRoot row = VectorSchemaRoot.of(columns);
+        row.setRowCount(columns.length == 0 ? 1 : columns[0].getValueCount());
+        prepared.setParameters(row);
+    }
+
+    private BigIntVector numbers(long... values) {
+        BigIntVector vector = new BigIntVector("$1", fixture.root);
+        for (int i = 0; i < values.length; i++) {
+            vector.setSafe(i, values[i]);
+        }
+        vector.setValueCount(values.length);
+        return vector;
+    }
+
+    @Test
+    void valuesThatAreBoundReachTheCommandAsAnUpdateAndAsAQuery() throws Exception {
+        try (PreparedStatement prepared = client.prepare("COPY ?", alice)) {
+            assertThat(prepared.getParameterSchema().getFields()).hasSize(1);
+            bind(prepared, numbers(9));
+            assertThat(prepared.executeUpdate(alice)).isEqualTo(9);
+            FlightInfo info = prepared.execute(alice);
+            try (FlightStream stream =
+                    client.getStream(info.getEndpoints().get(0).getTicket(), alice)) {
+                assertThat(stream.next()).isTrue();
+                assertThat(stream.getRoot().getVector("rows").getObject(0)).isEqualTo(9L);
+            }
+            prepared.clearParameters();
+        }
+    }
+
+    @Test
+    void commandTakesOneRowOfAsManyValuesAsItHasParameters() throws Exception {
+        try (PreparedStatement prepared = client.prepare("COPY ?", alice)) {
+            bind(prepared, numbers(1, 2));
+            assertThatThrownBy(() -> prepared.executeUpdate(alice)).hasMessageContaining("2 rows of parameters");
+            bind(prepared, numbers(1), numbers(2));
+            assertStatus(FlightStatusCode.INVALID_ARGUMENT, () -> prepared.executeUpdate(alice));
+            prepared.clearParameters();
+        }
+        try (PreparedStatement prepared = client.prepare("COPY 7", alice)) {
+            bind(prepared, numbers(1));
+            assertStatus(FlightStatusCode.INVALID_ARGUMENT, () -> prepared.executeUpdate(alice));
+            prepared.clearParameters();
+        }
+        assertThat(commands.begun.availablePermits()).isZero();
     }
 
     @Test

@@ -20,9 +20,12 @@ import io.colonnade.query.request.QueryRequest;
 import io.colonnade.security.identity.Principal;
 import io.colonnade.security.policy.Grant;
 import io.colonnade.security.policy.ProjectionPolicy;
+import io.colonnade.server.export.ExportState;
+import io.colonnade.server.export.ExportStatus;
 import io.colonnade.source.PageRange;
 import io.colonnade.type.ColumnType;
 import io.colonnade.type.TypeName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +63,33 @@ final class FakeQueries implements Queries {
     volatile boolean outOfSnapshots;
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CountDownLatch started = new CountDownLatch(1);
+
+    @Override
+    public ExportStatus awaitExport(AccessContext context, String id, Duration longest) {
+        ExportState state = known(context, id);
+        if (state == ExportState.FAILED) {
+            throw ColonnadeException.of(ErrorKind.CONTRACT_VIOLATION, SqlState.NULL_NOT_ALLOWED, "a null too many");
+        }
+        return FakeCommand.status(id, state, 1);
+    }
+
+    @Override
+    public ExportStatus cancelExport(AccessContext context, String id) {
+        if (known(context, id) != ExportState.RUNNING) {
+            throw ColonnadeException.of(
+                    ErrorKind.FAILED_PRECONDITION, SqlState.NOT_IN_PREREQUISITE_STATE, "it has ended");
+        }
+        commands.started.put(id, ExportState.CANCELLED);
+        return FakeCommand.status(id, ExportState.CANCELLED, 0);
+    }
+
+    private ExportState known(AccessContext context, String id) {
+        ExportState state = commands.started.get(id);
+        if (state == null || !id.startsWith(context.principal().orElseThrow().name())) {
+            throw ColonnadeException.of(ErrorKind.NOT_FOUND, SqlState.INVALID_PARAMETER, "There is no such export");
+        }
+        return state;
+    }
 
     @Override
     public Optional<StatementCommand> command(QueryRequest.Sql statement) {
