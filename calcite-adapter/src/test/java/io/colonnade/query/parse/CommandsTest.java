@@ -9,6 +9,7 @@ import io.colonnade.query.request.Command;
 import io.colonnade.query.request.Copy;
 import io.colonnade.query.request.ExportOrder;
 import io.colonnade.query.request.QueryRequest;
+import io.colonnade.query.request.ShowExports;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,14 @@ final class CommandsTest {
     @CsvSource({"approve,APPROVE", "Reject,REJECT", "CANCEL,CANCEL"})
     void exportsAreDecidedOnByTheirId(String word, ExportOrder.Verb verb) {
         assertThat(command(word + " export 'e-1';")).contains(new ExportOrder(verb, "e-1"));
+    }
+
+    @Test
+    void exportsAreShownAllOfThemOrOneByItsId() {
+        assertThat(command("show exports")).contains(new ShowExports(null));
+        assertThat(command("SHOW EXPORT 'e-1';")).contains(new ShowExports("e-1"));
+        assertThatThrownBy(() -> command("SHOW EXPORT")).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> command("SHOW EXPORTS 'e-1'")).hasMessageContaining("line 1");
     }
 
     @ParameterizedTest

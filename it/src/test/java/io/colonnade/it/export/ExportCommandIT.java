@@ -1,18 +1,23 @@
 package io.colonnade.it.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colonnade.it.server.ExportsFolder;
 import io.colonnade.it.server.NothingLeft;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.cli.ColonnadeCommand;
 import io.colonnade.server.client.ClientCredentials;
 import io.colonnade.server.client.QueryClient;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.RootAllocator;
@@ -30,12 +35,17 @@ final class ExportCommandIT {
     private final String to = folder.resolve("out").toUri().toString();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
 
     private int export(String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of("export", "--url", RunningServer.shared().grpcUrl(), "--as", "admin"));
+        return run("export", arguments);
+    }
+
+    private int run(String command, String... arguments) {
+        List<String> all =
+                new ArrayList<>(List.of(command, "--url", RunningServer.shared().grpcUrl(), "--as", "admin"));
         all.addAll(List.of(arguments));
-        return ColonnadeCommand.commandLine()
+        return ColonnadeCommand.commandLine(rows)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all.toArray(String[]::new));
@@ -96,6 +106,40 @@ final class ExportCommandIT {
                         assertThat(export.bytes()).isPositive();
                     });
         }
+    }
+
+    private static final String ENDLESS =
+            "SELECT a.id AS export_me FROM sales_analytics.orders a, sales_analytics.orders b";
+
+    @Test
+    void exportsAreListedShownAndCancelledByTheirId() throws Exception {
+        assertThat(export("COPY (" + ENDLESS + ") TO '" + to + "' (ASYNC)"))
+                .as(err.toString())
+                .isZero();
+        String id = out.toString().split(" ")[1];
+        assertThat(run("exports", "--format", "json")).as(err.toString()).isZero();
+        assertThat(new ObjectMapper().readTree(rows.toByteArray()).findValuesAsText("export"))
+                .contains(id);
+        rows.reset();
+        assertThat(run("exports", "show", id, "--format", "csv")).isZero();
+        assertThat(rows.toString(StandardCharsets.UTF_8).lines()).hasSize(2).anyMatch(line -> line.startsWith(id));
+        assertThat(run("exports", "cancel", id)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("export " + id + " is ");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            rows.reset();
+            assertThat(run("exports", "show", id)).isZero();
+            assertThat(rows.toString(StandardCharsets.UTF_8)).contains("cancelled");
+        });
+        assertThat(ExportsFolder.names(folder)).noneMatch(name -> name.startsWith("out/"));
+    }
+
+    @Test
+    void exportThatIsNotThereIsOneLineAndAnActionWithoutOneMisuse() {
+        assertThat(run("exports", "approve", "no'such")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("no such export");
+        assertThat(run("exports", "cancel")).isEqualTo(2);
+        assertThat(run("exports", "destroy", "x")).isEqualTo(2);
+        assertThat(rows.size()).isZero();
     }
 
     @Test

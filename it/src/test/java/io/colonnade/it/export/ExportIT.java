@@ -250,6 +250,27 @@ final class ExportIT {
         assertThat(bob.ask(copy).body()).as("another's key").contains("Cannot export to this folder");
     }
 
+    /** With two at a time, one is always left for somebody else. */
+    @Test
+    void nobodysLongExportsKeepThoseOfAnotherWaiting() throws Exception {
+        String first = admin.one(ENDLESS.formatted(folder("long1"), "ASYNC"))
+                .path("export")
+                .asText();
+        String second = admin.one(ENDLESS.formatted(folder("long2"), "ASYNC"))
+                .path("export")
+                .asText();
+        admin.await(first, "running"::equals);
+        JsonNode others = alice.one("COPY freely.nations TO '" + folder("between") + "' (ASYNC)");
+        alice.await(others.path("export").asText(), "completed"::equals);
+        assertThat(state(admin.run("SHOW EXPORT '" + second + "'"), second)).isEqualTo("queued");
+        admin.run("CANCEL EXPORT '" + first + "'");
+        admin.await(second, "running"::equals);
+        admin.run("CANCEL EXPORT '" + second + "'");
+        admin.await(second, "cancelled"::equals);
+        assertThat(bob.ask("SHOW EXPORT '" + second + "'").body())
+                .isEqualTo(bob.ask("SHOW EXPORT 'no-such'").body());
+    }
+
     @Test
     void limitsOfTheProjectionHold() throws Exception {
         HttpResponse<String> many = admin.ask("COPY briefly.nations TO '" + folder("short/many") + "'");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Any;
 import io.colonnade.it.flight.FlightUser;
 import io.colonnade.it.flight.Relay;
 import io.colonnade.it.server.ClientsDatabase;
@@ -13,22 +14,30 @@ import io.colonnade.it.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.flight.sql.FlightSqlClient.Transaction;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +264,99 @@ final class FlightExportIT {
             assertThat(admin.client().executeUpdate(copy("(" + slow + ")"), admin.credentials()))
                     .isEqualTo(1);
         }
+    }
+
+    private static FlightDescriptor polled(String sql) {
+        CommandStatementQuery query =
+                CommandStatementQuery.newBuilder().setQuery(sql).build();
+        return FlightDescriptor.command(Any.pack(query).toByteArray());
+    }
+
+    @Test
+    void exportIsAskedAfterUntilItIsDone() {
+        try (FlightUser admin = FlightUser.loggedIn("admin");
+                FlightUser alice = FlightUser.loggedIn("alice")) {
+            PollInfo poll = admin.flight().pollInfo(polled(copy("sales_analytics.customers")), admin.credentials());
+            while (poll.getFlightDescriptor().isPresent()) {
+                FlightDescriptor next = poll.getFlightDescriptor().get();
+                assertThatThrownBy(() -> alice.flight().pollInfo(next, alice.credentials()))
+                        .hasMessageContaining("belongs to somebody else");
+                poll = admin.flight().pollInfo(next, admin.credentials());
+            }
+            assertThat(poll.getProgress()).contains(1.0);
+            assertThat(admin.fetch(poll.getFlightInfo()))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).contains("completed", 1500L));
+        }
+        assertPublished();
+    }
+
+    @Test
+    void exportThatIsAskedAfterIsCancelledAndSaysSo() {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            PollInfo poll = admin.flight().pollInfo(polled(copy("(" + ENDLESS + ")")), admin.credentials());
+            awaitRunning();
+            FlightDescriptor next = poll.getFlightDescriptor().orElseThrow();
+            assertThat(admin.flight().pollInfo(next, admin.credentials()).getFlightDescriptor())
+                    .as("it runs on")
+                    .isPresent();
+            CancelFlightInfoRequest cancel = new CancelFlightInfoRequest(poll.getFlightInfo());
+            assertThat(admin.client()
+                            .cancelFlightInfo(cancel, admin.credentials())
+                            .getStatus())
+                    .isEqualTo(CancelStatus.CANCELLING);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThatThrownBy(() -> admin.flight().pollInfo(next, admin.credentials()))
+                            .isInstanceOfSatisfying(
+                                    FlightRuntimeException.class,
+                                    e -> assertThat(e.status().code()).isEqualTo(FlightStatusCode.CANCELLED)));
+            assertNothingPublished();
+        }
+    }
+
+    @Test
+    void valuesOfAPreparedCopyAreBoundAndBelongToItsIdempotencyKey() {
+        String sql = copy("(SELECT id, name FROM sales_analytics.customers WHERE id <= ?)")
+                + " (OVERWRITE, IDEMPOTENCY_KEY '" + folder.getFileName() + "')";
+        try (FlightUser admin = FlightUser.loggedIn("admin");
+                PreparedStatement prepared = admin.client().prepare(sql, admin.credentials())) {
+            assertThat(prepared.getParameterSchema().getFields()).hasSize(1);
+            assertThatThrownBy(() -> admin.client().executeUpdate(sql, admin.credentials()))
+                    .hasMessageContaining("takes 1 parameters and got 0");
+            bind(prepared, admin, 10);
+            assertThat(prepared.executeUpdate(admin.credentials())).isEqualTo(10);
+            assertThat(prepared.executeUpdate(admin.credentials())).isEqualTo(10);
+            bind(prepared, admin, 20);
+            assertThatThrownBy(() -> prepared.executeUpdate(admin.credentials()))
+                    .hasMessageContaining("has this idempotency key");
+            prepared.clearParameters();
+        }
+        assertPublished();
+    }
+
+    private static void bind(PreparedStatement prepared, FlightUser user, long value) {
+        BigIntVector vector = new BigIntVector("$1", user.allocator());
+        vector.setSafe(0, value);
+        vector.setValueCount(1);
+        VectorSchemaRoot row = VectorSchemaRoot.of(vector);
+        row.setRowCount(1);
+        prepared.setParameters(row);
+    }
+
+    @Test
+    void driverBindsValuesToACopy() throws Exception {
+        Properties login = new Properties();
+        login.setProperty("user", "admin");
+        login.setProperty("password", "admin");
+        String sql = copy("(SELECT id FROM sales_analytics.customers WHERE id <= ? AND nation <> ?)") + " (OVERWRITE)";
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:colonnade://127.0.0.1:" + RunningServer.shared().flightPort(), login);
+                java.sql.PreparedStatement prepared = connection.prepareStatement(sql)) {
+            prepared.setLong(1, 12);
+            prepared.setString(2, "NOWHERE");
+            assertThat(prepared.executeUpdate()).isEqualTo(12);
+        }
+        assertPublished();
     }
 
     @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             QueryCommand.class,
             ExportCommand.class,
+            ExportsCommand.class,
             WhoAmICommand.class,
             PolicyCommand.class,
             TokenCommand.class,

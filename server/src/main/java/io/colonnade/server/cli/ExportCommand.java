@@ -110,8 +110,7 @@ final class ExportCommand implements Callable<Integer> {
             return counted(export.rows(), "row") + " in " + counted(export.files(), "file") + " ("
                     + counted(export.bytes(), "byte") + "): " + export.destination();
         }
-        String waiting = export.waitsFor().isEmpty() ? "" : " and waits for " + export.waitsFor();
-        return "export " + export.id() + " is " + export.state() + waiting;
+        return export.standing();
     }
 
     private static String counted(long number, String what) {

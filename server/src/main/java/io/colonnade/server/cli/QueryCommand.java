@@ -1,15 +1,11 @@
 package io.colonnade.server.cli;
 
 import io.colonnade.server.client.QueryClient;
-import io.colonnade.server.format.BatchWriter;
-import io.colonnade.server.format.ResultFormat;
-import io.colonnade.server.format.TableBatchWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,15 +27,6 @@ import picocli.CommandLine.Spec;
             "  colonnade query \"SELECT 1\" --url grpc+tls://data.example:443 --token \"$TOKEN\" --format json"
         })
 final class QueryCommand implements Callable<Integer> {
-    /** What the rows are printed as. */
-    enum Format {
-        TABLE,
-        CSV,
-        JSON,
-        NDJSON,
-        ARROW
-    }
-
     @Parameters(index = "0", paramLabel = "SQL", description = "One statement.")
     private String sql = "";
 
@@ -51,7 +38,7 @@ final class QueryCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description = "One of table, csv, json, ndjson, arrow. Default: ${DEFAULT-VALUE}")
-    private Format format = Format.TABLE;
+    private RowFormat format = RowFormat.TABLE;
 
     @ParentCommand
     private ColonnadeCommand colonnade = new ColonnadeCommand();
@@ -64,21 +51,11 @@ final class QueryCommand implements Callable<Integer> {
         OutputStream out = new BufferedOutputStream(colonnade.rows(), 1 << 16);
         try (RootAllocator allocator = new RootAllocator();
                 QueryClient client = server.connect(allocator)) {
-            long rows = client.query(sql, root -> writer(root, out));
+            long rows = client.query(sql, root -> format.writer(root, out));
             out.flush();
             spec.commandLine().getErr().println(rows == 1 ? "1 row" : rows + " rows");
             spec.commandLine().getErr().flush();
         }
         return 0;
-    }
-
-    private BatchWriter writer(VectorSchemaRoot root, OutputStream out) {
-        return switch (format) {
-            case TABLE -> new TableBatchWriter(root, out);
-            case CSV -> ResultFormat.CSV.writer(root, out);
-            case JSON -> ResultFormat.JSON.writer(root, out);
-            case NDJSON -> ResultFormat.NDJSON.writer(root, out);
-            case ARROW -> ResultFormat.ARROW.writer(root, out);
-        };
     }
 }

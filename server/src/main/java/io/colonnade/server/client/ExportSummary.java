@@ -48,6 +48,11 @@ public record ExportSummary(
         return state.equals("completed");
     }
 
+    /** Returns in words where it stands. */
+    public String standing() {
+        return "export " + id + " is " + state + (waitsFor.isEmpty() ? "" : " and waits for " + waitsFor);
+    }
+
     /** Returns whether rows are read and written. */
     public boolean isRunning() {
         return state.equals("running");

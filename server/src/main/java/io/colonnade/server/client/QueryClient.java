@@ -89,9 +89,10 @@ public final class QueryClient implements AutoCloseable {
     }
 
     /**
-     * Has the server export rows, and waits until they are published. Whoever closes the client meanwhile, or dies, has it stopped.
+     * Has the server export rows, and waits until they are published, or decides on an export. Whoever closes the client meanwhile, or
+     * dies, has what it waits for stopped.
      *
-     * @param text a {@code COPY} statement
+     * @param text a {@code COPY} statement, or one such as {@code CANCEL EXPORT 'id'}
      */
     public ExportSummary export(String text) {
         try {
