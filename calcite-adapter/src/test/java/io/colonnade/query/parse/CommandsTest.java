@@ -88,8 +88,8 @@ final class CommandsTest {
     void exportsAreShownAllOfThemOrOneByItsId() {
         assertThat(command("show exports")).contains(new ShowExports(null));
         assertThat(command("SHOW EXPORT 'e-1';")).contains(new ShowExports("e-1"));
-        assertThatThrownBy(() -> command("SHOW EXPORT")).hasMessageContaining("line 1");
-        assertThatThrownBy(() -> command("SHOW EXPORTS 'e-1'")).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> command("SHOW EXPORT")).hasMessageContaining("the end of the statement");
+        assertThatThrownBy(() -> command("SHOW EXPORTS 'e-1'")).hasMessageStartingWith("Cannot parse the statement");
     }
 
     @ParameterizedTest

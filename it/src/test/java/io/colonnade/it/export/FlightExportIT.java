@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOption;
@@ -345,12 +344,9 @@ final class FlightExportIT {
 
     @Test
     void driverBindsValuesToACopy() throws Exception {
-        Properties login = new Properties();
-        login.setProperty("user", "admin");
-        login.setProperty("password", "admin");
         String sql = copy("(SELECT id FROM sales_analytics.customers WHERE id <= ? AND nation <> ?)") + " (OVERWRITE)";
         try (Connection connection = DriverManager.getConnection(
-                        "jdbc:colonnade://127.0.0.1:" + RunningServer.shared().flightPort(), login);
+                        "jdbc:colonnade://127.0.0.1:" + RunningServer.shared().flightPort(), "admin", "admin");
                 java.sql.PreparedStatement prepared = connection.prepareStatement(sql)) {
             prepared.setLong(1, 12);
             prepared.setString(2, "NOWHERE");

@@ -259,7 +259,7 @@ public final class ConfigurationKeys {
                     "exports.running",
                     COUNT,
                     "2",
-                    "Exports that run at a time of those for which no client waits (ASYNC, and approved ones)"),
+                    "Exports that run at a time of those for which no client waits (ASYNC, and approved ones); no principal has all of them, unless there is but one"),
             of(
                     "exports.approval_expiry",
                     DURATION,
@@ -269,7 +269,7 @@ public final class ConfigurationKeys {
                     "exports.sweep_interval",
                     DURATION,
                     "10m",
-                    "How often exports past their retention, and what failed ones have left, are looked for and deleted"),
+                    "How often exports past their retention, and what failed ones have left, are looked for and deleted; where no export has ended since, every sixth time"),
             optional(
                     "exports.key",
                     TEXT,
