@@ -60,7 +60,7 @@ final class PythonClientsIT {
                     environment.python(),
                     PythonEnvironment.scripts().resolve("clients.py").toString(),
                     settings(other).toString())));
-            await().atMost(Duration.ofSeconds(5)).until(() -> other.allocatedBytes() == 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> other.allocatedBytes() == 0);
         }
         LOG.info("{}", outcome.output().strip());
     }

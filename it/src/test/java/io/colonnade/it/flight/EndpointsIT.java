@@ -106,7 +106,7 @@ final class EndpointsIT {
     void nothingIsLeft() {
         users.forEach(FlightUser::close);
         awaitNoSnapshot();
-        await().atMost(Duration.ofSeconds(5)).until(() -> server.allocatedBytes() == 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.allocatedBytes() == 0);
     }
 
     @Test
@@ -264,7 +264,7 @@ final class EndpointsIT {
     }
 
     private static void awaitNoSnapshot() {
-        await().atMost(Duration.ofSeconds(5)).until(() -> snapshots() == 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> snapshots() == 0);
     }
 
     /** Whoever keeps a snapshot for parts keeps the table from being rewritten. */

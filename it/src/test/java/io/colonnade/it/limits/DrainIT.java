@@ -111,7 +111,7 @@ final class DrainIT {
 
     private static void awaitUnready(ServerProcess server) {
         Web web = new Web(server.httpPort(), "admin");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> web.get("/readyz").statusCode() == 503);
     }
@@ -135,7 +135,7 @@ final class DrainIT {
     }
 
     private static void awaitNothingRuns() {
-        await().atMost(Duration.ofSeconds(2)).until(() -> !ClientsDatabase.get().isRunning("drain_me"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !ClientsDatabase.get().isRunning("drain_me"));
     }
 
     private void assertAuditIsWhole() throws IOException {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Fails a test after which the shared server still holds Arrow memory. A stream ends shortly after its client left it. */
 public final class NothingLeft implements AfterEachCallback {
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     @Override
     public void afterEach(ExtensionContext context) {

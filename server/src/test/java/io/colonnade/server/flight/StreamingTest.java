@@ -93,7 +93,7 @@ class StreamingTest {
             try (FlightStream stream = fetch(client, client.execute("stuck", alice), alice)) {
                 assertThat(fixture.queries.started.await(5, TimeUnit.SECONDS)).isTrue();
                 stream.cancel("enough", null);
-                assertThat(fixture.queries.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
+                assertThat(fixture.queries.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
             }
             assertStopped(fixture);
         }
@@ -110,7 +110,7 @@ class StreamingTest {
             FlightStream stream = fetch(client, client.execute("stuck", alice), alice);
             assertThat(fixture.queries.started.await(5, TimeUnit.SECONDS)).isTrue();
             connection.shutdownNow();
-            assertThat(fixture.queries.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(fixture.queries.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(stream::next).isInstanceOf(FlightRuntimeException.class);
             stream.close();
             client.close();
@@ -128,7 +128,7 @@ class StreamingTest {
                     info.getEndpoints().get(0).getTicket(), alice, CallOptions.timeout(500, TimeUnit.MILLISECONDS))) {
                 assertThatThrownBy(stream::next).isInstanceOf(FlightRuntimeException.class);
             }
-            assertThat(fixture.queries.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(fixture.queries.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
             assertStopped(fixture);
         }
     }
@@ -244,7 +244,7 @@ class StreamingTest {
             assertThat(fixture.queries.started.await(5, TimeUnit.SECONDS)).isTrue();
             Thread closer = new Thread(fixture.door::close);
             closer.start();
-            assertThat(fixture.queries.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(fixture.queries.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(stream::next).isInstanceOf(FlightRuntimeException.class);
             stream.close();
             closer.join();
