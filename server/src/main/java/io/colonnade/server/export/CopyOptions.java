@@ -83,6 +83,9 @@ public record CopyOptions(
     }
 
     private void check(GivenOptions given) {
+        if (!given.flag("manifest", true)) {
+            throw given.refusal("manifest", "every export has one: files are published, replaced and deleted by it");
+        }
         if (format != ExportFormat.PARQUET && given.has("row_group_size")) {
             throw given.refusal("row_group_size", "only Parquet has row groups");
         }

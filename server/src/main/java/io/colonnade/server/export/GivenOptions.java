@@ -29,6 +29,7 @@ record GivenOptions(Map<String, Option> byName) {
             "overwrite",
             "append",
             "header",
+            "manifest",
             "async",
             "idempotency_key");
 

@@ -28,8 +28,9 @@ final class CopyOptionsTest {
 
     @Test
     void whatIsSaidHolds() {
-        CopyOptions options = options("(FORMAT 'CSV', compression gzip, PARTITION_BY (a, b), FILE_SIZE '1GiB', APPEND,"
-                + " HEADER false, ASYNC, ENCRYPTION server, IDEMPOTENCY_KEY 'nightly 7')");
+        CopyOptions options =
+                options("(FORMAT 'CSV', compression gzip, PARTITION_BY (a, b), FILE_SIZE '1GiB', APPEND, MANIFEST true,"
+                        + " HEADER false, ASYNC, ENCRYPTION server, IDEMPOTENCY_KEY 'nightly 7')");
         assertThat(options)
                 .isEqualTo(new CopyOptions(
                         ExportFormat.CSV,
@@ -63,6 +64,7 @@ final class CopyOptionsTest {
                 "(PARTITION_BY)|PARTITION_BY of COPY: expected names of columns in parentheses, each once (line 1, column 16)",
                 "(FORMAT csv, ROW_GROUP_SIZE '1MiB')|ROW_GROUP_SIZE of COPY: only Parquet has row groups (line 1, column 28)",
                 "(HEADER)|HEADER of COPY: only CSV has a header (line 1, column 16)",
+                "(MANIFEST false)|MANIFEST of COPY: every export has one: files are published, replaced and deleted by it (line 1, column 16)",
                 "(FORMAT arrow, COMPRESSION gzip)|COMPRESSION of COPY: Arrow takes zstd or none (line 1, column 30)",
                 "(FORMAT csv, COMPRESSION snappy)|COMPRESSION of COPY: CSV takes zstd, gzip or none (line 1, column 28)",
                 "(FORMAT csv, ENCRYPTION parquet)|ENCRYPTION of COPY: only Parquet encrypts its own files; write ENCRYPTION server (line 1, column 28)",

@@ -93,7 +93,8 @@ class StreamingTest {
             try (FlightStream stream = fetch(client, client.execute("stuck", alice), alice)) {
                 assertThat(fixture.queries.started.await(5, TimeUnit.SECONDS)).isTrue();
                 stream.cancel("enough", null);
-                assertThat(fixture.queries.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(fixture.queries.cancelled.await(10, TimeUnit.SECONDS))
+                        .isTrue();
             }
             assertStopped(fixture);
         }
