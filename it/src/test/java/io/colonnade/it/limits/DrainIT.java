@@ -135,7 +135,8 @@ final class DrainIT {
     }
 
     private static void awaitNothingRuns() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !ClientsDatabase.get().isRunning("drain_me"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !ClientsDatabase.get().isRunning("drain_me"));
     }
 
     private void assertAuditIsWhole() throws IOException {
