@@ -123,6 +123,10 @@ final class BatchQueue {
         return batches.isEmpty();
     }
 
+    synchronized boolean isFull() {
+        return batches.size() >= capacity;
+    }
+
     /** Returns whether there is no memory to read ahead in. */
     boolean isTight() {
         return memory.isTight();

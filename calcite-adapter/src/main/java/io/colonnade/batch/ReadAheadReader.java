@@ -115,8 +115,7 @@ public final class ReadAheadReader extends BatchReader {
     }
 
     private @Nullable ArrowRecordBatch loadFirst() throws IOException {
-        if (!first.loadNextBatch()) {
-            producers.finish(first);
+        if (!loadFirstInput()) {
             return handOver(producers.open()) ? queue.take() : null;
         }
         loadedByCaller++;
@@ -128,6 +127,19 @@ public final class ReadAheadReader extends BatchReader {
         return Producers.unload(first);
     }
 
+    /** An input that ends or fails here is closed at once, so that it does not take what stops the others for its own end. */
+    private boolean loadFirstInput() throws IOException {
+        boolean loaded = false;
+        try {
+            loaded = first.loadNextBatch();
+        } finally {
+            if (!loaded) {
+                producers.finish(first);
+            }
+        }
+        return loaded;
+    }
+
     private boolean handOver(@Nullable BatchReader input) {
         handedOver = true;
         if (input == null) {
@@ -136,6 +148,11 @@ public final class ReadAheadReader extends BatchReader {
             producers.start(input);
         }
         return input != null;
+    }
+
+    /** Returns whether all is there that may be read ahead: whoever takes the batches is what the reading waits for. */
+    public boolean isFull() {
+        return queue.isFull();
     }
 
     @Override

@@ -184,11 +184,13 @@ class ReadAheadReaderTest {
     @Test
     void productionRunsAheadAsFarAsTheQueueAllowsAndNoFurther() throws IOException {
         ListReader input = numbers(0, 100);
-        try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
+        try (ReadAheadReader reader = new ReadAheadReader(input, memory, allocator)) {
             for (int taken = 1; taken <= 20; taken++) {
                 assertThat(reader.loadNextBatch()).isTrue();
                 int ahead = taken < 2 ? taken : taken + ReadAheadReader.BATCHES_AHEAD + 1;
                 await(() -> input.read() == ahead);
+                boolean full = taken >= 2;
+                await(() -> reader.isFull() == full);
                 assertThat(input.closed).isZero();
             }
         }
@@ -373,6 +375,9 @@ class ReadAheadReaderTest {
             try (BatchReader reader = new ReadAheadReader(input, memory, allocator)) {
                 assertThatThrownBy(() -> drain(reader)).isSameAs(failure);
             }
+            assertThat(input.cancelled)
+                    .as("it ended by itself, wherever that was")
+                    .isZero();
             assertThat(input.closed).isEqualTo(1);
         }
     }

@@ -48,6 +48,7 @@ final class Exports {
         ExportSettings exports = new ExportSettings(
                 settings.timeout(),
                 settings.openPartitions(),
+                Math.min(settings.writers(), Runtime.getRuntime().availableProcessors()),
                 settings.running(),
                 settings.approvalExpiry(),
                 settings.sweepInterval(),

@@ -256,6 +256,11 @@ public final class ConfigurationKeys {
                     "16",
                     "Partitions of one export that have a file open at a time, each of which holds a row group in memory"),
             of(
+                    "exports.writers",
+                    COUNT,
+                    "4",
+                    "Threads that write one export at most, no more than there are processors; each writes files of its own and holds a row group in memory"),
+            of(
                     "exports.running",
                     COUNT,
                     "2",

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param destinations the stores that they may be in, by the operator's names for them
  * @param timeout how long one may take
  * @param openPartitions how many partitions have a file open at a time
+ * @param writers how many threads write one answer at most, each of which holds a row group
  * @param running how many run at a time of those for which no client waits
  * @param approvalExpiry how long one waits for approval
  * @param sweepInterval how often what is left behind, or past its time, is looked for
@@ -22,6 +23,7 @@ public record ExportsSettings(
         Map<String, DestinationSettings> destinations,
         Duration timeout,
         int openPartitions,
+        int writers,
         int running,
         Duration approvalExpiry,
         Duration sweepInterval,
@@ -66,6 +68,7 @@ public record ExportsSettings(
                 destinations,
                 values.duration("timeout"),
                 values.number("open_partitions"),
+                values.number("writers"),
                 values.number("running"),
                 values.duration("approval_expiry"),
                 values.duration("sweep_interval"),

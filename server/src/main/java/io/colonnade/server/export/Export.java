@@ -1,6 +1,7 @@
 package io.colonnade.server.export;
 
 import io.colonnade.batch.BatchReader;
+import io.colonnade.batch.ReadAheadReader;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.query.AccessContext;
 import io.colonnade.query.GovernedBatch;
@@ -41,8 +42,6 @@ public final class Export {
     private final Clock clock;
     private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
     private final AtomicReference<@Nullable BatchReader> reading = new AtomicReference<>();
-    private long rows;
-    private long bytes;
 
     Export(
             String id,
@@ -189,12 +188,13 @@ public final class Export {
             boolean settled = queries.size() == 1 || context.snapshot().isPresent();
             AccessContext inside = settled ? context : context.inside(snapshot);
             List<ExportedFile> files = new ArrayList<>();
+            ExportTally tally = new ExportTally(terms, progress);
             for (CopiedQuery query : queries) {
-                files.addAll(write(inside, query, publication, progress));
+                files.addAll(write(inside, query, publication, tally));
             }
             throwIfStopped();
-            publication.publish(manifest(begun, files).bytes());
-            return new ExportResult(id, target.path().toString(), rows, bytes, files.size());
+            publication.publish(manifest(begun, files, tally).bytes());
+            return new ExportResult(id, target.path().toString(), tally.rows(), tally.bytes(), files.size());
         } catch (IOException e) {
             throwIfStopped();
             throw StoreErrors.of(e);
@@ -205,42 +205,38 @@ public final class Export {
     }
 
     private List<ExportedFile> write(
-            AccessContext inside, CopiedQuery query, Publication publication, ExportProgress progress)
-            throws IOException {
-        ExportFiles files = new ExportFiles(publication, new FileForm(options, key()), query.folder(), id);
+            AccessContext inside, CopiedQuery query, Publication publication, ExportTally tally) throws IOException {
+        ExportFiles files = new ExportFiles(publication, new FileForm(options, key()), query.folder(), id, tally);
         AccessContext promised = inside.promised(query.description().policyVersion());
-        try (BatchReader reader = pipeline.run(promised, query.query(), query.parameters(), allocator)) {
+        BatchReader rows = pipeline.run(promised, query.query(), query.parameters(), allocator);
+        try (ReadAheadReader reader = new ReadAheadReader(rows, promised.memory(), allocator)) {
             reading.set(reader);
             throwIfStopped();
-            try (ExportRows writer = writer(files, reader.getVectorSchemaRoot())) {
-                while (reader.loadNextBatch()) {
-                    rows += reader.getVectorSchemaRoot().getRowCount();
-                    terms.checkRows(rows);
-                    writer.write();
-                    terms.checkBytes(bytes + files.bytes());
-                    progress.reached(rows, bytes + files.bytes());
-                }
-                writer.complete();
-            }
+            new ExportWriters(reader, root -> rows(files, root), mostWriters(query), tally, allocator).write();
         } finally {
             reading.set(null);
         }
-        bytes += files.bytes();
-        terms.checkBytes(bytes);
         return files.complete();
+    }
+
+    /** Rows that have an order keep it from file to file; partitions are many files, each of which holds a row group, as it is. */
+    private int mostWriters(CopiedQuery query) {
+        boolean several =
+                options.partitionBy().isEmpty() && !query.description().ordered();
+        return several ? settings.writers() : 1;
     }
 
     private @Nullable ParquetKey key() {
         return terms.encryption() == FileEncryption.PARQUET ? settings.key() : null;
     }
 
-    private ExportRows writer(ExportFiles files, VectorSchemaRoot root) {
+    private ExportRows rows(ExportFiles files, VectorSchemaRoot root) {
         return options.partitionBy().isEmpty()
                 ? new PlainRows(files, root)
                 : new PartitionedRows(files, root, allocator, options.partitionBy(), settings.openPartitions());
     }
 
-    private Manifest manifest(Instant begun, List<ExportedFile> files) {
+    private Manifest manifest(Instant begun, List<ExportedFile> files, ExportTally tally) {
         Integer days = terms.retentionDays();
         ParquetKey key = key();
         Manifest.Export export = new Manifest.Export(
@@ -260,8 +256,8 @@ public final class Export {
                 key == null ? null : key.id(),
                 options.partitionBy(),
                 files,
-                rows,
-                bytes);
+                tally.rows(),
+                tally.bytes());
         Manifest before = options.mode() == Mode.APPEND && earlier != null
                 ? Manifest.read(earlier.manifest()).orElseThrow()
                 : null;

@@ -7,10 +7,11 @@ import io.colonnade.server.export.destination.PartName;
 import io.colonnade.server.export.destination.Publication;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** The files that an export has so far, and where the next ones go. Not thread-safe. */
+/** The files that an answer has so far, and where the next ones go. Several threads may write a file each. */
 final class ExportFiles {
     /** Whoever reads them opens each. */
     static final int MOST = 10_000;
@@ -19,8 +20,8 @@ final class ExportFiles {
     private final FileForm form;
     private final String above;
     private final String id;
+    private final ExportTally tally;
     private final List<ExportedFile> complete = new ArrayList<>();
-    private long bytes;
     private int begun;
 
     /**
@@ -28,12 +29,14 @@ final class ExportFiles {
      *
      * @param above the folder of all of them with a bar behind it; empty for the export's own
      * @param id of the export, part of the files' names, so that those of two never meet
+     * @param tally of all answers of the export
      */
-    ExportFiles(Publication publication, FileForm form, String above, String id) {
+    ExportFiles(Publication publication, FileForm form, String above, String id, ExportTally tally) {
         this.publication = publication;
         this.form = form;
         this.above = above;
         this.id = id;
+        this.tally = tally;
     }
 
     /**
@@ -41,7 +44,7 @@ final class ExportFiles {
      *
      * @throws ColonnadeException INVALID_ARGUMENT if the export would have too many
      */
-    OpenFile begin(String folder, VectorSchemaRoot root) throws IOException {
+    synchronized OpenFile begin(String folder, VectorSchemaRoot root) throws IOException {
         String name = above + folder + PartName.of(begun, id, form.extension());
         begun++;
         if (begun > MOST) {
@@ -62,21 +65,19 @@ final class ExportFiles {
         return length >= form.options().fileBytes();
     }
 
-    void add(ExportedFile file) {
+    synchronized void add(ExportedFile file) {
         complete.add(file);
-        bytes += file.bytes();
+        tally.complete(file);
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return begun == 0;
     }
 
-    /** Returns how many bytes the complete ones have. */
-    long bytes() {
-        return bytes;
-    }
-
-    List<ExportedFile> complete() {
-        return List.copyOf(complete);
+    /** Returns those that are complete, by their names. */
+    synchronized List<ExportedFile> complete() {
+        return complete.stream()
+                .sorted(Comparator.comparing(ExportedFile::name))
+                .toList();
     }
 }

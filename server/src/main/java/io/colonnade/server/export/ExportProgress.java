@@ -1,6 +1,6 @@
 package io.colonnade.server.export;
 
-/** Is told how far an export has come. Calls come from the thread that exports. */
+/** Is told how far an export has come. One call at a time. */
 public interface ExportProgress {
     /** Told to nobody. */
     ExportProgress UNWATCHED = (rows, bytes) -> {};

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout how long one may take
  * @param openPartitions how many partitions have a file open at a time, each of which holds a row group
+ * @param writers how many threads write one answer at most, each of which holds a row group
  * @param running how many run at a time of those for which no client waits
  * @param approvalExpiry how long one waits for approval
  * @param sweepInterval how often what is left behind, or past its time, is looked for
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record ExportSettings(
         Duration timeout,
         int openPartitions,
+        int writers,
         int running,
         Duration approvalExpiry,
         Duration sweepInterval,
         @Nullable ParquetKey key) {
     /** What holds unless the configuration says otherwise. */
     public static final ExportSettings STANDARD =
-            new ExportSettings(Duration.ofHours(6), 16, 2, Duration.ofDays(1), Duration.ofMinutes(10), null);
+            new ExportSettings(Duration.ofHours(6), 16, 4, 2, Duration.ofDays(1), Duration.ofMinutes(10), null);
 }

@@ -30,7 +30,7 @@ final class FileSeries implements AutoCloseable {
     void write() throws IOException {
         OpenFile file = open == null ? begin() : open;
         file.write();
-        if (files.isLong(file.length())) {
+        if (files.isLong(file.length()) || file.isFull()) {
             complete();
         }
     }

@@ -40,6 +40,11 @@ final class OpenFile implements AutoCloseable {
         return measured.length + writer.held();
     }
 
+    /** Returns whether the format has no room for much more in the file. */
+    boolean isFull() {
+        return writer.isFull();
+    }
+
     ExportedFile complete(Map<String, @Nullable String> partition) throws IOException {
         writer.finish();
         out.close();

@@ -19,6 +19,11 @@ public interface BatchWriter extends AutoCloseable {
         return 0;
     }
 
+    /** Returns whether the format has room for a few batches more at most, so that it is time for another file. */
+    default boolean isFull() {
+        return false;
+    }
+
     /** Writes what stands after the last row and flushes. */
     void finish() throws IOException;
 

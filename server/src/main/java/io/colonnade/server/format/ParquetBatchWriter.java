@@ -41,6 +41,11 @@ public final class ParquetBatchWriter implements BatchWriter {
     }
 
     @Override
+    public boolean isFull() {
+        return file.isFull();
+    }
+
+    @Override
     public void finish() throws IOException {
         file.finish();
     }

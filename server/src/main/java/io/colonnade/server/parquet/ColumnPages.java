@@ -32,6 +32,7 @@ abstract class ColumnPages {
     /** How many entries of the dictionary pages refer to; later ones are not written. */
     private int usedEntries;
 
+    private int pageCount;
     private boolean hasNulls;
 
     ColumnPages(FieldVector vector, ColumnDescriptor column, PageLimits limits, PageCompressor compressor) {
@@ -46,6 +47,7 @@ abstract class ColumnPages {
     final void begin(PageWriter writer, @Nullable KeyFilter keys) {
         pages = writer;
         filter = keys;
+        pageCount = 0;
         usedEntries = 0;
         encodesWithDictionary = startDictionary();
     }
@@ -112,6 +114,7 @@ abstract class ColumnPages {
                         encoding);
         levels.clear();
         clearStage();
+        pageCount++;
     }
 
     private Encoding encode(PageBuffer buffer) {
@@ -186,6 +189,11 @@ abstract class ColumnPages {
     /** Returns how many bytes the column's pages of this row group have. */
     final long written() {
         return pages().getMemSize();
+    }
+
+    /** Returns how many pages the column has in this row group. */
+    final int pageCount() {
+        return pageCount;
     }
 
     /** Returns how much memory the column takes. */

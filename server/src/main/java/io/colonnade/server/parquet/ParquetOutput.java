@@ -29,6 +29,12 @@ public final class ParquetOutput implements AutoCloseable {
     private static final String NAME = "colonnade";
     /** Rows that all columns take before the first of them takes more, so that a row group ends soon after it is full. */
     private static final int STRIDE = 1 << 12;
+    /** Where a file is encrypted, row groups and the pages of a column in one of them are numbered by 16 bits with a sign. */
+    private static final int NUMBERED = Short.MAX_VALUE;
+    /** After which a column may have as many pages more as a stride has rows. */
+    private static final int MOST_PAGES = NUMBERED - STRIDE;
+    /** After which there may be as many row groups more as a batch fills. */
+    private static final int MOST_GROUPS = NUMBERED - (1 << 10);
 
     private final VectorSchemaRoot root;
     private final ParquetOptions options;
@@ -123,9 +129,15 @@ public final class ParquetOutput implements AutoCloseable {
             column.add(from, count, buffer);
         }
         groupRows += count;
-        if (groupRows >= options.rowGroupRows() || written() >= options.rowGroupBytes()) {
+        if (isGroupFull()) {
             end(group);
         }
+    }
+
+    private boolean isGroupFull() {
+        return groupRows >= options.rowGroupRows()
+                || written() >= options.rowGroupBytes()
+                || columns.stream().anyMatch(column -> column.pageCount() > MOST_PAGES);
     }
 
     private ColumnChunkPageWriteStore begin() {
@@ -158,6 +170,11 @@ public final class ParquetOutput implements AutoCloseable {
         group = null;
         groups++;
         groupRows = 0;
+    }
+
+    /** Returns whether there are so many row groups that the next rows had better go into another file. */
+    public boolean isFull() {
+        return groups > MOST_GROUPS;
     }
 
     /** Writes the last row group and the footer, which makes the file one. */

@@ -78,6 +78,7 @@ class ConfigurationReaderTest {
             exports:
               timeout: 2h
               open_partitions: 8
+              writers: 5
               running: 3
               approval_expiry: 3d
               sweep_interval: 5m
@@ -266,6 +267,7 @@ class ConfigurationReaderTest {
                         exports.destinations(),
                         Duration.ofHours(2),
                         8,
+                        5,
                         3,
                         Duration.ofDays(3),
                         Duration.ofMinutes(5),

@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.IntVector;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ExportRowsTest {
     private static final List<String> SALES = List.of("sales");
     private static final int BATCH = 5_000;
+    private static final ExportTally TALLY =
+            new ExportTally(new ExportTerms(FileEncryption.NONE, null, Set.of(), null, null), ExportProgress.UNWATCHED);
 
     @TempDir
     private Path folder;
@@ -194,7 +197,7 @@ final class ExportRowsTest {
 
     @Test
     void exportHasOnlySoManyFiles() throws Exception {
-        ExportFiles files = new ExportFiles(new Nowhere(), new FileForm(options("FORMAT csv"), null), "", "id");
+        ExportFiles files = new ExportFiles(new Nowhere(), new FileForm(options("FORMAT csv"), null), "", "id", TALLY);
         for (int i = 0; i < ExportFiles.MOST; i++) {
             files.begin("", root).close();
         }
@@ -222,7 +225,7 @@ final class ExportRowsTest {
 
     private List<ExportedFile> write(String options, int batches, Region region) throws Exception {
         CopyOptions read = options(options);
-        ExportFiles files = new ExportFiles(publication, new FileForm(read, null), "", "id");
+        ExportFiles files = new ExportFiles(publication, new FileForm(read, null), "", "id", TALLY);
         try (ExportRows rows = read.partitionBy().isEmpty()
                 ? new PlainRows(files, root)
                 : new PartitionedRows(files, root, allocator, read.partitionBy(), 8)) {
@@ -236,7 +239,7 @@ final class ExportRowsTest {
         return files.complete();
     }
 
-    private static CopyOptions options(String options) {
+    static CopyOptions options(String options) {
         Copy copy = (Copy) new QueryParser()
                 .command(new QueryRequest.Sql("COPY t TO 'x' (" + options + ")", null))
                 .orElseThrow();

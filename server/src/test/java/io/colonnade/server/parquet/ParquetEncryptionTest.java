@@ -105,6 +105,37 @@ class ParquetEncryptionTest {
         }
     }
 
+    /** Row groups of an encrypted file are numbered by 16 bits. */
+    @Test
+    void fileSaysWhenItHasAsManyRowGroupsAsReadersCount() throws IOException {
+        ParquetOptions options = new ParquetOptions(
+                ParquetCompression.NONE,
+                1 << 16,
+                1,
+                false,
+                ParquetKey.of("exports-7", base64(16, 1)).orElseThrow());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int rows = 0;
+        try (RootAllocator allocator = new RootAllocator();
+                IntVector ids = new IntVector("id", allocator);
+                VectorSchemaRoot root = VectorSchemaRoot.of(ids);
+                ParquetOutput file = new ParquetOutput(root, out, options)) {
+            ids.setValueCount(1_000);
+            root.setRowCount(1_000);
+            file.start();
+            while (!file.isFull()) {
+                file.write();
+                rows += root.getRowCount();
+            }
+            file.finish();
+        }
+        Path written = Files.write(folder.resolve("many.parquet"), out.toByteArray());
+        try (ParquetFileReader reader = reader(written, retrieving(base64(16, 1)))) {
+            assertThat(reader.getRecordCount()).isEqualTo(rows);
+            assertThat(reader.getRowGroups()).hasSize(rows);
+        }
+    }
+
     /** DuckDB takes shorter keys in base64 for longer ones as they are. */
     @Test
     void anotherProgramThatHasTheKeyReadsItToo() throws IOException, SQLException {
