@@ -15,6 +15,7 @@ public final class AccessContext {
     private String format;
     private Duration timeout;
     private String destination = "";
+    private @Nullable Departure departure;
     private String traceId = "";
     private @Nullable QuerySnapshot snapshot;
     private boolean last;
@@ -35,6 +36,7 @@ public final class AccessContext {
     private AccessContext with(Consumer<AccessContext> change) {
         AccessContext copy = new AccessContext(principal, door, format, timeout);
         copy.destination = destination;
+        copy.departure = departure;
         copy.traceId = traceId;
         copy.snapshot = snapshot;
         copy.last = last;
@@ -59,9 +61,20 @@ public final class AccessContext {
         return new AccessContext(principal, door, format, timeout);
     }
 
-    /** Adds where the rows go, such as the peer's address. */
+    /** Adds where the rows go, such as the peer's address; nobody is asked whether they may. */
     public AccessContext to(String where) {
-        return with(copy -> copy.destination = where);
+        return with(copy -> {
+            copy.destination = where;
+            copy.departure = null;
+        });
+    }
+
+    /** Adds where the rows go if they may. */
+    public AccessContext to(String where, Departure asked) {
+        return with(copy -> {
+            copy.destination = where;
+            copy.departure = asked;
+        });
     }
 
     /** Says what the rows leave as, where that is known later than who asks. */
@@ -169,6 +182,11 @@ public final class AccessContext {
     /** Returns where the rows go; may be empty. */
     public String destination() {
         return destination;
+    }
+
+    /** Returns who is asked whether the rows may leave; empty where no more is asked than whether they may be read. */
+    Optional<Departure> departure() {
+        return Optional.ofNullable(departure);
     }
 
     /** Returns the trace that the request belongs to; may be empty. */

@@ -20,4 +20,9 @@ record PlannedQuery(
     Schema schema() {
         return kind == ParsedQuery.Kind.QUERY ? plan.schema() : Explanation.SCHEMA;
     }
+
+    /** Returns what it reads, and what governs that. */
+    List<GovernedBatch> batches() {
+        return plan.applied().stream().map(GovernedBatch::of).toList();
+    }
 }

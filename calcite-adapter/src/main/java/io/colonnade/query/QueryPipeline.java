@@ -144,7 +144,7 @@ public final class QueryPipeline {
                     planned.plan().parameterSchema(),
                     planned.plan().ordered(),
                     planned.policy().of(context.principal().orElse(null)),
-                    planned.plan().applied().stream().map(GovernedBatch::of).toList(),
+                    planned.batches(),
                     RequestFingerprint.of(request));
         });
     }
@@ -332,7 +332,7 @@ public final class QueryPipeline {
         return Explanation.ofPlan(planner.plan(policy.govern(resolver.resolve(parsed, PlanningTime.longest()))));
     }
 
-    /** Returns the plan under the policy of this moment, if the caller has what it needs and it is what was promised. */
+    /** Returns the plan under the policy of this moment, if the caller has what it needs, it is what was promised, and it may leave. */
     private PlannedQuery planned(AccessContext context, QueryRequest request) {
         @Nullable Principal principal = context.principal().orElse(null);
         Resolver resolver = resolver(principal);
@@ -343,6 +343,9 @@ public final class QueryPipeline {
                 .orElse(true);
         if (!promised) {
             throw policyChanged();
+        }
+        if (planned.kind() == ParsedQuery.Kind.QUERY) {
+            context.departure().ifPresent(departure -> departure.permit(planned.batches(), context.principal()));
         }
         return planned;
     }

@@ -58,7 +58,9 @@ class AuditIT {
         assertThat(verification.fault()).isEmpty();
         assertThat(records()).allSatisfy(record -> {
             assertThat(record.get("trace_id").asText()).matches("[0-9a-f]{32}");
-            assertThat(record.get("destination").asText()).isEqualTo(RunningServer.HOST);
+            boolean file = record.get("format").asText().equals("csv");
+            assertThat(record.get("destination").asText())
+                    .isEqualTo(file ? "download:" + RunningServer.HOST : RunningServer.HOST);
         });
     }
 

@@ -275,7 +275,7 @@ final class ExportIT {
     void limitsOfTheProjectionHold() throws Exception {
         HttpResponse<String> many = admin.ask("COPY briefly.nations TO '" + folder("short/many") + "'");
         assertThat(many.statusCode()).isEqualTo(403);
-        assertThat(many.body()).contains("more than 20 rows").contains("nothing has been published");
+        assertThat(many.body()).contains("more than 20 rows").contains("nothing whole has left");
         HttpResponse<String> large = admin.ask("COPY (SELECT text FROM small.comments, small.nations) TO '"
                 + folder("large") + "' (FORMAT csv, FILE_SIZE '64KiB')");
         assertThat(large.body()).contains("more than 1 MiB");

@@ -58,12 +58,48 @@ record ExportUser(RunningServer server, String name) {
         throw new AssertionError("export " + id + " is never as it should be: " + run("SHOW EXPORTS"));
     }
 
+    /** Asks for rows in a form of the client's choice, which is what a statement, a path of {@code /v1} or a document of GraphQL gives. */
+    HttpResponse<byte[]> ask(Road road, String accept, String question) throws IOException, InterruptedException {
+        return CLIENT.send(
+                switch (road) {
+                    case SQL ->
+                        request("/sql", accept)
+                                .POST(BodyPublishers.ofString(question))
+                                .build();
+                    case BULK -> request("/v1/" + question, accept).GET().build();
+                    case GRAPHQL ->
+                        request("/graphql", accept)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(JSON.createObjectNode()
+                                        .put("query", question)
+                                        .toString()))
+                                .build();
+                },
+                BodyHandlers.ofByteArray());
+    }
+
+    /** The ways of questions over HTTP. */
+    enum Road {
+        SQL,
+        BULK,
+        GRAPHQL
+    }
+
     private HttpRequest request(String sql) {
-        byte[] pair = (name + ":" + name).getBytes(StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
-                .header("Accept", "application/json")
+        return request("/sql", "application/json")
                 .POST(BodyPublishers.ofString(sql))
                 .build();
+    }
+
+    private HttpRequest.Builder request(String path, String accept) {
+        return HttpRequest.newBuilder(URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + path))
+                .header("Authorization", authorization())
+                .header("Accept", accept);
+    }
+
+    /** Returns the header that says who it is. */
+    String authorization() {
+        byte[] pair = (name + ":" + name).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 }

@@ -88,13 +88,27 @@ record TlsClient(Path trusted, Certificates.@Nullable Pem shown) {
 
     /** Asks over HTTP and reads no more of the answer than that rows will come. */
     Socket asked(RunningServer server, String sql) throws Exception {
-        Socket socket = context().getSocketFactory().createSocket("localhost", server.httpPort());
+        Socket socket = connected(server);
+        ask(socket, sql);
+        return socket;
+    }
+
+    /** Asks over HTTP on a connection that there is, and reads no more of the answer than that rows will come. */
+    static void ask(Socket socket, String sql) throws IOException {
+        send(socket, sql);
+        byte[] status = socket.getInputStream().readNBytes(OK.length());
+        assertThat(new String(status, StandardCharsets.UTF_8)).isEqualTo(OK);
+    }
+
+    Socket connected(RunningServer server) throws Exception {
+        return context().getSocketFactory().createSocket("localhost", server.httpPort());
+    }
+
+    /** Sends a statement over HTTP, and reads nothing. */
+    static void send(Socket socket, String sql) throws IOException {
         String request = "POST /sql HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\nContent-Length: " + sql.length()
                 + "\r\n\r\n" + sql;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-        byte[] status = socket.getInputStream().readNBytes(OK.length());
-        assertThat(new String(status, StandardCharsets.UTF_8)).isEqualTo(OK);
-        return socket;
     }
 
     /** Returns the certificate that a port shows, in a handshake with one version of TLS. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.colonnade.it.server.Curl;
+import io.colonnade.it.server.ExportsFolder;
 import io.colonnade.it.server.LogLines;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.security.authentication.PasswordHash;
@@ -127,6 +128,30 @@ final class TlsIT {
             await().atMost(Duration.ofSeconds(20)).until(() -> impatient.allocatedBytes() == 0);
             assertThat(unread.isClosed()).isFalse();
         }
+    }
+
+    /** The end of the connection comes through the layer of TLS, which has the connection again when the export has ended. */
+    @Test
+    @Order(1)
+    void exportEndsWhenItsClientLeaves() throws Exception {
+        Path folder = ExportsFolder.fresh();
+        String place = folder.toUri().toString().replace("///", "/");
+        try (Socket socket = showing(etl).connected(server)) {
+            TlsClient.ask(
+                    socket,
+                    "COPY (SELECT 1 AS n) TO '"
+                            + ExportsFolder.fresh().toUri().toString().replace("///", "/") + "'");
+            await().atMost(Duration.ofSeconds(20)).until(() -> exports().contains("completed"));
+            TlsClient.send(socket, "COPY (" + ENDLESS + ") TO '" + place + "'");
+            await().atMost(Duration.ofSeconds(20)).until(() -> exports().contains("running"));
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> exports().contains("cancelled"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ExportsFolder.names(folder).isEmpty());
+    }
+
+    private static String exports() throws Exception {
+        return showing(etl).http(server, "", "SHOW EXPORTS").body();
     }
 
     @Test

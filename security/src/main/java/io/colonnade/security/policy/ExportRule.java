@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a projection's author allows to leave as files, unparsed.
  *
- * @param destinations the places that files may go to, as URI prefixes
+ * @param destinations the places that files may go to: URIs, names of the operator's destinations with perhaps folders behind them, and
+ *     {@link #DOWNLOAD}
  * @param encryption who must encrypt the files; null if nothing is said
  * @param retentionDays how long files are kept; null if nothing is said
  * @param approval what the author demands of approval; null if nothing is said
@@ -24,6 +25,9 @@ public record ExportRule(
         Set<String> allow,
         @Nullable Long rows,
         @Nullable Long bytes) {
+    /** The destination of what a client gets as a file. No operator's destination is called so. */
+    public static final String DOWNLOAD = "download";
+
     /** Who must encrypt files. */
     public enum Encryption {
         NONE,

@@ -1,5 +1,6 @@
 package io.colonnade.server.config;
 
+import io.colonnade.security.policy.ExportRule;
 import io.colonnade.yaml.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,6 +19,12 @@ record DestinationRequirements(String prefix, Map<String, GivenValue> texts, Pro
             "endpoint", "region", "access_key", "secret_key", "path_style", "server_side_encryption", "kms_key");
 
     void check() {
+        if (prefix.equals("destinations." + ExportRule.DOWNLOAD + ".")) {
+            refuse(
+                    "uri",
+                    "'" + ExportRule.DOWNLOAD
+                            + "' stands for what clients get as files over HTTP; choose another name");
+        }
         GivenValue uri = given("uri");
         if (uri != null && !uri.text().startsWith("s3:")) {
             ONLY_OF_S3.forEach(key -> refuse(key, "it is for destinations whose uri begins with s3:"));

@@ -3,6 +3,7 @@ package io.colonnade.server.export;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
+import io.colonnade.security.policy.ExportRule;
 import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.ExportPath;
 import java.util.Comparator;
@@ -15,8 +16,11 @@ public final class Destinations {
     private final Map<String, Destination> byName;
     private final List<Destination> byDepth;
 
-    /** Creates the list from the operator's names for them. */
+    /** Creates the list from the operator's names for them, none of which is {@link ExportRule#DOWNLOAD}. */
     public Destinations(Map<String, Destination> destinations) {
+        if (destinations.containsKey(ExportRule.DOWNLOAD)) {
+            throw new IllegalArgumentException("A store is called as what clients download");
+        }
         this.byName = Map.copyOf(destinations);
         this.byDepth = destinations.values().stream()
                 .sorted(Comparator.comparingInt(

@@ -9,7 +9,6 @@ import io.colonnade.security.policy.ExportRule;
 import io.colonnade.server.export.destination.Destination.Mode;
 import io.colonnade.server.export.destination.ExportPath;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +35,8 @@ record ExportTerms(
         Set<String> approvers,
         @Nullable Long mostRows,
         @Nullable Long mostBytes) {
+    private static final String WRONG_ROLES = "your roles are not among those that may";
+
     /**
      * Asks the rules.
      *
@@ -45,9 +46,62 @@ record ExportTerms(
      */
     static ExportTerms of(
             Collection<GovernedBatch> batches, Principal principal, ExportPath target, Destinations destinations) {
+        Map<String, @Nullable ExportRule> rules = rules(batches);
+        rules.forEach((projection, rule) -> check(projection, rule, principal, target, destinations));
+        return strictest(rules);
+    }
+
+    /**
+     * Asks the rules for what a client gets as a file.
+     *
+     * @param batches what is read
+     * @param principal who asks; empty is an anonymous caller
+     * @throws ColonnadeException PERMISSION_DENIED if one of the projections has rules, and they do not let this caller download, or
+     *     demand what nobody can do for a file that is the client's
+     */
+    static ExportTerms ofDownload(Collection<GovernedBatch> batches, Optional<Principal> principal) {
+        Map<String, @Nullable ExportRule> rules = rules(batches);
+        rules.forEach((projection, rule) -> refusalToDownload(rule, principal).ifPresent(why -> {
+            throw refusal("download rows of the projection '" + projection + "' as a file", why);
+        }));
+        return strictest(rules);
+    }
+
+    private static Optional<String> refusalToDownload(@Nullable ExportRule rule, Optional<Principal> principal) {
+        if (rule == null) {
+            return Optional.empty();
+        }
+        if (!rule.destinations().contains(ExportRule.DOWNLOAD)) {
+            return Optional.of("its export rules do not name '" + ExportRule.DOWNLOAD
+                    + "'; ask for JSON or an Arrow stream, or send a COPY");
+        }
+        if (!mayExport(rule, principal)) {
+            return Optional.of(WRONG_ROLES);
+        }
+        if (demand(rule.encryption()) != FileEncryption.NONE) {
+            return Optional.of("its files have to be encrypted, and an answer is not one that is; send a COPY");
+        }
+        if (rule.approval() != null) {
+            return Optional.of("somebody has to approve each export; send a COPY");
+        }
+        return rule.retentionDays() == null
+                ? Optional.empty()
+                : Optional.of("its files are deleted after " + rule.retentionDays()
+                        + " days, and yours could not be; send a COPY");
+    }
+
+    private static boolean mayExport(ExportRule rule, Optional<Principal> principal) {
+        return rule.allow().isEmpty()
+                || principal.filter(known -> known.hasAnyRole(rule.allow())).isPresent();
+    }
+
+    private static Map<String, @Nullable ExportRule> rules(Collection<GovernedBatch> batches) {
         Map<String, @Nullable ExportRule> rules = new LinkedHashMap<>();
         batches.forEach(batch -> rules.put(batch.projection(), batch.export()));
-        rules.forEach((projection, rule) -> check(projection, rule, principal, target, destinations));
+        return rules;
+    }
+
+    private static ExportTerms strictest(Map<String, @Nullable ExportRule> rules) {
         List<ExportRule> all = rules.values().stream()
                 .filter(Objects::nonNull)
                 .map(rule -> (ExportRule) rule)
@@ -103,13 +157,13 @@ record ExportTerms(
             ExportPath target,
             Destinations destinations) {
         if (rule == null) {
-            throw refusal(projection, "it says nothing of exports, so that there are none");
+            throw elsewhere(projection, "it says nothing of exports, so that there are none");
         }
-        if (!rule.allow().isEmpty() && Collections.disjoint(rule.allow(), principal.roles())) {
-            throw refusal(projection, "your roles are not among those that may");
+        if (!mayExport(rule, Optional.of(principal))) {
+            throw elsewhere(projection, WRONG_ROLES);
         }
         if (rule.destinations().stream().noneMatch(folder -> isInside(target, destinations.named(folder)))) {
-            throw refusal(
+            throw elsewhere(
                     projection,
                     rule.destinations().isEmpty()
                             ? "it allows no destination"
@@ -121,23 +175,28 @@ record ExportTerms(
         return folder.flatMap(target::below).isPresent();
     }
 
-    private static ColonnadeException refusal(String projection, String why) {
+    private static ColonnadeException elsewhere(String projection, String why) {
+        return refusal("export rows of the projection '" + projection + "' to this destination", why);
+    }
+
+    private static ColonnadeException refusal(String what, String why) {
         return ColonnadeException.of(
-                ErrorKind.PERMISSION_DENIED,
-                SqlState.INSUFFICIENT_PRIVILEGE,
-                "Cannot export rows of the projection '" + projection + "' to this destination: " + why);
+                ErrorKind.PERMISSION_DENIED, SqlState.INSUFFICIENT_PRIVILEGE, "Cannot " + what + ": " + why);
     }
 
     private static FileEncryption encryption(List<ExportRule> rules) {
         FileEncryption least = FileEncryption.NONE;
         for (ExportRule rule : rules) {
-            FileEncryption wanted = rule.encryption() == null ? FileEncryption.NONE : demand(rule.encryption());
+            FileEncryption wanted = demand(rule.encryption());
             least = wanted.compareTo(least) > 0 ? wanted : least;
         }
         return least;
     }
 
-    private static FileEncryption demand(ExportRule.Encryption wanted) {
+    private static FileEncryption demand(ExportRule.@Nullable Encryption wanted) {
+        if (wanted == null) {
+            return FileEncryption.NONE;
+        }
         return switch (wanted) {
             case NONE -> FileEncryption.NONE;
             case REQUIRED, SERVER -> FileEncryption.SERVER;
@@ -164,7 +223,7 @@ record ExportTerms(
                 ErrorKind.PERMISSION_DENIED,
                 SqlState.PROGRAM_LIMIT_EXCEEDED,
                 "Cannot export " + what
-                        + " at a time: the projection allows no more; nothing has been published. Ask for fewer");
+                        + " at a time: the projection allows no more; nothing whole has left. Ask for fewer");
     }
 
     private static @Nullable Long least(List<ExportRule> rules, Function<ExportRule, @Nullable Long> limit) {

@@ -82,6 +82,11 @@ public record BatchesFormat(Packaging packaging, ResultFormat format) implements
         return packaging == Packaging.ZIP ? Content.FILE : format.content();
     }
 
+    @Override
+    public boolean isFile() {
+        return packaging == Packaging.ZIP || format.isFile();
+    }
+
     /** Creates a writer of batches; the caller closes the stream. */
     public BatchesWriter writer(OutputStream out) {
         return switch (packaging) {

@@ -19,4 +19,10 @@ public interface Offer {
 
     /** Returns what an answer in this form consists of. */
     Content content();
+
+    /**
+     * Returns whether an answer in this form is a file as exports write them, for which their rules hold: such are the formats of
+     * {@code COPY}, and every archive. The others are what a query is answered with at every door.
+     */
+    boolean isFile();
 }

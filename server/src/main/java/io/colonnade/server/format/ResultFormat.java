@@ -131,6 +131,14 @@ public enum ResultFormat implements Offer {
         return content;
     }
 
+    @Override
+    public boolean isFile() {
+        return switch (this) {
+            case ARROW_FILE, PARQUET, CSV, CSV_WITHOUT_HEADER -> true;
+            case ARROW, JSON, JSON_WITH_NUMBERS, NDJSON, NDJSON_WITH_NUMBERS -> false;
+        };
+    }
+
     /** Returns the media type that an answer states. */
     public MediaType mediaType() {
         return mediaTypes.get(0);

@@ -16,6 +16,11 @@ record CommandQuestion(ExportCommands.Running command) implements Question {
     }
 
     @Override
+    public boolean isLong() {
+        return !command.isQuestion();
+    }
+
+    @Override
     public void stop(ColonnadeException reason) {
         command.stop(reason);
     }

@@ -130,11 +130,10 @@ final class GraphQlAnswer implements Answer {
     }
 
     private void runTables(PreparedOperation prepared, BatchesFormat format, Response response) throws IOException {
-        AccessContext written = context.as(format.format().word());
-        try (RunningTables tables = operations.beginTables(prepared, written)) {
+        Leaving leaving = Leaving.as(format, context.as(format.format().word()));
+        try (RunningTables tables = operations.beginTables(prepared, leaving.context())) {
             stopping.begun(tables::cancel);
-            new TablesBody(format, agreement, context.memory(), client, stopping::throwIfStopped)
-                    .send(tables, response);
+            new TablesBody(format, agreement, leaving, client, stopping::throwIfStopped).send(tables, response);
         }
     }
 

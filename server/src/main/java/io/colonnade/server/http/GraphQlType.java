@@ -28,6 +28,11 @@ enum GraphQlType implements Offer {
         return Content.TEXT;
     }
 
+    @Override
+    public boolean isFile() {
+        return false;
+    }
+
     /** Returns what errors are written as, and objects; tables have no place for errors. */
     static GraphQlType of(Agreement<Offer> agreement) {
         return agreement.offer() instanceof GraphQlType type ? type : RESPONSE;

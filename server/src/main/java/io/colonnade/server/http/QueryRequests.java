@@ -84,6 +84,9 @@ final class QueryRequests {
                     RequestRecord.of(request).access(format, timeout).sharing(permit.memory());
             Answer answer = work.begin(context, permit.client());
             permit.onStop(reason -> stop(answer, reason, response));
+            // A client of HTTP/2 that resets its stream has no use for what is still read.
+            request.addFailureListener(
+                    gone -> request.getComponents().getExecutor().execute(() -> answer.stop(ClientWatch.hasLeft())));
             // How long a query may take, and its client, is for the limits to say, and not for those of a silent
             // connection.
             request.addIdleTimeoutListener(silent -> false);

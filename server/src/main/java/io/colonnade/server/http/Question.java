@@ -18,6 +18,11 @@ interface Question {
     /** Adds what the answer's header says of its rows; the first of them are loaded, and nothing is sent yet. */
     default void tell(Response response) {}
 
+    /** Returns whether it may take so long before there are rows that its client is watched meanwhile. */
+    default boolean isLong() {
+        return false;
+    }
+
     /** Has {@link #run} fail soon with this reason, if it takes its time before there are rows. */
     default void stop(ColonnadeException reason) {}
 

@@ -11,6 +11,7 @@ import io.colonnade.server.admission.ClientWait;
 import io.colonnade.server.format.Offer;
 import io.colonnade.server.format.ResultFormat;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Response;
@@ -21,7 +22,7 @@ final class RowsAnswer implements Answer {
 
     private final QueryPipeline pipeline;
     private final BufferAllocator allocator;
-    private final AccessContext context;
+    private final Leaving leaving;
     private final Question question;
     private final Agreement<ResultFormat> agreement;
     private final ClientWait client;
@@ -36,7 +37,7 @@ final class RowsAnswer implements Answer {
             ClientWait client) {
         this.pipeline = pipeline;
         this.allocator = allocator;
-        this.context = context;
+        this.leaving = Leaving.as(agreement.offer(), context);
         this.question = question;
         this.agreement = agreement;
         this.client = client;
@@ -66,7 +67,7 @@ final class RowsAnswer implements Answer {
 
     private void sendHead(Response response) throws IOException {
         try (HeldReads unsent = new HeldReads()) {
-            AccessContext first = context.holding(unsent).bounded(ONE_ROW);
+            AccessContext first = leaving.context().holding(unsent).bounded(ONE_ROW);
             try (BatchReader reader = question.run(pipeline, first, allocator)) {
                 stopping.begun(reader::cancel);
                 tell(reader, response);
@@ -76,9 +77,19 @@ final class RowsAnswer implements Answer {
     }
 
     private void sendRows(Response response) throws IOException {
-        try (BatchReader reader = question.run(pipeline, context, allocator)) {
+        try (BatchReader reader = run(response)) {
             stopping.begun(reader::cancel);
             send(reader, response);
+        }
+    }
+
+    /** Who is not there any more need not be answered: what runs for them alone is stopped. */
+    private BatchReader run(Response response) {
+        if (!question.isLong()) {
+            return question.run(pipeline, leaving.context(), allocator);
+        }
+        try (ClientWatch unused = ClientWatch.of(response, () -> stop(ClientWatch.hasLeft()))) {
+            return question.run(pipeline, leaving.context(), allocator);
         }
     }
 
@@ -99,8 +110,9 @@ final class RowsAnswer implements Answer {
     private void send(BatchReader reader, Response response) throws IOException {
         boolean more = tell(reader, response);
         try (AnswerBody body = AnswerBody.begin(response, agreement, contentType(), client, stopping::throwIfStopped)) {
-            new WrittenRows(context.memory(), body, response)
-                    .write(agreement.offer().writer(reader.getVectorSchemaRoot(), body.out()), reader, more);
+            OutputStream out = leaving.limited(body.out());
+            new WrittenRows(leaving, body, response)
+                    .write(agreement.offer().writer(reader.getVectorSchemaRoot(), out), reader, more);
             // The audit has the end of the query before the client does: whoever does not get it broke off.
             reader.close();
             body.complete();

@@ -1,7 +1,6 @@
 package io.colonnade.server.http;
 
 import io.colonnade.batch.BatchReader;
-import io.colonnade.batch.ByteShare;
 import io.colonnade.error.ColonnadeException;
 import io.colonnade.error.ErrorKind;
 import io.colonnade.error.SqlState;
@@ -22,15 +21,15 @@ import org.eclipse.jetty.server.Response;
 final class TablesBody {
     private final BatchesFormat format;
     private final Agreement<Offer> agreement;
-    private final ByteShare memory;
+    private final Leaving leaving;
     private final ClientWait client;
     private final Runnable stopCheck;
 
     TablesBody(
-            BatchesFormat format, Agreement<Offer> agreement, ByteShare memory, ClientWait client, Runnable stopCheck) {
+            BatchesFormat format, Agreement<Offer> agreement, Leaving leaving, ClientWait client, Runnable stopCheck) {
         this.format = format;
         this.agreement = agreement;
-        this.memory = memory;
+        this.leaving = leaving;
         this.client = client;
         this.stopCheck = stopCheck;
     }
@@ -61,9 +60,9 @@ final class TablesBody {
             boolean more = first.loadNextBatch();
             name(response);
             try (AnswerBody body = AnswerBody.begin(response, agreement, "", client, stopCheck);
-                    BatchesWriter writer = format.writer(body.out())) {
+                    BatchesWriter writer = format.writer(leaving.limited(body.out()))) {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, writer.contentType());
-                WrittenRows written = new WrittenRows(memory, body, response);
+                WrittenRows written = new WrittenRows(leaving, body, response);
                 written.write(writer.begin(names.get(0), first.getVectorSchemaRoot()), first, more);
                 first.close();
                 for (int i = 1; i < names.size(); i++) {

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Response;
 /**
  * Writes the rows of one reader into the body of an answer, a batch at a time, each sent before the next is read.
  *
- * @param memory is told of the batch that is on its way, and of what a writer keeps
+ * @param leaving says how many there may be
  */
-record WrittenRows(ByteShare memory, AnswerBody body, Response response) {
+record WrittenRows(Leaving leaving, AnswerBody body, Response response) {
     /**
      * Writes all rows; a failure is told where the format has a place for it, and thrown on.
      *
@@ -20,7 +20,7 @@ record WrittenRows(ByteShare memory, AnswerBody body, Response response) {
      * @param loaded whether the reader holds the first batch already; otherwise it has none
      */
     void write(BatchWriter form, BatchReader rows, boolean loaded) throws IOException {
-        try (BatchWriter writer = new CountedWriter(form, memory)) {
+        try (BatchWriter writer = new CountedWriter(form, memory())) {
             try {
                 writer.start();
                 for (boolean more = loaded; more; more = rows.loadNextBatch()) {
@@ -37,11 +37,17 @@ record WrittenRows(ByteShare memory, AnswerBody body, Response response) {
 
     private void write(BatchWriter writer, BatchReader rows) throws IOException {
         long bytes = BatchBytes.of(rows.getVectorSchemaRoot());
-        memory.take(bytes);
+        leaving.addRows(rows.getVectorSchemaRoot().getRowCount());
+        memory().take(bytes);
         try {
             writer.writeBatch();
         } finally {
-            memory.give(bytes);
+            memory().give(bytes);
         }
+    }
+
+    /** Returns what is told of the batch that is on its way, and of what a writer keeps. */
+    private ByteShare memory() {
+        return leaving.context().memory();
     }
 }

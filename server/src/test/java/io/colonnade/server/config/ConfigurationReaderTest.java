@@ -320,6 +320,13 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void noDestinationIsCalledAsWhatClientsDownload() {
+        assertThatThrownBy(() -> read(LEAST + "destinations: {download: {uri: 'file:/x'}}\n"))
+                .hasMessageContaining("Invalid destinations.download.uri")
+                .hasMessageContaining("choose another name");
+    }
+
+    @Test
     void projectionsAreBesideTheFileUnlessSaidOtherwise() {
         assertThat(read(LEAST).projections()).isEqualTo(HOME.resolve("projections"));
         assertThat(read(FULL).projections()).isEqualTo(HOME.resolve("contracts"));

@@ -43,6 +43,18 @@ class BatchesFormatTest {
         return VectorSchemaRoot.of(numbers);
     }
 
+    @Test
+    void whatExportsWriteIsAFileAndSoIsEveryArchive() {
+        for (ResultFormat format : ResultFormat.values()) {
+            boolean exported = List.of("parquet", "csv", "arrow-file").contains(format.word());
+            assertThat(format.isFile()).as(format.name()).isEqualTo(exported);
+            assertThat(new BatchesFormat(Packaging.ALONE, format).isFile()).isEqualTo(exported);
+            assertThat(new BatchesFormat(Packaging.MULTIPART, format).isFile()).isEqualTo(exported);
+            assertThat(new BatchesFormat(Packaging.ZIP, format).isFile()).isTrue();
+        }
+        assertThat(BatchesFormat.ARROW_STREAMS.isFile()).isFalse();
+    }
+
     private record Body(String contentType, byte[] bytes) {}
 
     private Body write(Packaging packaging, ResultFormat format, String... names) throws IOException {

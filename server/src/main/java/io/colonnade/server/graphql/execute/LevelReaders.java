@@ -72,6 +72,8 @@ final class LevelReaders implements AutoCloseable {
         if (held.isPresent()) {
             return held.get().stream().<Turn>map(rows -> () -> rows).toList();
         }
+        // What is refused is refused before the first table leaves, and not between two of them.
+        levels.forEach(level -> pipeline.describe(context, level.selection()));
         AccessContext inside = share(1);
         return levels.stream()
                 .<Turn>map(level -> () -> opened(run(level, inside)))
