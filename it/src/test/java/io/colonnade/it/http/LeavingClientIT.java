@@ -122,7 +122,7 @@ final class LeavingClientIT {
         try (Socket socket = connected()) {
             InputStream in = socket.getInputStream();
             String place = ExportsFolder.fresh().toUri().toString().replace("///", "/");
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 send(socket, "COPY (SELECT " + i + " AS n) TO '" + place + i + "'");
                 assertThat(answer(in)).startsWith("HTTP/1.1 200").contains("completed");
                 send(socket, "CANCEL EXPORT 'none'");
