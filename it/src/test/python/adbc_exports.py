@@ -6,6 +6,7 @@ import threading
 import urllib.parse
 
 import adbc_driver_manager as adbc
+import pyarrow
 import pyarrow.parquet
 
 from adbc import connect, refused
@@ -23,6 +24,8 @@ def run(settings):
             published(name, folder / name)
         reports(admin, settings.copies + "report")
         refusals(admin, settings.copies)
+        values(admin, settings.copies, folder)
+        asked_after(admin, settings.copies + "asked", folder / "asked")
         cancels(admin, settings.copies + "cancelled", folder)
     with connect(settings.url, autocommit=False) as admin:
         WAYS["cursor"](admin, f"COPY {TWENTY} TO '{settings.copies}transaction'")
@@ -40,9 +43,9 @@ def script(connection, sql):
         cursor.executescript(sql)
 
 
-def many(connection, sql):
+def many(connection, sql, parameters=None):
     with connection.cursor() as cursor:
-        cursor.executemany(sql, None)
+        cursor.executemany(sql, parameters)
         check("rows of executemany", cursor.rowcount, 20)
 
 
@@ -59,6 +62,30 @@ def published(name, folder):
     check(name + " has its manifest", (folder / "_colonnade.json").is_file(), True)
     rows = pyarrow.parquet.read_table(folder)["id"].to_pylist() if folder.is_dir() else None
     check(name + " has its rows", rows, list(range(1, 21)))
+
+
+def values(admin, exports, folder):
+    sql = f"COPY {TWENTY.replace('20', '?')} TO '{exports}values'"
+    with admin.cursor() as cursor:
+        cursor.execute(sql, (20,))
+        published("values", folder / "values")
+        many(admin, sql.replace("values'", "more'"), [(20,)])
+        published("more", folder / "more")
+
+
+def asked_after(admin, destination, folder):
+    """By PollFlightInfo, which the driver calls until there is something to read."""
+    with admin.cursor() as cursor:
+        statement = cursor.adbc_statement
+        statement.set_options(**{"adbc.statement.exec.incremental": "true"})
+        statement.set_sql_query(f"COPY {TWENTY} TO '{destination}'")
+        partitions, _, _ = statement.execute_partitions()
+        check("answers of an export", len(partitions), 1)
+        check("the end of the answers", len(statement.execute_partitions()[0]), 0)
+        handle = admin.adbc_connection.read_partition(partitions[0])
+        report = pyarrow.RecordBatchReader._import_from_c(handle.address).read_all().to_pylist()
+        check("the report", [(row["state"], row["rows"]) for row in report], [("completed", 20)])
+    published("asked", folder)
 
 
 def written(uri):
