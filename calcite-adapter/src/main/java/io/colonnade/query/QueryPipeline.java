@@ -21,6 +21,7 @@ import io.colonnade.query.parse.QueryParser;
 import io.colonnade.query.plan.ExecutionPlan;
 import io.colonnade.query.plan.Planner;
 import io.colonnade.query.policy.GovernedQuery;
+import io.colonnade.query.policy.GovernedQuery.AppliedPolicy;
 import io.colonnade.query.policy.PolicyStep;
 import io.colonnade.query.request.Command;
 import io.colonnade.query.request.QueryLimits;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +164,21 @@ public final class QueryPipeline {
                         planned(context, request).plan(),
                         parameters,
                         context.principal().orElse(null)));
+    }
+
+    /**
+     * Returns about how many rows a query has, as its source expects; none is read.
+     *
+     * @return nothing if the source does not say, or if anything is hidden from the caller: an estimate is made of that too
+     */
+    public OptionalLong estimate(AccessContext context, QueryRequest request, List<@Nullable Object> parameters) {
+        PlannedQuery planned = planned(context, request);
+        if (planned.kind() != ParsedQuery.Kind.QUERY
+                || planned.plan().applied().stream().anyMatch(AppliedPolicy::isLimiting)) {
+            return OptionalLong.empty();
+        }
+        return executor.estimate(
+                BoundPlan.of(planned.plan(), parameters, context.principal().orElse(null)));
     }
 
     /**

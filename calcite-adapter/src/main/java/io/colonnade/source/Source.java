@@ -3,6 +3,7 @@ package io.colonnade.source;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.finding.Finding;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A named database that rows are read from, never written to. Thread-safe. */
@@ -54,6 +55,14 @@ public interface Source extends AutoCloseable {
      *     the snapshot has ended
      */
     List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts);
+
+    /**
+     * Returns about how many rows a statement has, as the source expects without reading any.
+     *
+     * @return nothing if it does not say
+     * @throws io.colonnade.error.ColonnadeException UNAVAILABLE if the source cannot be reached
+     */
+    OptionalLong estimate(SourceStatement statement);
 
     /**
      * Examines whether the source, and the role that reads it, are fit for what is read: versions, rights, settings. Reads no

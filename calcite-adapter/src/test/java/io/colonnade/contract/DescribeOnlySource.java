@@ -11,6 +11,7 @@ import io.colonnade.source.SourceState;
 import io.colonnade.source.SourceStatement;
 import io.colonnade.source.SourceUse;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A source that is asked for descriptions and for nothing else. */
@@ -48,6 +49,11 @@ abstract class DescribeOnlySource implements Source {
 
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
+        throw new UnsupportedOperationException("This source only describes");
+    }
+
+    @Override
+    public OptionalLong estimate(SourceStatement statement) {
         throw new UnsupportedOperationException("This source only describes");
     }
 

@@ -142,6 +142,15 @@ final class QueryPartsTest {
         assertThat(audit.last().kind()).isEqualTo(Kind.FINISHED);
     }
 
+    @Test
+    void estimateIsForThoseFromWhomNothingIsHidden() {
+        assertThat(pipeline.estimate(context(EVE), request(SQL), List.of())).isEmpty();
+        assertThat(pipeline.estimate(context(GovernedRoad.OPEN), request(SQL), List.of()))
+                .isPresent();
+        assertThat(pipeline.estimate(context(GovernedRoad.OPEN), request("explain " + SQL), List.of()))
+                .isEmpty();
+    }
+
     private List<QueryPart> parts(Principal caller, String sql) {
         return pipeline.parts(context(caller).inside(snapshot), request(sql), List.of(), 3);
     }

@@ -3,6 +3,7 @@ package io.colonnade.source;
 import io.colonnade.batch.BatchReader;
 import io.colonnade.finding.Finding;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A source that leaves everything but its name to another; tests override what they watch. */
@@ -49,6 +50,11 @@ public abstract class ForwardingSource implements Source {
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         return source.split(statement, snapshot, parts);
+    }
+
+    @Override
+    public OptionalLong estimate(SourceStatement statement) {
+        return source.estimate(statement);
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -84,6 +85,13 @@ public final class PlanExecutor {
         Source source = source((SourceStep) bound.plan().step());
         List<PageRange> ranges = source.split(statement, snapshots.apply(source), most);
         return ranges.size() > 1 ? ranges : List.of();
+    }
+
+    /** Returns about how many rows a plan has, if one source answers all of it and says so. */
+    public OptionalLong estimate(BoundPlan bound) {
+        return bound.plan().step() instanceof SourceStep step
+                ? source(step).estimate(bound.statement(step))
+                : OptionalLong.empty();
     }
 
     private Source source(SourceStep step) {

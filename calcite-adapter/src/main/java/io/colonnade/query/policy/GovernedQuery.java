@@ -60,6 +60,11 @@ public final class GovernedQuery {
             columns = List.copyOf(columns);
             claims = List.copyOf(claims);
         }
+
+        /** Returns whether rows or values of the batch are hidden from the caller. */
+        public boolean isLimiting() {
+            return filters > 0 || !masks.isEmpty();
+        }
     }
 
     /** Returns the tree, all of whose table scans are {@link GovernedScan}s. */
@@ -99,7 +104,6 @@ public final class GovernedQuery {
 
     /** Returns whether any filter or mask applies, so that plans and statistics are not for the caller. */
     public boolean isLimited() {
-        return applied.stream()
-                .anyMatch(policy -> policy.filters() > 0 || !policy.masks().isEmpty());
+        return applied.stream().anyMatch(AppliedPolicy::isLimiting);
     }
 }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -198,6 +199,11 @@ public final class PostgresSource implements Source {
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         return scans.split(statement, own(snapshot), parts);
+    }
+
+    @Override
+    public OptionalLong estimate(SourceStatement statement) {
+        return new RowEstimate(pool).of(statement);
     }
 
     @Override

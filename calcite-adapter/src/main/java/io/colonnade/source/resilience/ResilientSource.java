@@ -14,6 +14,7 @@ import io.colonnade.source.SourceUse;
 import io.colonnade.source.StatementDescription;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ public final class ResilientSource implements Source {
     @Override
     public List<PageRange> split(SourceStatement statement, SourceSnapshot snapshot, int parts) {
         return source.split(statement, snapshot, parts);
+    }
+
+    @Override
+    public OptionalLong estimate(SourceStatement statement) {
+        return ask(() -> source.estimate(statement));
     }
 
     @Override

@@ -87,6 +87,14 @@ class PostgresSplitTest {
     }
 
     @Test
+    void rowsAreEstimatedFromThePlanAndNotAtAllWhereThereIsNone() {
+        SourceStatement some = scan("id <= ?", new Parameter(ColumnType.of(TypeName.INT32), 100_000));
+        assertThat(reading.source().estimate(some).orElseThrow()).isBetween(80_000L, 120_000L);
+        SourceStatement wrong = new SourceStatement("SELECT nothing FROM \"Split\"", List.of(), List.of());
+        assertThat(reading.source().estimate(wrong)).isEmpty();
+    }
+
+    @Test
     void statementThatIsNoScanIsReadAsAWhole() {
         assertThat(split(new SourceStatement("SELECT 1", List.of(), List.of()), 4))
                 .isEmpty();

@@ -130,6 +130,9 @@ final class ExportIT {
         JsonNode made = alice.one("COPY freely.nations TO '" + folder("own") + "' (FORMAT csv)");
         assertThat(made.path("state").asText()).isEqualTo("completed");
         assertThat(made.path("rows").asText()).isEqualTo("5");
+        assertThat(made.path("expected_rows").isNull())
+                .as("rows are hidden from alice")
+                .isTrue();
         assertThat(files("own")).hasSize(2).contains("_colonnade.json");
         JsonNode told = manifest("own");
         assertThat(told.path("principal").asText()).isEqualTo("alice");
@@ -147,6 +150,7 @@ final class ExportIT {
     void wholeProjectionHasAFolderForEachBatchAndOneManifest() throws Exception {
         JsonNode made = admin.one("COPY PROJECTION freely TO '" + folder("whole") + "'");
         assertThat(made.path("rows").asLong()).isGreaterThan(NATIONS);
+        assertThat(made.path("expected_rows").asLong()).isPositive();
         assertThat(files("whole").stream().map(name -> name.replaceAll("part-.*", "")))
                 .containsExactlyInAnyOrder("_colonnade.json", "comments/", "nations/");
     }

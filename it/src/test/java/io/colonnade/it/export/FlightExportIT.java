@@ -296,9 +296,11 @@ final class FlightExportIT {
             PollInfo poll = admin.flight().pollInfo(polled(copy("(" + ENDLESS + ")")), admin.credentials());
             awaitRunning();
             FlightDescriptor next = poll.getFlightDescriptor().orElseThrow();
-            assertThat(admin.flight().pollInfo(next, admin.credentials()).getFlightDescriptor())
-                    .as("it runs on")
-                    .isPresent();
+            PollInfo later = admin.flight().pollInfo(next, admin.credentials());
+            assertThat(later.getFlightDescriptor()).as("it runs on").isPresent();
+            assertThat(later.getProgress().orElseThrow())
+                    .as("of what the database expects")
+                    .isBetween(0.0, 0.99);
             CancelFlightInfoRequest cancel = new CancelFlightInfoRequest(poll.getFlightInfo());
             assertThat(admin.client()
                             .cancelFlightInfo(cancel, admin.credentials())

@@ -10,15 +10,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How far an export has come that was begun after this was made, in words. How many rows there will be nobody knows. For one
- * thread, with a client of its own.
+ * How far an export has come that was begun after this was made, in words. How many rows there will be is told as an estimate, if at all.
+ * For one thread, with a client of its own.
  */
 final class ExportWatch {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
     private static final double STEP = 1000;
+    private static final double PERCENT = 100;
 
     private final QueryClient client;
     private final Set<String> earlier;
+    private final TimeLeft left = new TimeLeft();
 
     ExportWatch(QueryClient client) {
         this.client = client;
@@ -31,8 +33,19 @@ final class ExportWatch {
         return exports().stream()
                 .filter(export -> export.isRunning() && !earlier.contains(export.id()))
                 .findFirst()
-                .map(export -> time + ": " + export.rows() + " rows, " + size(export.bytes()))
+                .map(export -> time + ": " + rows(export) + ", " + size(export.bytes())
+                        + left.of(since, export)
+                                .map(rest -> ", about " + TimeLeft.words(rest) + " left")
+                                .orElse(""))
                 .orElse(time);
+    }
+
+    /** Where there are more rows than were expected, the estimate is worth nothing. */
+    static String rows(ExportSummary export) {
+        return export.expectedRows() > export.rows()
+                ? export.rows() + " of about " + export.expectedRows() + " rows ("
+                        + (long) (PERCENT * export.rows() / export.expectedRows()) + " %)"
+                : export.rows() + " rows";
     }
 
     /** Whoever may not ask, or finds the server busy, is shown the time alone. */

@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of its files so far, or in all
  * @param files how many are published
  * @param waitsFor the roles that are still to approve it; may be empty
+ * @param expectedRows about how many rows there will be; 0 if the server does not say
  */
 public record ExportSummary(
-        String id, String state, String destination, long rows, long bytes, long files, String waitsFor) {
+        String id,
+        String state,
+        String destination,
+        long rows,
+        long bytes,
+        long files,
+        String waitsFor,
+        long expectedRows) {
     /** Reads a row of what a server answers commands with. */
     static ExportSummary of(VectorSchemaRoot root, int row) {
         return new ExportSummary(
@@ -26,7 +34,8 @@ public record ExportSummary(
                 number(root, row, "rows"),
                 number(root, row, "bytes"),
                 number(root, row, "files"),
-                text(root, row, "waits_for"));
+                text(root, row, "waits_for"),
+                number(root, row, "expected_rows"));
     }
 
     private static String text(VectorSchemaRoot root, int row, String column) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -149,6 +150,24 @@ public final class Export {
      */
     void checkValues() {
         queries.forEach(query -> pipeline.check(context, query.query(), query.parameters()));
+    }
+
+    /** Returns about how many rows there will be, where the sources say so and the caller may know. */
+    OptionalLong estimate() {
+        long sum = 0;
+        try {
+            for (CopiedQuery query : queries) {
+                OptionalLong rows = pipeline.estimate(context, query.query(), query.parameters());
+                if (rows.isEmpty()) {
+                    return rows;
+                }
+                sum += rows.getAsLong();
+            }
+        } catch (ColonnadeException e) {
+            // Whatever it is, the export will tell.
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(sum);
     }
 
     /** Returns what would be done, in words. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ final class ExportJob implements ExportProgress {
     private long rows;
     private long bytes;
     private int files;
+    private @Nullable Long expected;
     private @Nullable Instant ended;
     private @Nullable ColonnadeException failure;
 
@@ -130,6 +132,11 @@ final class ExportJob implements ExportProgress {
         return export;
     }
 
+    /** Notes about how many rows there will be. */
+    synchronized void expect(OptionalLong estimate) {
+        expected = estimate.isPresent() ? Long.valueOf(estimate.getAsLong()) : null;
+    }
+
     @Override
     public synchronized void reached(long rowsSoFar, long bytesSoFar) {
         rows = rowsSoFar;
@@ -230,6 +237,7 @@ final class ExportJob implements ExportProgress {
                 state == ExportState.PENDING ? String.join(", ", waitsFor) : "",
                 requested,
                 ended,
-                failure == null ? null : failure.clientMessage());
+                failure == null ? null : failure.clientMessage(),
+                expected);
     }
 }

@@ -119,6 +119,7 @@ final class ExportJobs implements AutoCloseable {
         Export export = job.begin();
         try {
             audit.started(export);
+            job.expect(export.estimate());
             ExportResult result = export.run(job);
             job.complete(result, clock.instant());
             audit.finished(export, result);

@@ -38,7 +38,8 @@ public final class ExportReport extends OneBatchReader {
             field("waits_for", TEXT, false),
             field("requested", TIME, false),
             field("ended", TIME, true),
-            field("error", TEXT, true)));
+            field("error", TEXT, true),
+            field("expected_rows", LONG, true)));
 
     /** Says that the number of rows is not known. */
     private static final long UNKNOWN = -1;
@@ -86,6 +87,9 @@ public final class ExportReport extends OneBatchReader {
         time(root, "requested", row, export.requested());
         time(root, "ended", row, export.ended());
         text(root, "error", row, export.error());
+        if (export.expectedRows() != null) {
+            ((BigIntVector) root.getVector("expected_rows")).setSafe(row, export.expectedRows());
+        }
     }
 
     private static void text(VectorSchemaRoot root, String column, int row, @Nullable String value) {

@@ -1,6 +1,7 @@
 package io.colonnade.server.export;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor the roles of each of which somebody is still to approve it, with commas between
  * @param ended null while it waits or runs
  * @param error what its requester was told; null unless it has failed
+ * @param expectedRows about how many rows there will be, as its sources expect them; null where they do not say, or its requester may not know
  */
 public record ExportStatus(
         String export,
@@ -27,4 +29,18 @@ public record ExportStatus(
         String waitsFor,
         Instant requested,
         @Nullable Instant ended,
-        @Nullable String error) {}
+        @Nullable String error,
+        @Nullable Long expectedRows) {
+    /** An estimate may be wrong; until it is done, an export is not. */
+    private static final double MOST = 0.99;
+
+    /** Returns how much of it is done, as far as anybody can say. */
+    public OptionalDouble progress() {
+        if (state == ExportState.COMPLETED) {
+            return OptionalDouble.of(1);
+        }
+        return state == ExportState.RUNNING && expectedRows != null && expectedRows > 0
+                ? OptionalDouble.of(Math.min(MOST, (double) rows / expectedRows))
+                : OptionalDouble.empty();
+    }
+}

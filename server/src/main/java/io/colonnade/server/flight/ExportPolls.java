@@ -16,6 +16,7 @@ import io.colonnade.server.session.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -161,7 +162,12 @@ final class ExportPolls {
         }
         FlightInfo nothingYet =
                 FlightInfo.builder(ExportReport.SCHEMA, next, List.of()).build();
-        return new PollInfo(nothingYet, next, null, sealed.expires());
+        OptionalDouble progress = status.progress();
+        return new PollInfo(
+                nothingYet,
+                next,
+                progress.isPresent() ? Double.valueOf(progress.getAsDouble()) : null,
+                sealed.expires());
     }
 
     private FlightInfo row(Caller caller, String id, FlightDescriptor descriptor) {

@@ -126,7 +126,8 @@ final class FakeCommand implements StatementCommand {
 
     static ExportStatus status(String id, ExportState state, long rows) {
         Instant now = Instant.now();
-        return new ExportStatus(id, state, "file:/there", rows, 1, 1, "alice", "", now, rows == 0 ? null : now, null);
+        return new ExportStatus(
+                id, state, "file:/there", rows, 1, 1, "alice", "", now, rows == 0 ? null : now, null, null);
     }
 
     @Override
