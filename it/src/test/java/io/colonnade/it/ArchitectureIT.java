@@ -144,6 +144,16 @@ final class ArchitectureIT {
     }
 
     @Test
+    void onlyDestinationsKnowHadoop() {
+        noClasses()
+                .that(not(resideInAPackage("io.colonnade.server.export.destination")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hadoop..")
+                .check(classes);
+    }
+
+    @Test
     void theAdapterKnowsNoTransport() {
         noClasses()
                 .that(not(resideInAnyPackage("io.colonnade.server..", "io.colonnade.jdbc..")))

@@ -16,15 +16,21 @@ import io.colonnade.server.export.ExportSettings;
 import io.colonnade.server.export.Manifest;
 import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.ExportPath;
+import io.colonnade.server.export.destination.HdfsConnection;
+import io.colonnade.server.export.destination.HdfsDestination;
 import io.colonnade.server.export.destination.LocalDestination;
 import io.colonnade.server.export.destination.S3Connection;
 import io.colonnade.server.export.destination.S3Destination;
 import io.colonnade.server.export.destination.S3Encryption;
 import io.colonnade.server.parquet.ParquetKey;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +46,7 @@ final class Exports {
             AuditLog audit,
             BufferAllocator allocator,
             Closing closing) {
+        checkLogins(settings.destinations().values());
         Map<String, Destination> stores = new LinkedHashMap<>();
         for (Map.Entry<String, DestinationSettings> named :
                 settings.destinations().entrySet()) {
@@ -59,14 +66,28 @@ final class Exports {
         return new ExportCommands(pipeline, service, destinations, exports, audit, clock);
     }
 
+    /** Hadoop knows one kind of login in a process. */
+    private static void checkLogins(Collection<DestinationSettings> destinations) {
+        if (destinations.stream().anyMatch(each -> each.hdfs().user() != null)
+                && destinations.stream().anyMatch(each -> each.hdfs().kerberos() != null)) {
+            throw refusal(
+                    "destinations: clusters with Kerberos and clusters without it cannot be asked by one server", null);
+        }
+    }
+
     private static Destination destination(String name, DestinationSettings settings, Closing closing) {
+        checkFiles("destinations." + name + ".", settings.hdfs());
         try {
             ExportPath root = ExportPath.parse(settings.uri());
             return switch (root.scheme()) {
                 case "file" -> new LocalDestination(root);
                 case "s3" -> s3(root, settings.s3(), closing);
-                default -> throw wrong("exports go to folders (file:) and S3 stores (s3:) only");
+                case "hdfs" -> hdfs(root, settings.hdfs());
+                default ->
+                    throw wrong("exports go to folders (file:), S3 stores (s3:) and clusters of Hadoop (hdfs:) only");
             };
+        } catch (IllegalArgumentException e) {
+            throw refusal("destinations." + name + ".hadoop_configuration: one of the files is none of Hadoop's", e);
         } catch (ColonnadeException e) {
             throw refusal(name, e.clientMessage(), e);
         } catch (SdkClientException e) {
@@ -113,6 +134,31 @@ final class Exports {
                 closing.add(connection.client().build()),
                 encryption == null ? null : new S3Encryption(encryption.algorithm(), encryption.kmsKey()),
                 Manifest::filesOf);
+    }
+
+    /** Hadoop itself overlooks files that are not there. */
+    private static void checkFiles(String prefix, DestinationSettings.Hdfs settings) {
+        settings.files().forEach(file -> checkFile(prefix + "hadoop_configuration", file));
+        if (settings.kerberos() != null) {
+            checkFile(prefix + "keytab", settings.kerberos().keytab());
+        }
+    }
+
+    private static void checkFile(String key, Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw refusal(key + ": there is no such file, or it cannot be read: " + file.getFileName(), null);
+        }
+    }
+
+    private static Destination hdfs(ExportPath root, DestinationSettings.Hdfs settings) {
+        if (!root.authority().matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,252}[A-Za-z0-9])?(:[0-9]{1,5})?")) {
+            throw wrong("a cluster is named as in hdfs://namenode:8020/exports, or by its name service");
+        }
+        DestinationSettings.Kerberos kerberos = settings.kerberos();
+        HdfsConnection.Login login = kerberos == null
+                ? new HdfsConnection.User(Objects.requireNonNull(settings.user()))
+                : new HdfsConnection.Keytab(kerberos.principal(), kerberos.keytab());
+        return new HdfsDestination(root, new HdfsConnection(login, settings.files()));
     }
 
     private static ColonnadeException wrong(String why) {

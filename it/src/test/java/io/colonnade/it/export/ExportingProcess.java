@@ -1,15 +1,17 @@
 package io.colonnade.it.export;
 
+import io.colonnade.it.hdfs.HdfsCluster;
 import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.Destination.Earlier;
 import io.colonnade.server.export.destination.Destination.Mode;
 import io.colonnade.server.export.destination.ExportPath;
+import io.colonnade.server.export.destination.HdfsConnection;
+import io.colonnade.server.export.destination.HdfsDestination;
 import io.colonnade.server.export.destination.LocalDestination;
 import io.colonnade.server.export.destination.Publication;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +29,19 @@ final class ExportingProcess {
 
     private ExportingProcess() {}
 
-    /** Begins; the only argument is the folder that all are in. */
+    /** Begins; the only argument is the URI of the folder that all are in. */
     public static void main(String[] arguments) throws IOException {
-        Destination store = new LocalDestination(
-                ExportPath.parse(Path.of(arguments[0]).toUri().toString()));
+        Destination store = store(ExportPath.parse(arguments[0]));
         for (int folder = 0; folder < FOLDERS; folder++) {
             List<String> names = List.of("folder-" + folder);
             new Thread(() -> publishForEver(store, names)).start();
         }
+    }
+
+    static Destination store(ExportPath root) throws IOException {
+        return root.scheme().equals("file")
+                ? new LocalDestination(root)
+                : new HdfsDestination(root, new HdfsConnection(new HdfsConnection.User(HdfsCluster.USER), List.of()));
     }
 
     private static void publishForEver(Destination store, List<String> folder) {

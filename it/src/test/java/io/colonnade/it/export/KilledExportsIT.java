@@ -51,7 +51,7 @@ final class KilledExportsIT {
     void whatCannotBeWrittenIsNotPublished() throws Exception {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f 16; exec \"$@\"", "bash"));
         command.addAll(JavaCommand.of(ExportingProcess.class.getName(), "-XX:TieredStopAtLevel=1"));
-        command.add(home.toString());
+        command.add(home.toUri().toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(1);
@@ -63,7 +63,7 @@ final class KilledExportsIT {
 
     private void runAndKill(long millis) throws IOException, InterruptedException {
         List<String> command = JavaCommand.of(ExportingProcess.class.getName(), "-XX:TieredStopAtLevel=1");
-        command.add(home.toString());
+        command.add(home.toUri().toString());
         Process process = new ProcessBuilder(command)
                 .redirectError(home.resolveSibling(home.getFileName() + ".err").toFile())
                 .start();

@@ -153,7 +153,7 @@ final class S3CopyIT {
                 encryption);
         return RunningServer.startExporting(
                 ClientsDatabase.get().projections(),
-                ExportsSettings.into(Map.of("demo", new DestinationSettings("s3://lake/exports", s3)), Map.of()));
+                ExportsSettings.into(Map.of("demo", DestinationSettings.of("s3://lake/exports", s3)), Map.of()));
     }
 
     private static HttpResponse<String> copy(RunningServer server, String what)

@@ -9,6 +9,7 @@ import static io.colonnade.server.config.KeyType.DURATION;
 import static io.colonnade.server.config.KeyType.FLAG;
 import static io.colonnade.server.config.KeyType.ORIGINS;
 import static io.colonnade.server.config.KeyType.PATH;
+import static io.colonnade.server.config.KeyType.PATHS;
 import static io.colonnade.server.config.KeyType.PLACE;
 import static io.colonnade.server.config.KeyType.PORT;
 import static io.colonnade.server.config.KeyType.SECRET;
@@ -222,7 +223,7 @@ public final class ConfigurationKeys {
             required(
                     "destinations.<name>.uri",
                     TEXT,
-                    "Folder that exports may be in, such as file:/var/exports or s3://bucket/exports; which projection may go there is for its own rules to say"),
+                    "Folder that exports may be in, such as file:/var/exports, s3://bucket/exports or hdfs://namenode:8020/exports; which projection may go there is for its own rules to say"),
             optional(
                     "destinations.<name>.endpoint",
                     TEXT,
@@ -249,6 +250,16 @@ public final class ConfigurationKeys {
                     "destinations.<name>.kms_key",
                     TEXT,
                     "Key of the key service that aws:kms encrypts with; the store's usual one, unless given"),
+            optional("destinations.<name>.user", TEXT, "Name as which a cluster of Hadoop without Kerberos is asked"),
+            optional(
+                    "destinations.<name>.principal",
+                    TEXT,
+                    "Kerberos principal as which a cluster of Hadoop is asked, such as colonnade/host.example@EXAMPLE.COM"),
+            optional("destinations.<name>.keytab", PATH, "File with the principal's keys"),
+            optional(
+                    "destinations.<name>.hadoop_configuration",
+                    PATHS,
+                    "Files in Hadoop's form that say more of a cluster, such as its core-site.xml and hdfs-site.xml; the environment is not asked"),
             of("exports.timeout", DURATION, "6h", "Time after which an export is stopped"),
             of(
                     "exports.open_partitions",

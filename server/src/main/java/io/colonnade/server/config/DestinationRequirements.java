@@ -5,6 +5,7 @@ import io.colonnade.yaml.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record DestinationRequirements(String prefix, Map<String, GivenValue> texts, Problems problems) {
     private static final List<String> ONLY_OF_S3 = List.of(
             "endpoint", "region", "access_key", "secret_key", "path_style", "server_side_encryption", "kms_key");
+    private static final List<String> ONLY_OF_HDFS = List.of("user", "principal", "keytab", "hadoop_configuration");
 
     void check() {
         if (prefix.equals("destinations." + ExportRule.DOWNLOAD + ".")) {
@@ -26,10 +28,40 @@ record DestinationRequirements(String prefix, Map<String, GivenValue> texts, Pro
                             + "' stands for what clients get as files over HTTP; choose another name");
         }
         GivenValue uri = given("uri");
-        if (uri != null && !uri.text().startsWith("s3:")) {
-            ONLY_OF_S3.forEach(key -> refuse(key, "it is for destinations whose uri begins with s3:"));
+        if (uri == null) {
             return;
         }
+        if (isOf(uri, "s3:", ONLY_OF_S3)) {
+            s3();
+        }
+        if (isOf(uri, "hdfs:", ONLY_OF_HDFS)) {
+            hdfs(uri);
+        }
+    }
+
+    /** Returns whether a destination is of a scheme, and refuses what only such ones have if it is not. */
+    private boolean isOf(GivenValue uri, String scheme, List<String> keys) {
+        boolean is = uri.text().toLowerCase(Locale.ROOT).startsWith(scheme);
+        if (!is) {
+            keys.forEach(key -> refuse(key, "it is for destinations whose uri begins with " + scheme));
+        }
+        return is;
+    }
+
+    private void hdfs(GivenValue uri) {
+        together("principal", "keytab");
+        together("keytab", "principal");
+        if (given("principal") != null) {
+            refuse("user", "a cluster is asked as a user or as a principal, and not as both");
+        } else if (given("user") == null && given("keytab") == null) {
+            problems.add(
+                    uri.location(),
+                    "Missing key '" + prefix
+                            + "user' (as whom the cluster is asked; with Kerberos, principal and keytab)");
+        }
+    }
+
+    private void s3() {
         together("access_key", "secret_key");
         together("secret_key", "access_key");
         GivenValue encryption = given("server_side_encryption");

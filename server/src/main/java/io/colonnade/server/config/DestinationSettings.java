@@ -1,6 +1,8 @@
 package io.colonnade.server.config;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri the folder that they may be in
  * @param s3 what is said of the store where it speaks S3
+ * @param hdfs what is said of it where it is a cluster of Hadoop
  */
-public record DestinationSettings(String uri, S3 s3) {
+public record DestinationSettings(String uri, S3 s3, Hdfs hdfs) {
     /**
      * A store that speaks S3.
      *
@@ -43,6 +46,34 @@ public record DestinationSettings(String uri, S3 s3) {
         }
     }
 
+    /**
+     * A cluster of Hadoop.
+     *
+     * @param user as whom it is asked; null where it is a principal
+     * @param kerberos as which principal it is asked; null where it is a user
+     * @param files what else is said of it, in Hadoop's own form
+     */
+    public record Hdfs(@Nullable String user, @Nullable Kerberos kerberos, List<Path> files) {
+        /** What holds where nothing is configured. */
+        static final Hdfs USUAL = new Hdfs(null, null, List.of());
+
+        public Hdfs {
+            files = List.copyOf(files);
+        }
+
+        static Hdfs of(Values values) {
+            return new Hdfs(
+                    values.optionalText("user").orElse(null),
+                    values.optionalText("principal")
+                            .map(principal -> new Kerberos(principal, values.path("keytab")))
+                            .orElse(null),
+                    values.paths("hadoop_configuration"));
+        }
+    }
+
+    /** A principal and the file with its keys. */
+    public record Kerberos(String principal, Path keytab) {}
+
     /** An access key and its secret. */
     public record Keys(Secret access, Secret secret) {}
 
@@ -54,12 +85,22 @@ public record DestinationSettings(String uri, S3 s3) {
      */
     public record Encryption(String algorithm, @Nullable String kmsKey) {}
 
+    /** Returns a store that speaks S3. */
+    public static DestinationSettings of(String uri, S3 s3) {
+        return new DestinationSettings(uri, s3, Hdfs.USUAL);
+    }
+
+    /** Returns a cluster of Hadoop. */
+    public static DestinationSettings of(String uri, Hdfs hdfs) {
+        return new DestinationSettings(uri, S3.USUAL, hdfs);
+    }
+
     /** Returns a place of which nothing more is said. */
     static DestinationSettings of(String uri) {
-        return new DestinationSettings(uri, S3.USUAL);
+        return of(uri, S3.USUAL);
     }
 
     static DestinationSettings of(Values values) {
-        return new DestinationSettings(values.text("uri"), S3.of(values));
+        return new DestinationSettings(values.text("uri"), S3.of(values), Hdfs.of(values));
     }
 }

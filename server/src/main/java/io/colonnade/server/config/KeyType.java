@@ -32,6 +32,15 @@ public enum KeyType {
             return text.isBlank() ? Optional.empty() : Optional.of(text);
         }
     },
+    /** Files, each as a {@link #PATH}. */
+    PATHS("paths of files, as a list or with commas between them", "string", "") {
+        @Override
+        public Optional<Object> parse(String text) {
+            List<String> paths =
+                    Stream.of(text.split(",", -1)).map(String::strip).toList();
+            return paths.contains("") ? Optional.empty() : Optional.of(paths);
+        }
+    },
     /** A TCP port; 0 lets the system choose one. */
     PORT("a port between 0 and 65535", "integer", "") {
         @Override
@@ -156,7 +165,7 @@ public enum KeyType {
 
     /** Returns whether a YAML list may stand for the value. */
     boolean isList() {
-        return this == WORDS || this == ORIGINS;
+        return this == WORDS || this == ORIGINS || this == PATHS;
     }
 
     /** Returns the type's name in JSON Schema. */

@@ -108,6 +108,13 @@ final class Values {
         return optionalText(key).map(text -> directory.resolve(text).normalize());
     }
 
+    /** Returns the files of a list; none where it was left out. */
+    List<Path> paths(String key) {
+        return words(key).stream()
+                .map(text -> directory.resolve(text).normalize())
+                .toList();
+    }
+
     /** Returns the directory that relative paths start from. */
     Path directory() {
         return directory;

@@ -75,6 +75,8 @@ class ConfigurationReaderTest {
             local: {memory: 1GiB, temporary: 3MiB}
             destinations:
               lake: {uri: 's3://bucket/exports', endpoint: 'https://minio.example:9000', region: eu-central-1, access_key: access-secret, secret_key: secret-secret, path_style: true, server_side_encryption: 'aws:kms', kms_key: key-1}
+              cluster: {uri: 'hdfs://cluster/exports', user: colonnade, hadoop_configuration: [core-site.xml, /etc/hdfs-site.xml]}
+              realm: {uri: 'hdfs://realm/exports', principal: colonnade@REALM, keytab: colonnade.keytab}
             exports:
               timeout: 2h
               open_partitions: 8
@@ -279,9 +281,9 @@ class ConfigurationReaderTest {
     void destinationTakesEveryKeyAndPrintsNoSecret() {
         ExportsSettings exports = read(FULL).exports();
         assertThat(exports.destinations())
-                .containsExactly(Map.entry(
+                .containsEntry(
                         "lake",
-                        new DestinationSettings(
+                        DestinationSettings.of(
                                 "s3://bucket/exports",
                                 new DestinationSettings.S3(
                                         URI.create("https://minio.example:9000"),
@@ -289,7 +291,25 @@ class ConfigurationReaderTest {
                                         new DestinationSettings.Keys(
                                                 new Secret("access-secret"), new Secret("secret-secret")),
                                         true,
-                                        new DestinationSettings.Encryption("aws:kms", "key-1")))));
+                                        new DestinationSettings.Encryption("aws:kms", "key-1"))))
+                .containsEntry(
+                        "cluster",
+                        DestinationSettings.of(
+                                "hdfs://cluster/exports",
+                                new DestinationSettings.Hdfs(
+                                        "colonnade",
+                                        null,
+                                        List.of(HOME.resolve("core-site.xml"), Path.of("/etc/hdfs-site.xml")))))
+                .containsEntry(
+                        "realm",
+                        DestinationSettings.of(
+                                "hdfs://realm/exports",
+                                new DestinationSettings.Hdfs(
+                                        null,
+                                        new DestinationSettings.Kerberos(
+                                                "colonnade@REALM", HOME.resolve("colonnade.keytab")),
+                                        List.of())))
+                .hasSize(3);
         assertThat(exports.toString()).doesNotContain("access-secret", "secret-secret");
     }
 
@@ -310,6 +330,13 @@ class ConfigurationReaderTest {
                 "uri: 's3://b/x', kms_key: a|lake.kms_key: it needs 'server_side_encryption: aws:kms'",
                 "uri: 's3://b/x', server_side_encryption: AES256, kms_key: a|lake.kms_key: it needs",
                 "uri: 's3://b/x', server_side_encryption: rot13|expected AES256 or aws:kms",
+                "uri: 'hdfs://n/x'|Missing key 'destinations.lake.user'",
+                "uri: 'hdfs://n/x', user: a, region: eu|lake.region: it is for destinations whose uri begins with s3:",
+                "uri: 's3://b/x', user: a|lake.user: it is for destinations whose uri begins with hdfs:",
+                "uri: 'hdfs://n/x', principal: a|lake.principal: it needs keytab beside it",
+                "uri: 'hdfs://n/x', keytab: a|lake.keytab: it needs principal beside it",
+                "uri: 'hdfs://n/x', user: a, principal: a, keytab: a|lake.user: a cluster is asked as a user or",
+                "uri: 'hdfs://n/x', user: a, hadoop_configuration: ''|expected paths of files",
                 "uri: 's3://b/x', path_style: perhaps|expected true or false",
                 "uri: 's3://b/x', endpoint: 'minio:9000'|lake.endpoint: expected an address",
                 "uri: 's3://b/x', endpoint: 'https://user:p@minio:9000'|lake.endpoint: expected an address"
@@ -339,7 +366,7 @@ class ConfigurationReaderTest {
         KeyTree keys = KeyTree.of(ConfigurationKeys.ALL);
         List<String> given = YamlValues.of(yaml, keys, problems).keySet().stream()
                 .map(path -> path.replace(".shop.", ".<name>.")
-                        .replace("destinations.lake", "destinations.<name>")
+                        .replaceAll("destinations\\.[a-z]+", "destinations.<name>")
                         .replace("keys.november", "keys.<name>")
                         .replace("claims.region", "claims.<name>")
                         .replaceAll("\\.\\d\\.", ".[]."))

@@ -26,6 +26,10 @@ public final class FolderInUseException extends IOException {
         return new FolderInUseException("all exports are in this folder; name one below it");
     }
 
+    static FolderInUseException linked() {
+        return new FolderInUseException("a symbolic link is on the way to it");
+    }
+
     static FolderInUseException elsewhere() {
         return new FolderInUseException("its manifest names files elsewhere");
     }

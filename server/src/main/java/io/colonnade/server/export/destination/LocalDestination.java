@@ -62,7 +62,7 @@ public final class LocalDestination implements Destination {
         for (String name : names) {
             target = target.resolve(name);
             if (Files.isSymbolicLink(target)) {
-                throw new FolderInUseException("a symbolic link is on the way to it");
+                throw FolderInUseException.linked();
             }
         }
         return new LocalFolder(target);

@@ -1,7 +1,5 @@
 package io.colonnade.server.export.destination;
 
-import io.colonnade.server.export.destination.Destination.Earlier;
-import io.colonnade.server.export.destination.Destination.Mode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,12 +18,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that an export is published in, or will be. */
-record LocalFolder(Path path) {
-    /** Far more than a manifest has. */
-    private static final long LARGEST_MANIFEST = 64L << 20;
+/** A folder of this machine. */
+record LocalFolder(Path path) implements PlainFolder {
+    @Override
+    public boolean isTaken() {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
 
-    Optional<byte[]> manifest() throws IOException {
+    @Override
+    public Optional<byte[]> manifest() throws IOException {
         Path manifest = path.resolve(Publication.MANIFEST);
         if (!Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -37,32 +37,8 @@ record LocalFolder(Path path) {
         return Optional.of(Files.readAllBytes(manifest));
     }
 
-    /** Checks that what is there may be dealt with as the mode does. */
-    void check(Mode mode, @Nullable Earlier earlier) throws IOException {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FolderInUseException("there is a file of this name");
-        }
-        Optional<byte[]> manifest = manifest();
-        if (!manifest.map(now -> earlier != null && Arrays.equals(now, earlier.manifest()))
-                .orElse(earlier == null)) {
-            throw FolderInUseException.changed();
-        }
-        if (!isEmpty()) {
-            checkUsed(mode, earlier);
-        }
-    }
-
-    private void checkUsed(Mode mode, @Nullable Earlier earlier) throws IOException {
-        if (mode == Mode.NEW) {
-            throw FolderInUseException.used();
-        }
-        if (earlier == null || mode == Mode.OVERWRITE && !earlier.files().containsAll(files())) {
-            throw FolderInUseException.foreign();
-        }
-    }
-
-    /** Returns whether nothing of the folder would be lost if another took its place. */
-    boolean isEmpty() throws IOException {
+    @Override
+    public boolean isEmpty() throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
@@ -71,8 +47,8 @@ record LocalFolder(Path path) {
         }
     }
 
-    /** Returns the names of all files but the manifest, with the folders that they are in. */
-    Set<String> files() throws IOException {
+    @Override
+    public Set<String> files() throws IOException {
         Set<String> names = new HashSet<>();
         try (Stream<Path> inside = Files.walk(path)) {
             inside.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))

@@ -63,7 +63,7 @@ final class LocalPublication implements Publication {
         }
         forceFolders();
         target.check(mode, earlier);
-        if (target.isEmpty()) {
+        if (earlier == null) {
             move(stage.path(), target.path());
         } else if (mode == Mode.OVERWRITE) {
             replace();

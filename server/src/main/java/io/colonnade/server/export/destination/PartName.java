@@ -1,5 +1,6 @@
 package io.colonnade.server.export.destination;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +24,14 @@ public final class PartName {
      */
     public static String of(int number, String export, String extension) {
         return String.format(Locale.ROOT, "part-%05d-%s%s", number, export, extension);
+    }
+
+    /** Checks that the name of a file in a manifest, which may have folders before it, leads to no place but one below its folder. */
+    static void checkBelow(String name) throws FolderInUseException {
+        if (Arrays.stream(name.split("/", -1))
+                .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))) {
+            throw FolderInUseException.elsewhere();
+        }
     }
 
     /** Returns the id of the export that a file is of, whose name may have folders before it; nothing if it is of none. */

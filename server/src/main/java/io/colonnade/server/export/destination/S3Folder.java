@@ -71,10 +71,7 @@ record S3Folder(S3Bucket bucket, String prefix) {
     void delete(Set<String> names) throws IOException {
         List<String> keys = new ArrayList<>();
         for (String name : names) {
-            if (Arrays.stream(name.split("/", -1))
-                    .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))) {
-                throw FolderInUseException.elsewhere();
-            }
+            PartName.checkBelow(name);
             keys.add(key(name));
         }
         bucket.delete(keys);
