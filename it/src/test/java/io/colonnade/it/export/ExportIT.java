@@ -1,9 +1,12 @@
 package io.colonnade.it.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.Any;
+import io.colonnade.it.flight.FlightUser;
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.ExportsSettings;
@@ -14,6 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.PollInfo;
+import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,6 +186,54 @@ final class ExportIT {
                 .contains("\"event\":\"export_approved\",\"query_id\":\"" + id + "\",\"subject\":\"admin\"")
                 .contains("\"event\":\"export_started\",\"query_id\":\"" + id + "\"")
                 .contains("\"event\":\"export_finished\",\"query_id\":\"" + id + "\"");
+    }
+
+    @Test
+    void whatIsApprovedHasTheValuesThatWereBound() throws Exception {
+        String sql = "COPY (SELECT id FROM gated.nations WHERE id <= ?) TO '" + folder("bound") + "'";
+        try (FlightUser client = FlightUser.at(server, "alice");
+                PreparedStatement prepared = client.client().prepare(sql, client.credentials());
+                BigIntVector ten = new BigIntVector("$1", client.allocator())) {
+            ten.setSafe(0, 10);
+            ten.setValueCount(1);
+            VectorSchemaRoot row = VectorSchemaRoot.of(ten);
+            row.setRowCount(1);
+            prepared.setParameters(row);
+            assertThat(prepared.executeUpdate(client.credentials()))
+                    .as("it waits")
+                    .isEqualTo(-1);
+        }
+        String id = pending("bound");
+        admin.run("APPROVE EXPORT '" + id + "'");
+        assertThat(admin.await(id, "completed"::equals).path("rows").asText())
+                .as("France and Germany")
+                .isEqualTo("2");
+    }
+
+    private String pending(String name) throws Exception {
+        for (JsonNode export : admin.run("SHOW EXPORTS")) {
+            if (export.path("destination").asText().endsWith("/" + name)) {
+                return export.path("export").asText();
+            }
+        }
+        throw new AssertionError("no export to " + name);
+    }
+
+    @Test
+    void whoAsksAfterAnExportLearnsThatItWasRejected() throws Exception {
+        CommandStatementQuery copy = CommandStatementQuery.newBuilder()
+                .setQuery("COPY gated.nations TO '" + folder("polled") + "'")
+                .build();
+        try (FlightUser client = FlightUser.at(server, "alice")) {
+            PollInfo poll = client.flight()
+                    .pollInfo(FlightDescriptor.command(Any.pack(copy).toByteArray()), client.credentials());
+            FlightDescriptor next = poll.getFlightDescriptor().orElseThrow();
+            assertThat(poll.getProgress()).isEmpty();
+            admin.run("REJECT EXPORT '" + pending("polled") + "'");
+            assertThatThrownBy(() -> client.flight().pollInfo(next, client.credentials()))
+                    .isInstanceOf(FlightRuntimeException.class)
+                    .hasMessageContaining("has rejected it");
+        }
     }
 
     @Test
