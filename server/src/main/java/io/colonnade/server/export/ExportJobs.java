@@ -36,6 +36,9 @@ final class ExportJobs implements AutoCloseable {
     private static final int MOST_OPEN_OF_ONE = 100;
     private static final long GRACE_SECONDS = 10;
 
+    /** Whoever cancels wants to be told that it has ended; what takes longer ends by itself. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final ExportService exports;
     private final ExportSettings settings;
     private final ExportAudit audit;
@@ -205,6 +208,7 @@ final class ExportJobs implements AutoCloseable {
                             + "': somebody else has asked for it; reject it while it waits");
         }
         job.cancel(clock.instant());
+        job.awaitEnd(SOON);
     }
 
     private boolean isExpired(ExportJob job) {
