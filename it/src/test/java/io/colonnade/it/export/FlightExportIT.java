@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
@@ -206,6 +207,49 @@ final class FlightExportIT {
 
     private static void awaitRunning() {
         await().atMost(SOON).until(() -> ClientsDatabase.get().isRunning("export_me"));
+    }
+
+    /** Fetches the row that tells of an export. */
+    private static String told(FlightUser user, FlightInfo info) {
+        try (FlightStream stream =
+                user.client().getStream(info.getEndpoints().get(0).getTicket(), user.credentials())) {
+            assertThat(stream.next()).isTrue();
+            return stream.getRoot().contentToTSVString();
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** Clients, and the libraries below them, fetch again what broke off. */
+    @Test
+    void ticketThatIsFetchedAgainTellsOfTheSameExport() throws Exception {
+        String sql = copy("(SELECT count(*) AS n FROM clients.numbers a WHERE a.wide % 7 > 0)") + " (OVERWRITE)";
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            FlightInfo info = admin.client().execute(sql, admin.credentials());
+            CompletableFuture<String> beside = CompletableFuture.supplyAsync(() -> told(admin, info));
+            String first = told(admin, info);
+            assertThat(first).contains("completed");
+            assertThat(beside.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(first);
+            assertThat(told(admin, info)).isEqualTo(first);
+            assertThat(told(admin, admin.client().execute(sql, admin.credentials())))
+                    .as("asked for anew")
+                    .contains("completed")
+                    .isNotEqualTo(first);
+        }
+        assertPublished();
+    }
+
+    @Test
+    void ticketWhoseExportCameToNothingMakesAnother() throws Exception {
+        try (FlightUser admin = FlightUser.loggedIn("admin")) {
+            FlightInfo info = admin.client().execute(copy("sales_analytics.customers"), admin.credentials());
+            Path inTheWay = Files.createDirectory(folder.resolve("out")).resolve("foreign");
+            Files.writeString(inTheWay, "somebody's");
+            assertThatThrownBy(() -> told(admin, info)).hasCauseInstanceOf(FlightRuntimeException.class);
+            Files.delete(inTheWay);
+            assertThat(told(admin, info)).contains("completed");
+        }
+        assertPublished();
     }
 
     @Test

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants to have exported: the statement, and all that it means something with. Immutable.
  *
  * @param defaultSchema the projection in which unqualified batch names are looked up, if the session names one
+ * @param call names what asks, so that it may ask again and mean the same export; null where each time is another
  * @param parameters a value for each parameter of the statement's query, in order; empty also where none is given yet
  */
-record AskedExport(Copy copy, @Nullable String defaultSchema, List<@Nullable Object> parameters) {
+record AskedExport(
+        Copy copy, @Nullable String defaultSchema, @Nullable String call, List<@Nullable Object> parameters) {
     AskedExport {
         parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+    }
+
+    /** Returns whether another is the same call, sent again. */
+    boolean isRepeatedBy(AskedExport other) {
+        return call != null && call.equals(other.call) && isSameAs(other);
     }
 
     /** Some values are arrays. */

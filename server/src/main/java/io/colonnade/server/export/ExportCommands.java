@@ -36,6 +36,7 @@ public final class ExportCommands implements AutoCloseable {
             new Schema(List.of(new Field("plan", new FieldType(false, new ArrowType.Utf8(), null), null)));
 
     private static final Schema NOTHING = new Schema(List.of());
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final QueryPipeline pipeline;
     private final ExportService exports;
@@ -67,10 +68,12 @@ public final class ExportCommands implements AutoCloseable {
     /**
      * Returns the command that a statement is; nothing if it is a question.
      *
+     * @param call names what has the statement run, such as a ticket: run again under the same name, an export is the one that has been
+     *     made, and is not made twice; null makes one each time
      * @throws ColonnadeException if it begins as a command and does not go on as one
      */
-    public Optional<Running> of(QueryRequest.Sql statement) {
-        return pipeline.command(statement).map(command -> new Running(command, statement.defaultSchema()));
+    public Optional<Running> of(QueryRequest.Sql statement, @Nullable String call) {
+        return pipeline.command(statement).map(command -> new Running(command, statement.defaultSchema(), call));
     }
 
     /**
@@ -104,12 +107,14 @@ public final class ExportCommands implements AutoCloseable {
     public final class Running {
         private final Command command;
         private final @Nullable String defaultSchema;
+        private final @Nullable String call;
         private final AtomicReference<@Nullable ColonnadeException> stopped = new AtomicReference<>();
         private final AtomicReference<@Nullable Export> export = new AtomicReference<>();
 
-        private Running(Command command, @Nullable String defaultSchema) {
+        private Running(Command command, @Nullable String defaultSchema, @Nullable String call) {
             this.command = command;
             this.defaultSchema = defaultSchema;
+            this.call = call;
         }
 
         /**
@@ -121,7 +126,7 @@ public final class ExportCommands implements AutoCloseable {
         public BatchReader run(AccessContext context, List<@Nullable Object> parameters, BufferAllocator allocator) {
             Principal caller = caller(context);
             if (command instanceof Copy copy) {
-                return copy(context, new AskedExport(copy, defaultSchema, parameters), allocator);
+                return copy(context, new AskedExport(copy, defaultSchema, call, parameters), allocator);
             }
             if (command instanceof ExportOrder order) {
                 return report(jobs.decide(context, order).status(), allocator);
@@ -147,8 +152,22 @@ public final class ExportCommands implements AutoCloseable {
             ExportJob job = jobs.add(mine);
             if (job == mine && job.state() == ExportState.QUEUED) {
                 beginning.accept(job);
+            } else if (job.asked().isRepeatedBy(asked) && !prepared.options().asynchronous()) {
+                awaitOther(job);
             }
             return job;
+        }
+
+        /** Who fetches again while the first fetch still runs waits for the end, as it does. */
+        private void awaitOther(ExportJob job) {
+            while (job.state() == ExportState.QUEUED || job.state() == ExportState.RUNNING) {
+                job.awaitEnd(PAUSE);
+                ColonnadeException reason = stopped.get();
+                if (reason != null) {
+                    throw reason;
+                }
+            }
+            job.checkNotInVain();
         }
 
         private void begin(ExportJob job) {
@@ -178,7 +197,7 @@ public final class ExportCommands implements AutoCloseable {
             if (!(command instanceof Copy copy) || copy.explained()) {
                 return Optional.empty();
             }
-            AskedExport asked = new AskedExport(copy, defaultSchema, parameters);
+            AskedExport asked = new AskedExport(copy, defaultSchema, call, parameters);
             caller(context);
             Export prepared = exports.prepare(context.alone(), asked);
             return Optional.of(take(context, asked, prepared, jobs::runLater).id());
@@ -199,7 +218,7 @@ public final class ExportCommands implements AutoCloseable {
             if (!(command instanceof Copy copy)) {
                 return new CommandSchemas(isQuestion() ? ExportReport.SCHEMA : NOTHING, NOTHING);
             }
-            Export prepared = exports.prepare(context, new AskedExport(copy, defaultSchema, List.of()));
+            Export prepared = exports.prepare(context, new AskedExport(copy, defaultSchema, null, List.of()));
             return new CommandSchemas(copy.explained() ? PLAN : NOTHING, prepared.parameters());
         }
 

@@ -63,7 +63,7 @@ final class ExportJobs implements AutoCloseable {
     /**
      * Takes an export on.
      *
-     * @return the one that has its idempotency key already, if there is one
+     * @return the one that has its idempotency key already, or that it repeats, if there is one
      * @throws ColonnadeException FAILED_PRECONDITION if that is another export; RESOURCE_EXHAUSTED if too many wait
      */
     synchronized ExportJob add(ExportJob job) {
@@ -77,6 +77,10 @@ final class ExportJobs implements AutoCloseable {
             }
             return earlier.get();
         }
+        Optional<ExportJob> repeated = repeatedBy(job);
+        if (repeated.isPresent()) {
+            return repeated.get();
+        }
         checkOpen(job.requester());
         forgetEnded();
         audit.requested(job.export());
@@ -89,6 +93,13 @@ final class ExportJobs implements AutoCloseable {
                 .filter(job ->
                         job.isOf(requester) && job.key().filter(key::equals).isPresent())
                 .filter(job -> !job.state().isInVain())
+                .findAny();
+    }
+
+    private Optional<ExportJob> repeatedBy(ExportJob job) {
+        return jobs.values().stream()
+                .filter(other -> other.isOf(job.requester()) && other.asked().isRepeatedBy(job.asked()))
+                .filter(other -> !other.state().isInVain())
                 .findAny();
     }
 

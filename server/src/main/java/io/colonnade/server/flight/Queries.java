@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the query façade that this door uses, so that its tests can stream what no database would. */
 interface Queries {
-    /** Returns the command that a statement is; nothing if it is a question. */
-    Optional<StatementCommand> command(QueryRequest.Sql statement);
+    /** Returns the command that a statement is; nothing if it is a question. Run again under the same id, it is the same export. */
+    Optional<StatementCommand> command(QueryRequest.Sql statement, String id);
 
     /** Returns how an export stands, at its end or after a while; throws what there is to say if nothing was published. */
     ExportStatus awaitExport(AccessContext context, String id, Duration longest);
@@ -51,8 +51,8 @@ interface Queries {
     static Queries of(QueryPipeline pipeline, ExportCommands exports) {
         return new Queries() {
             @Override
-            public Optional<StatementCommand> command(QueryRequest.Sql statement) {
-                return exports.of(statement).map(StatementCommand::of);
+            public Optional<StatementCommand> command(QueryRequest.Sql statement, String id) {
+                return exports.of(statement, id).map(StatementCommand::of);
             }
 
             @Override

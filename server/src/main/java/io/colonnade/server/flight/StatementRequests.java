@@ -127,7 +127,7 @@ final class StatementRequests {
 
     /** Returns the command that a statement is; nothing if it asks for rows. */
     Optional<StatementCommand> command(Statement statement) {
-        return statement.table() == null ? queries.command(request(statement)) : Optional.empty();
+        return statement.table() == null ? queries.command(request(statement), statement.id()) : Optional.empty();
     }
 
     static QueryRequest.Sql request(Statement statement) {

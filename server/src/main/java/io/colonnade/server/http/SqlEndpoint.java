@@ -55,6 +55,6 @@ final class SqlEndpoint implements Endpoint {
     }
 
     private Question question(QueryRequest.Sql sql) {
-        return commands.of(sql).<Question>map(CommandQuestion::new).orElseGet(() -> Question.of(sql, List.of()));
+        return commands.of(sql, null).<Question>map(CommandQuestion::new).orElseGet(() -> Question.of(sql, List.of()));
     }
 }

@@ -58,7 +58,7 @@ final class ExportJobTest {
                 ExportSettings.STANDARD,
                 null,
                 Clock.systemUTC());
-        job = new ExportJob(context, new AskedExport(copy, null, List.of()), export, NOW);
+        job = new ExportJob(context, new AskedExport(copy, null, null, List.of()), export, NOW);
     }
 
     @Test

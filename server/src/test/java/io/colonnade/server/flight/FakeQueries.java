@@ -92,7 +92,7 @@ final class FakeQueries implements Queries {
     }
 
     @Override
-    public Optional<StatementCommand> command(QueryRequest.Sql statement) {
+    public Optional<StatementCommand> command(QueryRequest.Sql statement, String id) {
         return FakeCommand.of(statement, commands);
     }
 
