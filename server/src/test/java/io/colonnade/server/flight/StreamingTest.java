@@ -78,7 +78,7 @@ class StreamingTest {
 
     private static int settled(DoorFixture fixture) throws InterruptedException {
         int last = -1;
-        while (last != fixture.queries.batches.get()) {
+        while (last <= 0 || last != fixture.queries.batches.get()) {
             last = fixture.queries.batches.get();
             Thread.sleep(500);
         }
