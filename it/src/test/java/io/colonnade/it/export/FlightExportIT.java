@@ -171,7 +171,7 @@ final class FlightExportIT {
 
             @Override
             CallOption[] options(FlightUser user) {
-                return new CallOption[] {user.credentials(), CallOptions.timeout(2, TimeUnit.SECONDS)};
+                return new CallOption[] {user.credentials(), CallOptions.timeout(5, TimeUnit.SECONDS)};
             }
         },
         /** Its connection is cut. */
