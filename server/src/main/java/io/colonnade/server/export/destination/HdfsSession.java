@@ -21,11 +21,11 @@ import org.apache.hadoop.security.UserGroupInformation;
  * the server stops. Thread-safe; whoever opens it closes it.
  */
 final class HdfsSession implements AutoCloseable {
-    private final UserGroupInformation user;
+    private final HdfsLogin login;
     private final DistributedFileSystem client;
 
-    private HdfsSession(UserGroupInformation user, DistributedFileSystem client) {
-        this.user = user;
+    private HdfsSession(HdfsLogin login, DistributedFileSystem client) {
+        this.login = login;
         this.client = client;
     }
 
@@ -38,12 +38,11 @@ final class HdfsSession implements AutoCloseable {
     static HdfsSession open(ExportPath root, Configuration settings, HdfsLogin login) throws IOException {
         DistributedFileSystem client = new DistributedFileSystem();
         try {
-            UserGroupInformation user = login.user();
-            as(user, () -> {
+            as(login.user(), () -> {
                 client.initialize(new Path(root.scheme(), root.authority(), "/").toUri(), settings);
                 return client;
             });
-            return new HdfsSession(user, client);
+            return new HdfsSession(login, client);
         } catch (IOException e) {
             throw HdfsErrors.of(e);
         }
@@ -56,7 +55,7 @@ final class HdfsSession implements AutoCloseable {
      */
     <T> T ask(Question<T> question) throws IOException {
         try {
-            return as(user, () -> question.ask(client));
+            return as(login.user(), () -> question.ask(client));
         } catch (IOException e) {
             throw HdfsErrors.of(e);
         }
