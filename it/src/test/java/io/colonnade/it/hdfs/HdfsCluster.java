@@ -33,6 +33,8 @@ public final class HdfsCluster {
     public static final String USER = "colonnade";
 
     static final String SUPERUSER = "hdfs";
+    static final String NAME_NODE = "org.apache.hadoop.hdfs.server.namenode.NameNode";
+    static final String DATA_NODE = "org.apache.hadoop.hdfs.server.datanode.DataNode";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static @Nullable HdfsCluster shared;
@@ -45,8 +47,8 @@ public final class HdfsCluster {
 
     private HdfsCluster(Path home, int port) throws IOException, InterruptedException {
         this.port = port;
-        this.nameNode = new HdfsNode(home, "org.apache.hadoop.hdfs.server.namenode.NameNode");
-        this.dataNode = new HdfsNode(home, "org.apache.hadoop.hdfs.server.datanode.DataNode");
+        this.nameNode = new HdfsNode(home, NAME_NODE);
+        this.dataNode = new HdfsNode(home, DATA_NODE);
         this.superuser = client(SUPERUSER);
         this.client = client(USER);
     }
@@ -70,7 +72,7 @@ public final class HdfsCluster {
         Path home = Files.createTempDirectory(
                 Files.createDirectories(Checkout.module().resolve("target/hdfs")), "cluster");
         int port = freePort();
-        settings(home, port);
+        settings(home, port, Map.of());
         HdfsCluster cluster = new HdfsCluster(home, port);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::kill));
         cluster.nameNode.run("-format", "-nonInteractive");
@@ -83,13 +85,14 @@ public final class HdfsCluster {
         return cluster;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private static void settings(Path home, int port) throws IOException {
+    /** Writes what the nodes are to know. */
+    static void settings(Path home, int port, Map<String, String> more) throws IOException {
         Map<String, String> settings = new TreeMap<>();
         settings.put("fs.defaultFS", "hdfs://127.0.0.1:" + port);
         settings.put("dfs.namenode.name.dir", home.resolve("names").toUri().toString());
@@ -103,6 +106,7 @@ public final class HdfsCluster {
         settings.put("dfs.heartbeat.interval", "1");
         settings.put("ipc.client.connect.max.retries", "1000");
         settings.put("ipc.client.connect.retry.interval", "100");
+        settings.putAll(more);
         Files.writeString(home.resolve("core-site.xml"), text(settings));
         // Hadoop's defaults for HDFS come after the first of the two files.
         Files.writeString(home.resolve("hdfs-site.xml"), text(settings));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HdfsNode {
     private final Path home;
     private final String program;
+    private final List<String> options;
     private @Nullable Process process;
 
     /**
@@ -20,10 +21,12 @@ final class HdfsNode {
      *
      * @param home where its settings are, and where it logs to
      * @param program its main class
+     * @param options of its JVM
      */
-    HdfsNode(Path home, String program) {
+    HdfsNode(Path home, String program, String... options) {
         this.home = home;
         this.program = program;
+        this.options = List.of(options);
     }
 
     /** Runs it, and waits for its end. */
@@ -34,8 +37,8 @@ final class HdfsNode {
         }
     }
 
-    void start() throws IOException {
-        process = begin();
+    void start(String... arguments) throws IOException {
+        process = begin(arguments);
     }
 
     private Process begin(String... arguments) throws IOException {
@@ -44,7 +47,9 @@ final class HdfsNode {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
+                "-XX:-UsePerfData"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 home
                         + File.pathSeparator
