@@ -1,6 +1,7 @@
 package io.colonnade.it.hdfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -104,6 +105,39 @@ final class HdfsCopyIT {
             });
         }
         assertThat(cluster.has("/exports/none")).isFalse();
+    }
+
+    @Test
+    void whatIsSaidOfAClusterIsCheckedBeforeTheServerStarts() throws IOException {
+        Path missing = folder.resolve("core-site.xml");
+        Path broken = Files.writeString(folder.resolve("hdfs-site.xml"), "<configuration><property>");
+        DestinationSettings.Hdfs user = new DestinationSettings.Hdfs("a", null, List.of());
+        DestinationSettings.Hdfs principal =
+                new DestinationSettings.Hdfs(null, new DestinationSettings.Kerberos("a", broken), List.of());
+        assertNotStarted(Map.of("c", DestinationSettings.of("hdfs:/exports", user)), "a cluster is named as in hdfs://");
+        assertNotStarted(
+                Map.of("c", of(new DestinationSettings.Hdfs("a", null, List.of(missing)))),
+                "destinations.c.hadoop_configuration: there is no such file, or it cannot be read: core-site.xml");
+        assertNotStarted(
+                Map.of("c", of(new DestinationSettings.Hdfs("a", null, List.of(broken)))),
+                "destinations.c.hadoop_configuration: one of the files is none of Hadoop's");
+        assertNotStarted(
+                Map.of(
+                        "c",
+                        of(new DestinationSettings.Hdfs(
+                                null, new DestinationSettings.Kerberos("a", missing), List.of()))),
+                "destinations.c.keytab: there is no such file");
+        assertNotStarted(Map.of("c", of(user), "d", of(principal)), "cannot be asked by one server");
+    }
+
+    private static DestinationSettings of(DestinationSettings.Hdfs settings) {
+        return DestinationSettings.of("hdfs://namenode:8020/exports", settings);
+    }
+
+    private static void assertNotStarted(Map<String, DestinationSettings> destinations, String why) {
+        assertThatThrownBy(() -> RunningServer.startExporting(
+                        ClientsDatabase.get().projections(), ExportsSettings.into(destinations, Map.of())))
+                .hasMessageContaining(why);
     }
 
     private static RunningServer serverAs(String user) {
