@@ -114,7 +114,8 @@ final class HdfsCopyIT {
         DestinationSettings.Hdfs user = new DestinationSettings.Hdfs("a", null, List.of());
         DestinationSettings.Hdfs principal =
                 new DestinationSettings.Hdfs(null, new DestinationSettings.Kerberos("a", broken), List.of());
-        assertNotStarted(Map.of("c", DestinationSettings.of("hdfs:/exports", user)), "a cluster is named as in hdfs://");
+        assertNotStarted(
+                Map.of("c", DestinationSettings.of("hdfs:/exports", user)), "a cluster is named as in hdfs://");
         assertNotStarted(
                 Map.of("c", of(new DestinationSettings.Hdfs("a", null, List.of(missing)))),
                 "destinations.c.hadoop_configuration: there is no such file, or it cannot be read: core-site.xml");
