@@ -131,9 +131,10 @@ public final class HdfsCluster {
         return text.append("</configuration>\n").toString();
     }
 
-    /** Until it takes a file: a NameNode believes for a while in a DataNode that is gone. */
+    /** Until it takes a file, since a NameNode believes for a while in a DataNode that is gone, and both clients have a new connection. */
     private void awaitNodes() {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            client.exists(path("/"));
             try (OutputStream out = superuser.create(path("/probes/" + UUID.randomUUID()))) {
                 out.write(1);
             }
