@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Somebody whose password is the name, and who sends commands over HTTP. Thread-safe. */
-record ExportUser(RunningServer server, String name) {
+public record ExportUser(RunningServer server, String name) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ record ExportUser(RunningServer server, String name) {
     }
 
     /** Sends a command, and returns its status and what it says. */
-    HttpResponse<String> ask(String sql) throws IOException, InterruptedException {
+    public HttpResponse<String> ask(String sql) throws IOException, InterruptedException {
         return CLIENT.send(request(sql), BodyHandlers.ofString());
     }
 

@@ -4,30 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colonnade.it.export.ExportUser;
+import io.colonnade.it.export.ExportedNations;
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.DestinationSettings;
 import io.colonnade.server.config.ExportsSettings;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code COPY} over HTTP into a cluster, and back by DuckDB. */
 final class HdfsCopyIT {
-    private static final String QUERY = "SELECT n_nationkey, n_name, n_regionkey, n_comment FROM tpch.nation";
-
     private static HdfsCluster cluster;
 
     @TempDir
@@ -51,12 +36,13 @@ final class HdfsCopyIT {
     @Test
     void rowsComeBackAsTheyAreInTheDatabase() throws Exception {
         try (RunningServer server = serverAs(HdfsCluster.USER)) {
-            String copy = "COPY (" + QUERY + ") TO '" + cluster.uri("/exports/nations") + "'";
+            String copy = "COPY (" + ExportedNations.QUERY + ") TO '" + cluster.uri("/exports/nations") + "'";
             assertThat(send(server, "EXPLAIN " + copy).body())
                     .contains("export to " + cluster.uri("/exports/nations"), "into a folder that is new or empty");
             HttpResponse<String> answer = send(server, copy);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(rows("/exports/nations/")).isEqualTo(nations());
+            assertThat(ExportedNations.copied(cluster::bytes, "/exports/nations/", folder))
+                    .isEqualTo(ExportedNations.ofTheDatabase());
             answer = send(server, copy);
             assertThat(answer.statusCode()).isBetween(400, 499);
             assertThat(answer.body()).contains("say OVERWRITE or APPEND");
@@ -88,7 +74,7 @@ final class HdfsCopyIT {
 
     @Test
     void clusterThatRefusesOrIsGoneIsToldApartAndNeitherUserNorHostIsNamed() throws Exception {
-        String copy = "COPY (" + QUERY + ") TO '" + cluster.uri("/exports/none") + "'";
+        String copy = "COPY (" + ExportedNations.QUERY + ") TO '" + cluster.uri("/exports/none") + "'";
         try (RunningServer server = serverAs("stranger")) {
             HttpResponse<String> answer = send(server, copy);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
@@ -151,52 +137,6 @@ final class HdfsCopyIT {
 
     private static HttpResponse<String> send(RunningServer server, String command)
             throws IOException, InterruptedException {
-        String basic = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
-                .header("Authorization", "Basic " + basic)
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(command))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    }
-
-    /** Goes by the manifest, as readers do. */
-    private List<String> rows(String place) throws Exception {
-        JsonNode manifest = new ObjectMapper().readTree(cluster.bytes(place + "_colonnade.json"));
-        List<String> files = new ArrayList<>();
-        for (JsonNode file : manifest.at("/exports/0/files")) {
-            byte[] bytes = cluster.bytes(place + file.get("name").asText());
-            assertThat(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                    .isEqualTo(file.get("sha256").asText());
-            files.add("'" + Files.write(Files.createTempFile(folder, "rows", ".parquet"), bytes) + "'");
-        }
-        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
-            return texts(
-                    duckdb,
-                    "SELECT n_nationkey || '|' || n_name || '|' || n_regionkey || '|' || n_comment FROM read_parquet(["
-                            + String.join(",", files) + "]) ORDER BY n_nationkey");
-        }
-    }
-
-    private static List<String> nations() throws SQLException {
-        try (Connection postgres = ClientsDatabase.get().postgres().connect()) {
-            return texts(
-                    postgres,
-                    "SELECT n_nationkey || '|' || n_name || '|' || n_regionkey || '|' || n_comment FROM nation ORDER BY n_nationkey");
-        }
-    }
-
-    private static List<String> texts(Connection connection, String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        assertThat(texts).hasSize(25);
-        return texts;
+        return new ExportUser(server, "admin").ask(command);
     }
 }

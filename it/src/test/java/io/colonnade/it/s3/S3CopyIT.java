@@ -3,8 +3,9 @@ package io.colonnade.it.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colonnade.it.export.ExportUser;
+import io.colonnade.it.export.ExportedNations;
 import io.colonnade.it.server.ClientsDatabase;
 import io.colonnade.it.server.RunningServer;
 import io.colonnade.server.config.DestinationSettings;
@@ -12,23 +13,9 @@ import io.colonnade.server.config.ExportsSettings;
 import io.colonnade.server.config.Secret;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -40,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code COPY} over HTTP into a bucket, and back by DuckDB. */
 final class S3CopyIT {
-    private static final String QUERY = "SELECT n_nationkey, n_name, n_regionkey, n_comment FROM tpch.nation";
-
     private static S3Server store;
 
     @TempDir
@@ -60,15 +45,17 @@ final class S3CopyIT {
     @Test
     void rowsComeBackAsTheyAreInTheDatabase() throws Exception {
         try (RunningServer server = serverOver(store.port(), S3Server.SECRET, null)) {
-            HttpResponse<String> answer = copy(server, "(" + QUERY + ") TO 's3://lake/exports/nations'");
+            HttpResponse<String> answer =
+                    copy(server, "(" + ExportedNations.QUERY + ") TO 's3://lake/exports/nations'");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(rows("exports/nations/")).isEqualTo(nations());
-            answer = copy(server, "(" + QUERY + ") TO 's3://lake/exports/nations'");
+            assertThat(ExportedNations.copied(store::bytes, "exports/nations/", folder))
+                    .isEqualTo(ExportedNations.ofTheDatabase());
+            answer = copy(server, "(" + ExportedNations.QUERY + ") TO 's3://lake/exports/nations'");
             assertThat(answer.statusCode()).isBetween(400, 499);
             assertThat(answer.body()).contains("say OVERWRITE or APPEND");
             answer = copy(
                     server,
-                    "(" + QUERY
+                    "(" + ExportedNations.QUERY
                             + ") TO 's3://lake/exports/nations' (FORMAT parquet, PARTITION_BY (n_regionkey), OVERWRITE)");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(store.keys("exports/nations/")).hasSize(6);
@@ -95,7 +82,7 @@ final class S3CopyIT {
 
     @Test
     void filesThatTheStoreMustEncryptGoOnlyWhereItIsAskedTo() throws Exception {
-        String command = "(" + QUERY + ") TO 's3://lake/exports/secret' (ENCRYPTION server)";
+        String command = "(" + ExportedNations.QUERY + ") TO 's3://lake/exports/secret' (ENCRYPTION server)";
         try (RunningServer server = serverOver(store.port(), S3Server.SECRET, null)) {
             HttpResponse<String> answer = copy(server, command);
             assertThat(answer.body()).contains("does not encrypt");
@@ -105,13 +92,14 @@ final class S3CopyIT {
         try (RunningServer server = serverOver(store.port(), S3Server.SECRET, encryption)) {
             HttpResponse<String> answer = copy(server, command);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(rows("exports/secret/")).isEqualTo(nations());
+            assertThat(ExportedNations.copied(store::bytes, "exports/secret/", folder))
+                    .isEqualTo(ExportedNations.ofTheDatabase());
         }
     }
 
     @Test
     void storeThatRefusesOrIsGoneIsToldApartAndNoKeyIsNamed() throws Exception {
-        String command = "(" + QUERY + ") TO 's3://lake/exports/none'";
+        String command = "(" + ExportedNations.QUERY + ") TO 's3://lake/exports/none'";
         try (RunningServer server = serverOver(store.port(), "not-the-secret-key", null)) {
             HttpResponse<String> answer = copy(server, command);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
@@ -163,52 +151,6 @@ final class S3CopyIT {
 
     private static HttpResponse<String> send(RunningServer server, String command)
             throws IOException, InterruptedException {
-        String basic = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + RunningServer.HOST + ":" + server.httpPort() + "/sql"))
-                .header("Authorization", "Basic " + basic)
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(command))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    }
-
-    /** Goes by the manifest, as readers do. */
-    private List<String> rows(String prefix) throws Exception {
-        JsonNode manifest = new ObjectMapper().readTree(store.bytes(prefix + "_colonnade.json"));
-        List<String> files = new ArrayList<>();
-        for (JsonNode file : manifest.at("/exports/0/files")) {
-            byte[] bytes = store.bytes(prefix + file.get("name").asText());
-            assertThat(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                    .isEqualTo(file.get("sha256").asText());
-            files.add("'" + Files.write(Files.createTempFile(folder, "rows", ".parquet"), bytes) + "'");
-        }
-        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
-            return texts(
-                    duckdb,
-                    "SELECT n_nationkey || '|' || n_name || '|' || n_regionkey || '|' || n_comment FROM read_parquet(["
-                            + String.join(",", files) + "]) ORDER BY n_nationkey");
-        }
-    }
-
-    private static List<String> nations() throws SQLException {
-        try (Connection postgres = ClientsDatabase.get().postgres().connect()) {
-            return texts(
-                    postgres,
-                    "SELECT n_nationkey || '|' || n_name || '|' || n_regionkey || '|' || n_comment FROM nation ORDER BY n_nationkey");
-        }
-    }
-
-    private static List<String> texts(Connection connection, String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        assertThat(texts).hasSize(25);
-        return texts;
+        return new ExportUser(server, "admin").ask(command);
     }
 }
