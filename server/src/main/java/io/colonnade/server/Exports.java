@@ -86,8 +86,6 @@ final class Exports {
                 default ->
                     throw wrong("exports go to folders (file:), S3 stores (s3:) and clusters of Hadoop (hdfs:) only");
             };
-        } catch (IllegalArgumentException e) {
-            throw refusal("destinations." + name + ".hadoop_configuration: one of the files is none of Hadoop's", e);
         } catch (ColonnadeException e) {
             throw refusal(name, e.clientMessage(), e);
         } catch (SdkClientException e) {
@@ -158,7 +156,15 @@ final class Exports {
         HdfsConnection.Login login = kerberos == null
                 ? new HdfsConnection.User(Objects.requireNonNull(settings.user()))
                 : new HdfsConnection.Keytab(kerberos.principal(), kerberos.keytab());
-        return new HdfsDestination(root, new HdfsConnection(login, settings.files()));
+        try {
+            return new HdfsDestination(root, new HdfsConnection(login, settings.files()));
+        } catch (IllegalArgumentException e) {
+            throw ColonnadeException.causedBy(
+                    e,
+                    ErrorKind.INVALID_CONFIGURATION,
+                    SqlState.CONFIG_FILE_ERROR,
+                    "one of the files of its hadoop_configuration is none of Hadoop's");
+        }
     }
 
     private static ColonnadeException wrong(String why) {

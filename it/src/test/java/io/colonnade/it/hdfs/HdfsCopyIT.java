@@ -107,7 +107,7 @@ final class HdfsCopyIT {
                 "destinations.c.hadoop_configuration: there is no such file, or it cannot be read: core-site.xml");
         assertNotStarted(
                 Map.of("c", of(new DestinationSettings.Hdfs("a", null, List.of(broken)))),
-                "destinations.c.hadoop_configuration: one of the files is none of Hadoop's");
+                "destinations.c.uri: one of the files of its hadoop_configuration is none of Hadoop's");
         assertNotStarted(
                 Map.of(
                         "c",
