@@ -2,9 +2,7 @@ package io.colonnade.server.cli;
 
 import io.colonnade.server.client.ExportSummary;
 import io.colonnade.server.client.QueryClient;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.RootAllocator;
@@ -12,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code colonnade exports}: how exports stand, and what is to become of one of them. */
@@ -55,15 +51,8 @@ final class ExportsCommand implements Callable<Integer> {
     @Mixin
     private ServerConnection server = new ServerConnection();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "Of rows: one of table, csv, json, ndjson, arrow. Default: ${DEFAULT-VALUE}")
-    private RowFormat format = RowFormat.TABLE;
-
-    @ParentCommand
-    private ColonnadeCommand colonnade = new ColonnadeCommand();
+    @Mixin
+    private PrintedRows printed = new PrintedRows();
 
     @Spec
     private CommandSpec spec;
@@ -74,9 +63,7 @@ final class ExportsCommand implements Callable<Integer> {
         try (RootAllocator allocator = new RootAllocator();
                 QueryClient client = server.connect(allocator)) {
             if (action == null || action == Action.SHOW) {
-                OutputStream out = new BufferedOutputStream(colonnade.rows(), 1 << 16);
-                client.query(statement, root -> format.writer(root, out));
-                out.flush();
+                printed.print(client, statement);
             } else {
                 print(client.export(statement));
             }

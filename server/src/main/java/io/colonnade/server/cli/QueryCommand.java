@@ -1,17 +1,13 @@
 package io.colonnade.server.cli;
 
 import io.colonnade.server.client.QueryClient;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.RootAllocator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code colonnade query}: a Flight SQL client; the rows go to standard output, all else to standard error. */
@@ -33,26 +29,17 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private ServerConnection server = new ServerConnection();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "One of table, csv, json, ndjson, arrow. Default: ${DEFAULT-VALUE}")
-    private RowFormat format = RowFormat.TABLE;
-
-    @ParentCommand
-    private ColonnadeCommand colonnade = new ColonnadeCommand();
+    @Mixin
+    private PrintedRows printed = new PrintedRows();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        OutputStream out = new BufferedOutputStream(colonnade.rows(), 1 << 16);
         try (RootAllocator allocator = new RootAllocator();
                 QueryClient client = server.connect(allocator)) {
-            long rows = client.query(sql, root -> format.writer(root, out));
-            out.flush();
+            long rows = printed.print(client, sql);
             spec.commandLine().getErr().println(rows == 1 ? "1 row" : rows + " rows");
             spec.commandLine().getErr().flush();
         }
