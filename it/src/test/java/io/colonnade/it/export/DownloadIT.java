@@ -44,45 +44,22 @@ final class DownloadIT {
     @BeforeAll
     static void start() throws IOException {
         Path projections = Files.createDirectories(home.resolve("projections"));
-        project(projections, "open", "");
-        project(projections, "freely", "export: {destinations: [here, download]}");
-        project(projections, "kept", "export: {destinations: [here]}");
-        project(projections, "gated", "export: {destinations: [download], approval: admin}");
-        project(projections, "sealed", "export: {destinations: [download], encryption: required}");
-        project(projections, "briefly", "export: {destinations: [download], retention_days: 30}");
-        project(projections, "rarely", "export: {destinations: [download], allow: [admin]}");
-        project(projections, "few", "export: {destinations: [download], rows: 20}");
-        project(projections, "many", "export: {destinations: [download], rows: 200000}");
-        project(projections, "small", "export: {destinations: [download], mebibytes: 1}");
-        project(projections, "hidden", "export: {destinations: [here]}\nallow: [admin]");
+        RuledProjection.write(projections, "open", "");
+        RuledProjection.write(projections, "freely", "export: {destinations: [here, download]}");
+        RuledProjection.write(projections, "kept", "export: {destinations: [here]}");
+        RuledProjection.write(projections, "gated", "export: {destinations: [download], approval: admin}");
+        RuledProjection.write(projections, "sealed", "export: {destinations: [download], encryption: required}");
+        RuledProjection.write(projections, "briefly", "export: {destinations: [download], retention_days: 30}");
+        RuledProjection.write(projections, "rarely", "export: {destinations: [download], allow: [admin]}");
+        RuledProjection.write(projections, "few", "export: {destinations: [download], rows: 20}");
+        RuledProjection.write(projections, "many", "export: {destinations: [download], rows: 200000}");
+        RuledProjection.write(projections, "small", "export: {destinations: [download], mebibytes: 1}");
+        RuledProjection.write(projections, "hidden", "export: {destinations: [here]}\nallow: [admin]");
         Path exports = Files.createDirectories(home.resolve("exports"));
         server = RunningServer.startExporting(
                 projections, ExportsSettings.to(Map.of("here", exports.toUri().toString())));
         admin = new ExportUser(server, "admin");
         alice = new ExportUser(server, "alice");
-    }
-
-    private static void project(Path directory, String name, String rules) throws IOException {
-        Files.writeString(directory.resolve(name + ".yaml"), """
-                projection: %s
-                version: 1.2.3
-                source: tpch
-                %s
-                batches:
-                  nations:
-                    from: nation
-                    key: [id]
-                    columns:
-                      id:     {type: int32, nullable: false, from: n_nationkey}
-                      region: {type: int32, nullable: false, from: n_regionkey}
-                      name:   {type: string, nullable: false, from: n_name}
-                  comments:
-                    from: orders
-                    key: [id]
-                    columns:
-                      id:   {type: int64, nullable: false, from: o_orderkey}
-                      text: {type: string, nullable: false, from: o_comment}
-                """.formatted(name, rules));
     }
 
     @AfterAll

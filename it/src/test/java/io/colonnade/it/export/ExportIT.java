@@ -62,30 +62,12 @@ final class ExportIT {
     }
 
     private static void project(Path directory, String name, String export) throws IOException {
-        Files.writeString(directory.resolve(name + ".yaml"), """
-                projection: %s
-                version: 1.2.3
-                source: tpch
+        RuledProjection.write(directory, name, """
                 allow: [admin, analyst]
                 %s
-                batches:
-                  nations:
-                    from: nation
-                    key: [id]
-                    columns:
-                      id:     {type: int32, nullable: false, from: n_nationkey}
-                      region: {type: int32, nullable: false, from: n_regionkey}
-                      name:   {type: string, nullable: false, from: n_name}
-                  comments:
-                    from: orders
-                    key: [id]
-                    columns:
-                      id:   {type: int64, nullable: false, from: o_orderkey}
-                      text: {type: string, nullable: false, from: o_comment}
                 row_filters:
                   - {batch: nations, filter: "region = 3", unless: [admin]}
-                """.formatted(
-                        name, export == null ? "" : "export: {" + export + "}"));
+                """.formatted(export == null ? "" : "export: {" + export + "}"));
     }
 
     @AfterAll

@@ -1,6 +1,9 @@
 package io.colonnade.it.export;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.colonnade.it.hdfs.HdfsCluster;
+import io.colonnade.it.server.JavaCommand;
 import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.Destination.Earlier;
 import io.colonnade.server.export.destination.Destination.Mode;
@@ -9,25 +12,53 @@ import io.colonnade.server.export.destination.HdfsConnection;
 import io.colonnade.server.export.destination.HdfsDestination;
 import io.colonnade.server.export.destination.LocalDestination;
 import io.colonnade.server.export.destination.Publication;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A program that publishes folder after folder, several at a time, until it is killed. */
 final class ExportingProcess {
     static final int FOLDERS = 8;
+
     /** Said once one of the folders is published. */
-    static final String PUBLISHED = "published";
+    private static final String PUBLISHED = "published";
 
     private static final int FILES = 3;
     private static final int LONGEST = 200_000;
 
     private ExportingProcess() {}
+
+    /**
+     * Runs it in a process of its own, which is killed while it publishes.
+     *
+     * @param place the URI of the folder that all are in
+     * @param errors where it writes what fails
+     * @param millis how long it lives once it has published something
+     */
+    static void runAndKill(String place, Path errors, long millis) throws IOException, InterruptedException {
+        List<String> command = JavaCommand.of(ExportingProcess.class.getName(), "-XX:TieredStopAtLevel=1");
+        command.add(place);
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(out.readLine()).isEqualTo(PUBLISHED);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            assertThat(process.isAlive()).as("it publishes until it is killed").isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
 
     /** Begins; the only argument is the URI of the folder that all are in. */
     public static void main(String[] arguments) throws IOException {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colonnade.it.server.JavaCommand;
 import io.colonnade.server.export.destination.ExportPath;
 import io.colonnade.server.export.destination.LocalDestination;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +16,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +34,10 @@ final class KilledExportsIT {
         Random random = new Random(seed);
         int published = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            runAndKill(random.nextLong(LONGEST_LIFE_MILLIS));
+            ExportingProcess.runAndKill(
+                    home.toUri().toString(),
+                    home.resolveSibling(home.getFileName() + ".err"),
+                    random.nextLong(LONGEST_LIFE_MILLIS));
             published += checkPublished("after kill " + kill + ", seed " + seed);
             sweep();
             checkSwept("after the sweep behind kill " + kill + ", seed " + seed);
@@ -59,22 +58,6 @@ final class KilledExportsIT {
         checkPublished("after a write has failed");
         sweep();
         checkSwept("after the sweep behind it");
-    }
-
-    private void runAndKill(long millis) throws IOException, InterruptedException {
-        List<String> command = JavaCommand.of(ExportingProcess.class.getName(), "-XX:TieredStopAtLevel=1");
-        command.add(home.toUri().toString());
-        Process process = new ProcessBuilder(command)
-                .redirectError(home.resolveSibling(home.getFileName() + ".err").toFile())
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(out.readLine()).isEqualTo(ExportingProcess.PUBLISHED);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-            assertThat(process.isAlive()).as("it publishes until it is killed").isTrue();
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
     }
 
     /** Everything that a manifest tells of is there, as it tells. */

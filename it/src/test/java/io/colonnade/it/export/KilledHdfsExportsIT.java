@@ -3,13 +3,9 @@ package io.colonnade.it.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colonnade.it.hdfs.HdfsCluster;
-import io.colonnade.it.server.JavaCommand;
 import io.colonnade.server.export.destination.Destination;
 import io.colonnade.server.export.destination.ExportPath;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +35,7 @@ final class KilledHdfsExportsIT {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int kill = 0; kill < KILLS; kill++) {
-            runAndKill(uri, random.nextLong(LONGEST_LIFE_MILLIS));
+            ExportingProcess.runAndKill(uri, home.resolve("err"), random.nextLong(LONGEST_LIFE_MILLIS));
             assertThat(published(cluster, store, place))
                     .as("after kill " + kill + ", seed " + seed)
                     .isNotEmpty();
@@ -49,22 +43,6 @@ final class KilledHdfsExportsIT {
             assertThat(cluster.names(place))
                     .as("after the sweep behind kill " + kill + ", seed " + seed)
                     .containsExactlyInAnyOrderElementsOf(published(cluster, store, place));
-        }
-    }
-
-    private void runAndKill(String uri, long millis) throws IOException, InterruptedException {
-        List<String> command = JavaCommand.of(ExportingProcess.class.getName(), "-XX:TieredStopAtLevel=1");
-        command.add(uri);
-        Process process = new ProcessBuilder(command)
-                .redirectError(home.resolve("err").toFile())
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(out.readLine()).isEqualTo(ExportingProcess.PUBLISHED);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-            assertThat(process.isAlive()).as("it publishes until it is killed").isTrue();
-        } finally {
-            process.destroyForcibly().waitFor();
         }
     }
 
